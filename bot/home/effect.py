@@ -1,0 +1,32 @@
+"""What became of one command: what the vendor said is kept apart from what is true."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.home.command import Command
+from bot.home.problem import Problem
+
+
+class Status(StrEnum):
+    CONFIRMED = "confirmed"  # read back, and it is so
+    ACCEPTED = "accepted"  # the cloud took it; the device has not shown it yet
+    UNCONFIRMED = "unconfirmed"  # it still does not show after the last read-back
+    REFUSED = "refused"  # the cloud or the device said no; .problem says why
+    UNKNOWN = "unknown"  # the connection died during the write and a read did not settle it
+
+
+@dataclass(frozen=True)
+class Effect:
+    """``vendor_says`` is the vendor's own wording, shown where ``problem`` is UNKNOWN."""
+
+    command: Command
+    status: Status
+    problem: Problem | None = None
+    vendor_says: str | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether a later read-back may still settle it."""
+        return self.status in (Status.ACCEPTED, Status.UNKNOWN)

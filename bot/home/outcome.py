@@ -1,0 +1,146 @@
+"""What came of a sentence or a press: a closed union, rendered by one ``match`` in telegram/cards.py.
+
+"Which lamp?" is a value, a 503 is an exception; text is chosen last, from the outcome, in the
+reader's language.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.home.command import Command
+from bot.home.danger import Danger
+from bot.home.effect import Effect
+from bot.home.house import House
+from bot.home.problem import Problem
+from bot.home.request import (
+    Cancel,
+    CannotDo,
+    Ignored,
+    Manage,
+    NotFound,
+    NotUnderstood,
+    Option,
+    Question,
+    Reading,
+    Unsupported,
+)
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """A part of the home that could not be reached: one device, or (None) a whole account."""
+
+    cloud: str
+    problem: Problem
+    device: str | None = None
+
+
+@dataclass(frozen=True)
+class Done:
+    """Commands were carried out, each with its own effect; ``readings`` were asked for beside them."""
+
+    effects: tuple[Effect, ...] = ()
+    scene: str | None = None
+    refused: tuple[CannotDo, ...] = ()
+    readings: tuple[Reading, ...] = ()
+
+    @property
+    def open(self) -> bool:
+        """Whether a later read-back may still change what is to be said."""
+        return any(effect.open for effect in self.effects)
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A question, with fresh values in the reply's house; ``troubles`` are what could not be read."""
+
+    question: Question
+    readings: tuple[Reading, ...]
+    troubles: tuple[Trouble, ...] = ()
+
+
+@dataclass(frozen=True)
+class Choose:
+    """Which one? ``token`` and an option's place are what a button carries."""
+
+    options: tuple[Option, ...]
+    token: str
+
+
+@dataclass(frozen=True)
+class Confirm:
+    """Dangerous: ask first. Only the asker may say yes, once, until the deadline."""
+
+    danger: Danger
+    commands: tuple[Command, ...]
+    token: str
+    deadline: datetime
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One device, as it is now."""
+
+    device: str
+    troubles: tuple[Trouble, ...] = ()
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The home by rooms, from the page that was asked for (counted from 0)."""
+
+    page: int = 0
+    troubles: tuple[Trouble, ...] = ()
+
+
+class Denial(StrEnum):
+    """Why somebody was not served."""
+
+    STRANGER = "stranger"
+    NOT_FOR_GUESTS = "not_for_guests"
+    NOT_YOUR_QUESTION = "not_your_question"
+    QUESTION_OVER = "question_over"
+    BUTTON_OUTDATED = "button_outdated"
+    TOO_LONG = "too_long"
+    EMPTY = "empty"
+
+
+@dataclass(frozen=True)
+class Refused:
+    denial: Denial
+
+
+@dataclass(frozen=True)
+class Failed:
+    """Nothing could be done at all: no cloud of the home answers and nothing is remembered of it."""
+
+    troubles: tuple[Trouble, ...]
+
+
+Outcome = (
+    Done
+    | Answered
+    | Choose
+    | Confirm
+    | Shown
+    | Listed
+    | NotFound
+    | Unsupported
+    | NotUnderstood
+    | Manage
+    | Cancel
+    | Ignored
+    | Refused
+    | Failed
+)
+
+
+@dataclass(frozen=True)
+class Reply:
+    """An outcome and the home as it was known when it came about."""
+
+    outcome: Outcome
+    house: House

@@ -1,0 +1,151 @@
+"""What a sentence asks for, grounded in the home: the fruit of understanding.
+
+A ``Request`` says what the bot *would* do; nothing has been done yet. ``housemate understand``
+prints it (docs/understand-format.md), the assistant carries it out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from bot.home.command import Command
+from bot.home.fit import Reason
+
+
+@dataclass(frozen=True)
+class When:
+    """When to act: after a delay, at the home's local time, or again and again (cron, 1 = Monday).
+
+    ``for_seconds`` undoes it afterwards. All empty means now.
+    """
+
+    in_seconds: int | None = None
+    at: datetime | None = None
+    every: str | None = None
+    for_seconds: int | None = None
+
+
+@dataclass(frozen=True)
+class CannotDo:
+    """One part of a sentence that a device cannot do."""
+
+    device: str
+    reason: Reason
+
+
+class Asked(StrEnum):
+    """What is asked of what is read."""
+
+    VALUE = "value"
+    IS = "is"
+    WHICH = "which"
+    HOW_MANY = "how_many"
+    WHERE = "where"
+
+
+@dataclass(frozen=True)
+class Question:
+    """``is the lamp on?`` asks ``IS`` with ``value`` true; ``quantifier`` is ``any`` or ``all``."""
+
+    asked: Asked = Asked.VALUE
+    value: Any = None
+    quantifier: str | None = None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One thing to read: an instance of a device, or (None) everything about it."""
+
+    device: str
+    instance: str | None = None
+
+
+@dataclass(frozen=True)
+class Act:
+    """Do these commands, or run this scene; ``readings`` are answered as well, ``refused`` cannot be done."""
+
+    commands: tuple[Command, ...] = ()
+    scene: str | None = None
+    readings: tuple[Reading, ...] = ()
+    question: Question | None = None
+    refused: tuple[CannotDo, ...] = ()
+    when: When | None = None
+
+
+@dataclass(frozen=True)
+class Ask:
+    """Answer a question from these readings."""
+
+    readings: tuple[Reading, ...]
+    question: Question = field(default_factory=Question)
+
+
+class Sort(StrEnum):
+    """What sort of thing a name belongs to."""
+
+    DEVICE = "device"
+    ROOM = "room"
+    GROUP = "group"
+    SCENE = "scene"
+
+
+@dataclass(frozen=True)
+class Option:
+    """One reading of an ambiguous sentence: the thing it is about, and what would be done."""
+
+    sort: Sort
+    id: str
+    act: Act | Ask
+
+
+@dataclass(frozen=True)
+class Clarify:
+    """Several readings make sense, best first: ask."""
+
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True)
+class NotFound:
+    """A command or question, but nothing in the home answers to ``said``; ``near`` are device ids."""
+
+    said: str
+    near: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Unsupported:
+    """The device is there and cannot do it."""
+
+    device: str
+    reason: Reason
+
+
+@dataclass(frozen=True)
+class Manage:
+    """The bot's own business: help, timers, history, ..."""
+
+    intent: str
+    args: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class NotUnderstood:
+    """No reading is good enough."""
+
+
+@dataclass(frozen=True)
+class Ignored:
+    """Overheard, and not meant for the bot."""
+
+
+@dataclass(frozen=True)
+class Cancel:
+    """``Never mind``: what is pending is dropped."""
+
+
+Request = Act | Ask | Clarify | NotFound | Unsupported | Manage | NotUnderstood | Ignored | Cancel

@@ -8,6 +8,7 @@ fields are those of docs/understand-format.md.
 
 from __future__ import annotations
 
+import colorsys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -40,6 +41,17 @@ class Hsv:
     h: float
     s: float
     v: float
+
+    @classmethod
+    def of_rgb(cls, red: float, green: float, blue: float) -> Hsv:
+        """From red, green and blue, each 0..255."""
+        h, s, v = colorsys.rgb_to_hsv(red / 255, green / 255, blue / 255)
+        return cls(round(h * 360, 1), round(s * 100, 1), round(v * 100, 1))
+
+    def rgb(self) -> tuple[int, int, int]:
+        """Red, green and blue, each 0..255."""
+        red, green, blue = colorsys.hsv_to_rgb(self.h / 360, self.s / 100, self.v / 100)
+        return round(red * 255), round(green * 255), round(blue * 255)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from bot.home.command import Command
 from bot.home.effect import Effect
@@ -46,6 +46,7 @@ class Cloud(Protocol):
         """
 
 
+@runtime_checkable
 class RunsScenes(Protocol):
     """A cloud that can start its own scenes."""
 

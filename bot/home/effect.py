@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.home.command import Command
+from bot.home.errors import CloudError, CloudProtocolError, CloudUnavailableError
 from bot.home.problem import Problem
 
 
 class Status(StrEnum):
     CONFIRMED = "confirmed"  # read back, and it is so
+    SENT = "sent"  # the cloud took it, and there is nothing that could be read back (a step, an action)
     ACCEPTED = "accepted"  # the cloud took it; the device has not shown it yet
     UNCONFIRMED = "unconfirmed"  # it still does not show after the last read-back
     REFUSED = "refused"  # the cloud or the device said no; .problem says why
@@ -30,3 +32,13 @@ class Effect:
     def open(self) -> bool:
         """Whether a later read-back may still settle it."""
         return self.status in (Status.ACCEPTED, Status.UNKNOWN)
+
+
+def failed(command: Command, error: CloudError) -> Effect:
+    """What a write that ended in ``error`` did: refused, or unknown where it may have taken effect."""
+    match error:
+        case CloudUnavailableError(maybe_done=True) | CloudProtocolError():
+            status = Status.UNKNOWN
+        case _:
+            status = Status.REFUSED
+    return Effect(command, status, error.problem, error.vendor_says)

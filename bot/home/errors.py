@@ -30,13 +30,19 @@ class LexiconError(HomeError):
 
 
 class CloudError(HomeError):
-    """A cloud did not do what it was asked. ``detail`` is for the log and never holds a secret."""
+    """A cloud did not do what it was asked. ``detail`` is for the log and never holds a secret.
 
-    def __init__(self, cloud: str, problem: Problem, detail: str = "") -> None:
+    ``vendor_says`` is the vendor's own wording for people, where it has one; it is not logged.
+    """
+
+    def __init__(
+        self, cloud: str, problem: Problem, detail: str = "", *, vendor_says: str | None = None
+    ) -> None:
         super().__init__(f"{cloud}: {problem}" + (f" ({detail})" if detail else ""))
         self.cloud = cloud
         self.problem = problem
         self.detail = detail
+        self.vendor_says = vendor_says
 
 
 class CloudUnavailableError(CloudError):

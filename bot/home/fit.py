@@ -73,6 +73,8 @@ def misfit(capability: Capability, instance: str, value: Any) -> Reason | None:
         case Color():
             return _color_misfit(capability, instance, value)
         case Action():
+            if value is not None and not isinstance(value, Mapping):
+                return Reason(Misfit.WRONG_TYPE)
             return _inputs_misfit(capability.inputs, value or {})
         case Text():
             return _text_misfit(value, capability.length)

@@ -40,10 +40,14 @@ class Trouble:
 
 @dataclass(frozen=True)
 class Done:
-    """Commands were carried out, each with its own effect; ``readings`` were asked for beside them."""
+    """Commands were carried out, each with its own effect; ``readings`` were asked for beside them.
+
+    ``scene`` is the scene that was started, or could not be for ``scene_problem``.
+    """
 
     effects: tuple[Effect, ...] = ()
     scene: str | None = None
+    scene_problem: Problem | None = None
     refused: tuple[CannotDo, ...] = ()
     readings: tuple[Reading, ...] = ()
 
@@ -140,7 +144,8 @@ Outcome = (
 
 @dataclass(frozen=True)
 class Reply:
-    """An outcome and the home as it was known when it came about."""
+    """An outcome and the house as it was known when it came about; ``home`` is the home's id in memory."""
 
     outcome: Outcome
     house: House
+    home: int | None = None

@@ -1,0 +1,78 @@
+"""Acts and questions as JSON and back, for open questions that must outlive a restart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.home.capability import Hsv, Key
+from bot.home.command import Change, Command, Flip, SetTo, ShiftBy
+from bot.home.request import Act, Ask, Asked, Option, Question, Reading, Sort
+
+
+def option_to_json(option: Option) -> dict[str, Any]:
+    return {"sort": option.sort, "id": option.id, **_request_to_json(option.act)}
+
+
+def option_from_json(data: Mapping[str, Any]) -> Option:
+    return Option(Sort(data["sort"]), data["id"], _request_from_json(data))
+
+
+def command_to_json(command: Command) -> dict[str, Any]:
+    return {
+        "device": command.device,
+        "key": list(command.key),
+        "unit": command.unit,
+        **_change(command.change),
+    }
+
+
+def command_from_json(data: Mapping[str, Any]) -> Command:
+    kind, instance = data["key"]
+    return Command(data["device"], Key(kind, instance), _change_from_json(data), data["unit"])
+
+
+def _request_to_json(request: Act | Ask) -> dict[str, Any]:
+    readings = [[reading.device, reading.instance] for reading in request.readings]
+    question = request.question
+    asked = [question.asked, question.value, question.quantifier] if question else None
+    match request:
+        case Act(commands=commands, scene=scene):
+            written = [command_to_json(command) for command in commands]
+            return {"commands": written, "scene": scene, "readings": readings, "question": asked}
+        case Ask():
+            return {"readings": readings, "question": asked}
+
+
+def _request_from_json(data: Mapping[str, Any]) -> Act | Ask:
+    readings = tuple(Reading(device, instance) for device, instance in data["readings"])
+    asked = data["question"]
+    question = Question(Asked(asked[0]), asked[1], asked[2]) if asked else None
+    if "commands" not in data:
+        return Ask(readings, question or Question())
+    commands = tuple(command_from_json(command) for command in data["commands"])
+    return Act(commands, data["scene"], readings, question)
+
+
+def _change(change: Change) -> dict[str, Any]:
+    match change:
+        case SetTo(value=Hsv(h=h, s=s, v=v)):
+            return {"change": "color", "value": [h, s, v]}
+        case SetTo(value=value):
+            return {"change": "set", "value": value}
+        case ShiftBy(step=step, sized=sized):
+            return {"change": "shift", "value": step, "sized": sized}
+        case Flip():
+            return {"change": "flip"}
+
+
+def _change_from_json(data: Mapping[str, Any]) -> Change:
+    match data["change"]:
+        case "color":
+            return SetTo(Hsv(*data["value"]))
+        case "shift":
+            return ShiftBy(data["value"], data["sized"])
+        case "flip":
+            return Flip()
+        case _:
+            return SetTo(data["value"])

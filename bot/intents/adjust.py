@@ -1,0 +1,156 @@
+"""Numbers: "set the brightness to 30", "warmer", "volume down a bit", "curtains half open"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.home.capability import Key, Limits, Range
+from bot.home.command import Command, SetTo, ShiftBy
+from bot.home.fit import Misfit, Reason, misfit
+from bot.home.house import Device
+from bot.home.request import Question
+from bot.intents.properties import BY_UNIT, instances, main_range
+from bot.intents.wish import Fulfilment, Wish
+from bot.understanding.clause import Clause
+from bot.understanding.pieces import Concept, Number
+
+STEPS = {"temperature": 1.0, "channel": 1.0}
+"""The program's own step where no size was said; elsewhere an eighth of the span."""
+
+PERCENT_OF = {"percent", "tenth"}
+
+
+@dataclass(frozen=True)
+class Amount:
+    """``end`` is ``max``, ``min`` or ``half``; ``direction`` 1 or -1 makes a shift of the number."""
+
+    number: float | None = None
+    unit: str | None = None
+    end: str | None = None
+    direction: int | None = None
+    little: bool = False
+
+
+@dataclass(frozen=True)
+class Adjust:
+    """``instances`` are the ranges that may be meant; empty: whatever number the device is about."""
+
+    instances: tuple[str, ...]
+    amount: Amount
+    question: Question | None = None
+
+    def on(self, device: Device) -> Fulfilment:
+        found = self._range(device)
+        if found is None:
+            return Reason(Misfit.NO_CAPABILITY, tuple(c.name or c.instance for c in device.capabilities))
+        if found.read_only:
+            return Reason(Misfit.READ_ONLY)
+        key, unit = Key("range", found.instance), self.amount.unit
+        if self.amount.direction is not None:
+            step = self._step(found) * self.amount.direction
+            return (Command(device.id, key, ShiftBy(step, sized=self.amount.number is not None), unit),)
+        value = self._value(found)
+        reason = Reason(Misfit.OUT_OF_RANGE) if value is None else misfit(found, found.instance, value)
+        return reason or (Command(device.id, key, SetTo(value), unit),)
+
+    def suits(self, device: Device) -> bool:
+        return bool(self.instances) and self._range(device) is not None
+
+    def _range(self, device: Device) -> Range | None:
+        if not self.instances:
+            return main_range(device)
+        ranges = {c.instance: c for c in device.capabilities if isinstance(c, Range)}
+        return next((ranges[i] for i in self.instances if i in ranges), None)
+
+    def _value(self, capability: Range) -> float | None:
+        limits, number = capability.limits, self.amount.number
+        if self.amount.end:
+            if limits is None:
+                return {"max": 100.0, "min": 0.0, "half": 50.0}[self.amount.end]
+            share = {"max": 1.0, "min": 0.0, "half": 0.5}[self.amount.end]
+            return limits.snap(limits.min + share * (limits.max - limits.min))
+        if number is None:
+            return None
+        if self._is_share(capability) and limits:
+            if not 0 <= number <= 100:
+                return number if number > limits.max or number < limits.min else None
+            return limits.snap(limits.min + number / 100 * (limits.max - limits.min))
+        return _plain(_in_unit(number, self.amount.unit, capability.unit))
+
+    def _step(self, capability: Range) -> float:
+        limits, number = capability.limits, self.amount.number
+        if number is None:
+            step = STEPS.get(capability.instance) or _eighth(limits)
+            return max(_plain(step / 2), limits.step or 1 if limits else 1) if self.amount.little else step
+        if self._is_share(capability) and limits:
+            return _plain(number / 100 * (limits.max - limits.min))
+        return _plain(number)
+
+    def _is_share(self, capability: Range) -> bool:
+        """Whether a percentage of the span is meant, not the capability's own unit."""
+        return self.amount.unit in PERCENT_OF and capability.unit not in ("percent", None)
+
+
+def _eighth(limits: Limits | None) -> float:
+    if limits is None:
+        return 10.0
+    step = (limits.max - limits.min) / 8
+    grid = limits.step or 1
+    return _plain(max(grid, round(step / grid) * grid))
+
+
+def _in_unit(number: float, said: str | None, unit: str | None) -> float:
+    if said == "fahrenheit" and unit == "celsius":
+        return round((number - 32) / 1.8 * 2) / 2
+    return number
+
+
+def _plain(number: float) -> float:
+    """Without the dust of floating point, and whole where it is whole."""
+    number = round(number, 6)
+    return int(number) if number == int(number) else number
+
+
+def amount_of(clause: Clause) -> Amount | None:
+    """How much a clause says; None where it says nothing of the sort, or two things at once."""
+    up, down = clause.has("change.up"), clause.has("change.down")
+    if (up and down) or len(clause.numbers) > 1:
+        return None
+    direction = 1 if up else -1 if down else None
+    end = next((e for e in ("max", "min", "half") if clause.has(f"change.{e}")), None)
+    little = clause.has("change.little")
+    if clause.numbers:
+        number = clause.numbers[0]
+        if direction and _comes_after_to(clause, number):
+            direction = None
+        return Amount(number.value, number.unit, None, direction, little)
+    if end and (direction is None or end != "half"):
+        return Amount(end=end)
+    return Amount(direction=direction, little=little) if direction else None
+
+
+def _comes_after_to(clause: Clause, number: Number) -> bool:
+    """Whether the number is where to go ("down to 20"), not how far ("down by 20")."""
+    return any(isinstance(p, Concept) and p.end == number.start and "link.to" in p.ids for p in clause.pieces)
+
+
+def read(clause: Clause) -> Sequence[Wish]:
+    amount = None if clause.asks else amount_of(clause)
+    if amount is None or clause.has("action.toggle"):
+        return ()
+    properties = clause.all_of("property")
+    if len(properties) > 1:
+        return ()
+    if properties:
+        return [Adjust(instances(properties[0]), amount)]
+    if clause.has("action.open", "action.close", "state.open", "state.closed"):
+        return [Adjust(("open",), _opening(clause, amount)), Adjust((), amount)]
+    return [Adjust(BY_UNIT.get(amount.unit or "", ()), amount)]
+
+
+def _opening(clause: Clause, amount: Amount) -> Amount:
+    """"Close a little" is a step towards closed."""
+    if amount.number is None and amount.end is None and clause.has("action.close"):
+        return Amount(direction=-1, little=amount.little)
+    return amount

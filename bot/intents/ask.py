@@ -1,0 +1,89 @@
+"""Questions: how warm it is, whether the lamp is on, which lights are, where the robot is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.home.capability import Event, Lock, OnOff, Range, Sensor
+from bot.home.fit import Misfit, Reason
+from bot.home.house import Device
+from bot.home.request import Asked, Question, Reading
+from bot.intents.properties import find
+from bot.intents.wish import Fulfilment, Wish
+from bot.understanding.clause import Clause
+
+STATES: dict[str, tuple[str, bool]] = {
+    "on": ("on", True),
+    "off": ("on", False),
+    "open": ("open", True),
+    "closed": ("open", False),
+    "locked": ("lock", True),
+    "unlocked": ("lock", False),
+}
+
+
+@dataclass(frozen=True)
+class Inquiry:
+    """``property`` None asks about everything; ``state`` is ``on``, ``open`` or ``lock``."""
+
+    question: Question | None
+    property: str | None = None
+    state: str | None = None
+
+    def on(self, device: Device) -> Fulfilment:
+        if self.state:
+            instance = _state_instance(device, self.state)
+            return Reading(device.id, instance) if instance else Reason(Misfit.NO_CAPABILITY)
+        if self.property is None:
+            return Reading(device.id)
+        found = find(device, self.property)
+        return Reading(device.id, found.instance) if found else Reason(Misfit.NO_CAPABILITY)
+
+    def suits(self, device: Device) -> bool:
+        if self.state:
+            return _state_instance(device, self.state) is not None
+        if self.property is None:
+            return False
+        return find(device, self.property) is not None
+
+    def prefers(self, device: Device) -> bool:
+        """Of all that could tell, sensors tell best."""
+        found = find(device, self.property) if self.property else None
+        return isinstance(found, Sensor | Event)
+
+
+def _state_instance(device: Device, state: str) -> str | None:
+    """The instance that tells whether a device is on, open or locked."""
+    for capability in device.capabilities:
+        match capability:
+            case Lock() if state in ("lock", "open"):
+                return "lock"
+            case OnOff() if state == "on" or device.is_a("openable"):
+                return "on"
+            case Range(instance="open") | Event(instance="open") if state in ("open", "on"):
+                return "open"
+            case Event(instance=instance) if state == "on" and len(device.capabilities) == 1:
+                return instance
+    return None
+
+
+def read(clause: Clause) -> Sequence[Wish]:
+    if not clause.asks:
+        return ()
+    if clause.has("ask.where"):
+        return [Inquiry(Question(Asked.WHERE))]
+    state = next((STATES[s] for s in clause.all_of("state") if s in STATES), None)
+    property_ = clause.one_of("property")
+    if state and not property_:
+        return [Inquiry(_asked(clause, state[1]), state=state[0])]
+    return [Inquiry(Question(Asked.VALUE), property_)]
+
+
+def _asked(clause: Clause, value: bool) -> Question:
+    if clause.has("ask.how_many"):
+        return Question(Asked.HOW_MANY, value)
+    if clause.has("ask.which"):
+        return Question(Asked.WHICH, value)
+    quantifier = "any" if clause.has("pick.any") else "all" if clause.has("pick.all") else None
+    return Question(Asked.IS, value, quantifier)

@@ -1,0 +1,92 @@
+"""Colours and whites of light: "make it red", «тёплый белый», "4000 K", "灯调成蓝色"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.home.capability import Color, Hsv, Key
+from bot.home.command import Change, Command, SetTo, ShiftBy
+from bot.home.fit import Misfit, Reason, misfit
+from bot.home.house import Device
+from bot.home.request import Question
+from bot.intents.wish import Fulfilment, Wish
+from bot.understanding.clause import Clause
+
+COLOURS: dict[str, Hsv] = {
+    "red": Hsv(0, 100, 100),
+    "orange": Hsv(30, 100, 100),
+    "yellow": Hsv(55, 100, 100),
+    "green": Hsv(120, 100, 100),
+    "cyan": Hsv(180, 100, 100),
+    "blue": Hsv(240, 100, 100),
+    "purple": Hsv(275, 100, 100),
+    "magenta": Hsv(300, 100, 100),
+    "pink": Hsv(340, 60, 100),
+}
+WHITES = {"warm": 2700, "neutral": 4300, "daylight": 5600, "cold": 6200}
+"""Kelvin (rule 14)."""
+
+COLOURLESS = {"warm": Hsv(30, 30, 100), "neutral": Hsv(0, 0, 100), "daylight": Hsv(0, 0, 100), "cold": Hsv(210, 8, 100)}
+"""What stands for a white where a lamp knows colours only."""
+
+KELVIN_STEP = 500
+
+
+@dataclass(frozen=True)
+class Paint:
+    """``colour`` or ``kelvin`` is set; ``direction`` makes the white colder (1) or warmer (-1)."""
+
+    colour: str | None = None
+    white: str | None = None
+    kelvin: float | None = None
+    direction: int | None = None
+    question: Question | None = None
+
+    def on(self, device: Device) -> Fulfilment:
+        found = next((c for c in device.capabilities if isinstance(c, Color)), None)
+        if found is None:
+            return Reason(Misfit.NO_CAPABILITY, tuple(c.name or c.instance for c in device.capabilities))
+        if found.read_only:
+            return Reason(Misfit.READ_ONLY)
+        instance, change = self._change(found)
+        if isinstance(change, SetTo):
+            reason = misfit(found, instance, change.value)
+            if reason:
+                return reason
+        return (Command(device.id, Key("color", instance), change, "kelvin" if self.kelvin else None),)
+
+    def suits(self, device: Device) -> bool:
+        return device.is_a("light") and any(isinstance(c, Color) for c in device.capabilities)
+
+    def _change(self, lamp: Color) -> tuple[str, Change]:
+        if self.direction is not None:
+            return "temperature_k", ShiftBy(KELVIN_STEP * self.direction, sized=False)
+        if self.kelvin is not None:
+            return "temperature_k", SetTo(self.kelvin)
+        if self.white is not None:
+            limits = lamp.temperature_k
+            if limits:
+                return "temperature_k", SetTo(limits.snap(WHITES[self.white]))
+            return "color", SetTo(COLOURLESS[self.white])
+        return "color", SetTo(COLOURS[self.colour or "red"])
+
+
+def read(clause: Clause) -> Sequence[Wish]:
+    if clause.asks:
+        return ()
+    colours, whites = clause.all_of("colour"), clause.all_of("white")
+    kelvin = next((n.value for n in clause.numbers if n.unit == "kelvin"), None)
+    if kelvin is None and clause.has("property.temperature_k") and len(clause.numbers) == 1:
+        kelvin = clause.numbers[0].value
+    if kelvin is not None:
+        return [Paint(kelvin=kelvin)]
+    if len(colours) == 1 and not clause.numbers and colours[0] in COLOURS:
+        return [Paint(colour=colours[0])]
+    if len(whites) == 1 and not clause.numbers and not colours:
+        return [Paint(white=whites[0])]
+    about_white = clause.has("property.temperature_k", "property.color")
+    if about_white and clause.has("change.up", "change.down") and not clause.numbers:
+        warmer = clause.has("property.temperature") == clause.has("change.up")
+        return [Paint(direction=-1 if warmer else 1)]
+    return ()

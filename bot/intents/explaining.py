@@ -1,0 +1,53 @@
+"""Why a sentence was read as it was, as a document: for ``--explain`` and for people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.intents.understander import Understood
+from bot.understanding.cover import Cover
+from bot.understanding.frames import frame_of
+from bot.understanding.pieces import AnyPiece, Concept, Gap, Mention, Number
+from bot.understanding.spot import Sentence
+
+
+def explained(understood: Understood) -> dict[str, Any]:
+    """The tokens, the concepts found, the names matched with their scores, and why the runner-up lost."""
+    explanation = understood.explanation
+    sentence = explanation.sentence
+    document: dict[str, Any] = {
+        "tokens": [token.norm for token in sentence.tokens],
+        "corrected": [{"said": said, "read": read} for said, read in sentence.corrected],
+        "score": round(explanation.score, 2),
+        **_cover(sentence, explanation.cover),
+    }
+    if explanation.runner_up:
+        cover, request, score = explanation.runner_up
+        document["runner_up"] = {
+            "outcome": frame_of(request)["outcome"],
+            "score": round(score, 2),
+            "lost_by": round(explanation.score - score, 2),
+            **_cover(sentence, cover),
+        }
+    return document
+
+
+def _cover(sentence: Sentence, cover: Cover | None) -> dict[str, Any]:
+    told: dict[str, list[dict[str, Any]]] = {"concepts": [], "names": [], "numbers": [], "unexplained": []}
+    for piece in cover.pieces if cover else ():
+        part, entry = _piece(piece)
+        told[part].append({"said": sentence.said(piece.start, piece.end), **entry})
+    return told
+
+
+def _piece(piece: AnyPiece) -> tuple[str, dict[str, Any]]:
+    match piece:
+        case Concept(ids=ids):
+            return "concepts", {"means": list(ids)}
+        case Mention(named=named, likeness=likeness):
+            things = [{"sort": n.holder.value, "id": n.id, "name": n.name} for n in named[:8]]
+            return "names", {"things": things, "score": round(likeness, 2)}
+        case Number(value=value, unit=unit):
+            return "numbers", {"value": value, "unit": unit}
+        case Gap():
+            return "unexplained", {}

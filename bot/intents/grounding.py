@@ -1,0 +1,99 @@
+"""A wish and a target become a request: what can be done, what is unclear, what is missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.home.command import Command
+from bot.home.fit import Reason
+from bot.home.house import Device
+from bot.home.request import (
+    Act,
+    Ask,
+    CannotDo,
+    Clarify,
+    NotFound,
+    Option,
+    Reading,
+    Request,
+    Sort,
+    Unsupported,
+)
+from bot.intents.choosing import Chooser, Chosen
+from bot.intents.wish import Wish
+from bot.understanding.clause import Target
+from bot.understanding.spot import Sentence
+
+MOST_OPTIONS = 8
+
+
+@dataclass(frozen=True)
+class Grounder:
+    """Holds wishes against the devices of one house."""
+
+    chooser: Chooser
+    sentence: Sentence
+
+    def ground(self, wish: Wish, target: Target, last: tuple[Device, ...]) -> Request | None:
+        """None where the wish cannot mean anything in this home."""
+        chosen = self._chosen(wish, target, last)
+        for choice in chosen:
+            if choice.missing:
+                return NotFound(self.sentence.said(*choice.missing), choice.near[:MOST_OPTIONS])
+        excluded = self._excluded(wish, target)
+        if isinstance(excluded, NotFound):
+            return excluded
+        devices: list[Device] = []
+        for choice in chosen:
+            rest = [d for d in choice.devices if d.id not in excluded]
+            if choice.unsure and len(rest) > 1:
+                return _which(wish, rest)
+            devices += rest
+        return _done(wish, list(dict.fromkeys(devices)))
+
+    def _chosen(self, wish: Wish, target: Target, last: tuple[Device, ...]) -> list[Chosen]:
+        if target.phrases:
+            return [self.chooser.choose(phrase, wish) for phrase in target.phrases]
+        able = tuple(d for d in last if not isinstance(wish.on(d), Reason))
+        if able and (target.it or not self.chooser.unsaid(wish).devices or self.chooser.unsaid(wish).unsure):
+            return [Chosen(able)]
+        return [self.chooser.unsaid(wish)]
+
+    def _excluded(self, wish: Wish, target: Target) -> frozenset[str] | NotFound:
+        found: set[str] = set()
+        for phrase in target.excluded:
+            chosen = self.chooser.choose(phrase, wish)
+            if chosen.missing:
+                return NotFound(self.sentence.said(*chosen.missing), chosen.near)
+            found.update(d.id for d in chosen.devices)
+        return frozenset(found)
+
+
+def _which(wish: Wish, devices: list[Device]) -> Clarify:
+    options = [
+        Option(Sort.DEVICE, device.id, request)
+        for device in devices
+        if isinstance(request := _done(wish, [device]), Act | Ask)
+    ]
+    if not options:
+        options = [Option(Sort.DEVICE, device.id, Act()) for device in devices]
+    return Clarify(tuple(options[:MOST_OPTIONS]))
+
+
+def _done(wish: Wish, devices: list[Device]) -> Request | None:
+    commands: list[Command] = []
+    readings: list[Reading] = []
+    refused: list[CannotDo] = []
+    for device in devices:
+        match wish.on(device):
+            case Reading() as reading:
+                readings.append(reading)
+            case Reason() as reason:
+                refused.append(CannotDo(device.id, reason))
+            case done:
+                commands += done
+    if readings and wish.question:
+        return Ask(tuple(readings), wish.question)
+    if commands:
+        return Act(tuple(commands), refused=tuple(refused))
+    return Unsupported(refused[0].device, refused[0].reason) if refused else None

@@ -1,0 +1,86 @@
+"""Modes by name: "set the air conditioner to cool", «вентилятор на среднюю», "风扇调到高档"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.home.capability import Choice, Key, Mode
+from bot.home.command import Command, SetTo, ShiftBy
+from bot.home.fit import Misfit, Reason
+from bot.home.house import Device
+from bot.home.request import Question
+from bot.intents.properties import instances
+from bot.intents.wish import Fulfilment, Wish
+from bot.understanding.clause import Clause
+
+SAME: dict[str, tuple[str, ...]] = {
+    "low": ("low", "min", "slow", "quiet", "one"),
+    "medium": ("medium", "mid", "normal", "two"),
+    "high": ("high", "max", "fast", "turbo", "three"),
+    "heat": ("heat", "heating"),
+    "cool": ("cool", "cooling"),
+    "night": ("night", "sleep"),
+    "auto": ("auto", "automatic"),
+    "quiet": ("quiet", "silent", "low"),
+    "turbo": ("turbo", "boost", "high"),
+}
+"""The vendors' words for a mode, nearest first."""
+
+
+@dataclass(frozen=True)
+class Choose:
+    """``mode`` is the lexicon's; ``instances`` narrow down which of a device's modes is meant."""
+
+    mode: str
+    instances: tuple[str, ...] = ()
+    question: Question | None = None
+
+    def on(self, device: Device) -> Fulfilment:
+        modes = [c for c in device.capabilities if isinstance(c, Mode) and not c.read_only]
+        modes = [m for m in modes if m.instance in self.instances] or modes
+        if not modes:
+            return Reason(Misfit.NO_CAPABILITY, tuple(c.name or c.instance for c in device.capabilities))
+        for value in SAME.get(self.mode, (self.mode,)):
+            for mode in modes:
+                if any(choice.value == value for choice in mode.choices):
+                    return (Command(device.id, Key("mode", mode.instance), SetTo(value)),)
+        return Reason(Misfit.NOT_A_CHOICE, _all_choices(modes))
+
+    def suits(self, device: Device) -> bool:
+        return not isinstance(self.on(device), Reason)
+
+
+@dataclass(frozen=True)
+class NextMode:
+    """A step through an ordered mode: "faster" for a fan that knows low, medium and high."""
+
+    direction: int
+    instances: tuple[str, ...]
+    question: Question | None = None
+
+    def on(self, device: Device) -> Fulfilment:
+        modes = {c.instance: c for c in device.capabilities if isinstance(c, Mode)}
+        found = next((modes[i] for i in self.instances if i in modes), None)
+        if found is None:
+            return Reason(Misfit.NO_CAPABILITY)
+        return (Command(device.id, Key("mode", found.instance), ShiftBy(self.direction, sized=False)),)
+
+    def suits(self, device: Device) -> bool:
+        return not isinstance(self.on(device), Reason)
+
+
+def _all_choices(modes: Sequence[Mode]) -> tuple[Choice, ...]:
+    return tuple(choice for mode in modes for choice in mode.choices)
+
+
+def read(clause: Clause) -> Sequence[Wish]:
+    if clause.asks or clause.numbers:
+        return ()
+    property_, mode = clause.one_of("property"), clause.one_of("mode")
+    if mode:
+        return [Choose(mode, instances(property_) if property_ else ())]
+    direction = 1 if clause.has("change.up") else -1 if clause.has("change.down") else None
+    if direction and property_ == "speed":
+        return [NextMode(direction, instances("speed"))]
+    return ()

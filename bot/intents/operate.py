@@ -1,0 +1,97 @@
+"""What machines are told to do: start, stop, pause, go home, next track, mute, lock.
+
+A verb is tried on a device in several ways, best first: a robot "stops" by its action, a player by
+its pause; what has no such action may still have a switch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.home.capability import Key, Limits, Range, writable
+from bot.home.command import Command, SetTo
+from bot.home.fit import Misfit, Reason
+from bot.home.house import Device
+from bot.home.request import Question
+from bot.intents.wish import Fulfilment, Wish
+from bot.understanding.clause import Clause
+
+Way = tuple[str, Any]
+"""A key (``action.start``) and the value to give it."""
+
+WAYS: dict[str, tuple[Way, ...]] = {
+    "unlock": (("lock.lock", False), ("action.unlock", None)),
+    "lock": (("lock.lock", True), ("action.lock", None)),
+    "unmute": (("toggle.mute", False), ("action.unmute", None)),
+    "mute": (("toggle.mute", True), ("action.mute", None), ("range.volume", 0)),
+    "dock": (("action.dock", None),),
+    "locate": (("action.locate", None),),
+    "next": (("action.next_track", None),),
+    "previous": (("action.previous_track", None),),
+    "resume": (("action.resume", None), ("action.play", None), ("toggle.pause", False), ("action.start", None)),
+    "pause": (("action.pause", None), ("toggle.pause", True), ("action.stop", None)),
+    "stop": (("action.stop", None), ("action.pause", None), ("toggle.pause", True), ("on_off.on", False)),
+    "clean": (("action.start", None), ("on_off.on", True)),
+    "play": (("action.play", None), ("toggle.pause", False), ("action.start", None), ("on_off.on", True)),
+    "start": (("action.start", None), ("action.play", None), ("toggle.pause", False), ("on_off.on", True)),
+}
+"""Every verb and its ways; the order is that in which verbs said together are believed."""
+
+SWITCHLESS = frozenset(("start", "stop", "clean"))
+"""Verbs for which a switch will do on a device that was named, but which never mean one that was not."""
+
+ROBOTS = ("vacuum_cleaner", "lawn_mower")
+
+
+@dataclass(frozen=True)
+class Operate:
+    verb: str
+    question: Question | None = None
+
+    def on(self, device: Device) -> Fulfilment:
+        command = self._command(device)
+        return (command,) if command else Reason(Misfit.NO_CAPABILITY, _offered(device))
+
+    def suits(self, device: Device) -> bool:
+        if self.verb == "clean" and not any(device.is_a(type_) for type_ in ROBOTS):
+            return False
+        command = self._command(device)
+        return command is not None and command.key.kind not in ("on_off", "range")
+
+    def _command(self, device: Device) -> Command | None:
+        for name, value in WAYS[self.verb]:
+            kind, _, instance = name.partition(".")
+            key = Key(kind, instance)
+            capability = device.capability(key)
+            if capability is None or not writable(capability):
+                continue
+            if isinstance(capability, Range) and isinstance(capability.limits, Limits):
+                value = capability.limits.min
+            return Command(device.id, key, SetTo(value))
+        return None
+
+
+def _offered(device: Device) -> tuple[str, ...]:
+    return tuple(c.name or c.instance for c in device.capabilities)
+
+
+def read(clause: Clause) -> Sequence[Wish]:
+    if clause.asks or clause.numbers or clause.has("change.up", "change.down"):
+        return ()
+    verbs = [verb for verb in WAYS if clause.has(f"action.{verb}")]
+    if clause.has("state.locked") and not verbs:
+        verbs = ["lock"]
+    if clause.has("state.unlocked") and not verbs:
+        verbs = ["unlock"]
+    if clause.has("property.volume") and not verbs:
+        verbs = _sound(clause)
+    return [Operate(verb) for verb in verbs]
+
+
+def _sound(clause: Clause) -> list[str]:
+    """"Sound off" is mute."""
+    if clause.has("action.turn_off", "state.off"):
+        return ["mute"]
+    return ["unmute"] if clause.has("action.turn_on", "state.on") else []

@@ -1,0 +1,25 @@
+"""Scenes by name: "good morning", "start the party mode"; the name wins over a command that it equals (rule 6)."""
+
+from __future__ import annotations
+
+from bot.home.request import Act, Clarify, Option, Request, Sort
+from bot.understanding.clause import Clause
+from bot.understanding.pieces import Holder
+
+RUNS = frozenset(("action.run", "action.turn_on", "action.set", "action.start", "action.play", "state.on"))
+QUIET = ("small.", "link.", "mode.", "property.mode")
+
+
+def read(clause: Clause) -> Request | None:
+    """A request of its own, when nothing but scenes and words for running them was said."""
+    names = [name for phrase in clause.target.phrases for name in phrase.names]
+    if len(names) != 1 or clause.gaps or clause.numbers or clause.asks or clause.target.excluded:
+        return None
+    if not all(id_ in RUNS or id_.startswith(QUIET) for id_ in clause.ids):
+        return None
+    scenes = [named.id for named in names[0].named if named.holder is Holder.SCENE]
+    if not scenes or any(phrase.kinds or phrase.places for phrase in clause.target.phrases):
+        return None
+    if len(scenes) == 1:
+        return Act(scene=scenes[0])
+    return Clarify(tuple(Option(Sort.SCENE, scene, Act(scene=scene)) for scene in scenes))

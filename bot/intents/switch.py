@@ -1,0 +1,107 @@
+"""On, off, toggle; open and close: the two are one wish, for "打开" says both and a curtain may have either.
+
+Devices without a switch are started and stopped by what they have: a robot by ``start``, a player by
+``play`` and ``pause`` (rule 15), a lock by its bolt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.home.capability import Action, Capability, Key, Lock, OnOff, Range, writable
+from bot.home.command import Change, Command, Flip, SetTo
+from bot.home.fit import Misfit, Reason
+from bot.home.house import Device
+from bot.home.request import Question
+from bot.intents.wish import Fulfilment, Wish
+from bot.understanding.clause import Clause
+
+NEVER_ALL = ("openable", "lock", "sensor", "camera")
+"""Types that "everything" never reaches (rule 4)."""
+
+HOT = ("iron", "cooking", "thermostat")
+STARTS = {True: ("start", "play", "resume"), False: ("stop", "pause", "dock")}
+
+
+@dataclass(frozen=True)
+class Switch:
+    """``value`` None flips. ``opening``: said with the words of doors, not of lamps."""
+
+    value: bool | None
+    opening: bool = False
+    question: Question | None = None
+
+    def on(self, device: Device) -> Fulfilment:
+        if device.is_a("openable") or self.opening:
+            found = self._opened(device)
+            if found:
+                return found
+        switch = next((c for c in device.capabilities if isinstance(c, OnOff)), None)
+        if switch is not None:
+            return self._command(device, switch)
+        return self._opened(device) or self._started(device) or _cannot(device)
+
+    def suits(self, device: Device) -> bool:
+        if any(device.is_a(type_) for type_ in NEVER_ALL):
+            return False
+        if self.value is not False and (device.sensitive or _is_hot(device)):
+            return False
+        return any(isinstance(c, OnOff) and writable(c) for c in device.capabilities)
+
+    def _change(self) -> Change:
+        return Flip() if self.value is None else SetTo(self.value)
+
+    def _command(self, device: Device, capability: Capability) -> Fulfilment:
+        if capability.read_only:
+            return Reason(Misfit.READ_ONLY)
+        return (Command(device.id, Key(capability.kind, capability.instance), self._change()),)
+
+    def _opened(self, device: Device) -> Fulfilment | None:
+        for capability in device.capabilities:
+            match capability:
+                case OnOff() if device.is_a("openable"):
+                    return self._command(device, capability)
+                case Lock():
+                    change = Flip() if self.value is None else SetTo(not self.value)
+                    return (Command(device.id, Key("lock", "lock"), change),)
+        opening = device.capability(Key("range", "open"))
+        if isinstance(opening, Range) and self.value is not None:
+            ends = opening.limits
+            value = (ends.max if self.value else ends.min) if ends else (100 if self.value else 0)
+            return (Command(device.id, Key("range", "open"), SetTo(value)),)
+        return None
+
+    def _started(self, device: Device) -> Fulfilment | None:
+        if self.value is None:
+            return None
+        offered = {c.instance for c in device.capabilities if isinstance(c, Action)}
+        for name in STARTS[self.value]:
+            if name in offered:
+                return (Command(device.id, Key("action", name), SetTo(None)),)
+        return None
+
+
+def _cannot(device: Device) -> Reason:
+    return Reason(Misfit.NO_CAPABILITY, tuple(c.name or c.instance for c in device.capabilities))
+
+
+def _is_hot(device: Device) -> bool:
+    return any(device.is_a(type_) for type_ in HOT) and not device.is_a("thermostat.ac")
+
+
+_WORDS: tuple[tuple[tuple[str, ...], Switch], ...] = (
+    (("action.turn_off", "state.off"), Switch(False)),
+    (("action.turn_on", "state.on"), Switch(True)),
+    (("action.toggle",), Switch(None)),
+    (("action.close", "state.closed"), Switch(False, opening=True)),
+    (("action.open", "state.open"), Switch(True, opening=True)),
+)
+
+
+def read(clause: Clause) -> Sequence[Wish]:
+    if clause.asks or clause.all_of("change") or clause.numbers:
+        return ()
+    found = [switch for ids, switch in _WORDS if clause.has(*ids)]
+    values = {switch.value for switch in found}
+    return found[:1] if len(values) == 1 else ()

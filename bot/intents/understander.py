@@ -1,0 +1,225 @@
+"""The whole way from a text to a request: covers are weighed, clauses read, wishes grounded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from bot.home.fit import Misfit, Reason
+from bot.home.house import Device, House
+from bot.home.request import (
+    Act,
+    Ask,
+    Cancel,
+    Clarify,
+    Ignored,
+    Manage,
+    NotFound,
+    NotUnderstood,
+    Option,
+    Request,
+    Unsupported,
+)
+from bot.intents import adjust, ask, colour, feel, mode, operate, scene, switch, talk
+from bot.intents.choosing import Chooser
+from bot.intents.grounding import Grounder
+from bot.intents.wish import Reader
+from bot.understanding.clause import Clause, Target, clauses_of
+from bot.understanding.context import Context
+from bot.understanding.cover import Cover
+from bot.understanding.known import KnownHouses, Nouns
+from bot.understanding.lexicon import Lexicon
+from bot.understanding.phrases import Vocabulary
+from bot.understanding.pieces import Concept, Mention
+from bot.understanding.spot import Sentence, Spotter
+
+WISHES: tuple[Reader, ...] = (
+    ask.read,
+    colour.read,
+    adjust.read,
+    mode.read,
+    feel.read,
+    operate.read,
+    switch.read,
+)
+"""Intents whose wishes are held against devices, in the order in which they are asked."""
+
+WHOLE: tuple[Callable[[Clause], Request | None], ...] = (talk.read, scene.read)
+"""Intents that answer for a clause by themselves."""
+
+WORTH: Mapping[type[object], float] = {
+    Act: 2.0,
+    Ask: 2.0,
+    Manage: 1.8,
+    Cancel: 1.8,
+    Clarify: 1.4,
+    Unsupported: 1.0,
+    NotFound: 0.5,
+    NotUnderstood: 0.0,
+}
+"""What a reading's outcome adds to its score: one that makes sense in this home is the likelier one."""
+
+DEFERRED = {"guard.if": Misfit.CONDITION, "guard.time": Misfit.LATER}
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Why a sentence was read as it was; ``runner_up`` is the reading that lost, with its score."""
+
+    sentence: Sentence
+    cover: Cover | None
+    score: float
+    runner_up: tuple[Cover, Request, float] | None = None
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What was asked for, how sure that is (0..1), and why."""
+
+    request: Request
+    confidence: float
+    explanation: Explanation
+
+
+class Understander:
+    """Made once in a process; remembers the name indexes of the houses it saw last."""
+
+    def __init__(self, lexicons: Mapping[str, Lexicon]) -> None:
+        self._vocabulary = Vocabulary(lexicons)
+        self._nouns = Nouns(self._vocabulary)
+        self._houses = KnownHouses()
+
+    def understand(self, text: str, house: House, context: Context) -> Understood:
+        sentence = Spotter(self._vocabulary, self._houses.names(house)).sentence(text)
+        reader = _SentenceReader(house, sentence, context, self._nouns)
+        readings = sorted(reader.readings(), key=lambda reading: -reading[2])
+        if not readings:
+            return Understood(_nothing(context), 0.0, Explanation(sentence, None, 0.0))
+        cover, request, score = readings[0]
+        runner_up = next((r for r in readings[1:] if r[1] != request), None)
+        explanation = Explanation(sentence, cover, score, runner_up)
+        confidence = _confidence(cover, sentence, request)
+        if context.overheard and not _is_sure(request, cover):
+            request = Ignored()
+        return Understood(request, confidence, explanation)
+
+
+def _nothing(context: Context) -> Request:
+    return Ignored() if context.overheard else NotUnderstood()
+
+
+def _is_sure(request: Request, cover: Cover) -> bool:
+    """Overheard, only what every word speaks for is meant for the bot."""
+    likeness = min((p.likeness for p in cover.pieces if isinstance(p, Mention)), default=1.0)
+    return isinstance(request, Act | Ask) and likeness >= 0.75
+
+
+def _confidence(cover: Cover, sentence: Sentence, request: Request) -> float:
+    if isinstance(request, NotUnderstood):
+        return 0.0
+    likeness = min((p.likeness for p in cover.pieces if isinstance(p, Mention)), default=1.0)
+    doubt = 0.1 * len(sentence.corrected) + (0.3 if isinstance(request, Clarify | NotFound) else 0.0)
+    return max(0.05, round(0.7 * 1 + 0.29 * likeness - doubt, 2))
+
+
+@dataclass
+class _SentenceReader:
+    """Reads one sentence in one house."""
+
+    house: House
+    sentence: Sentence
+    context: Context
+    nouns: Nouns
+
+    def readings(self) -> Iterator[tuple[Cover, Request, float]]:
+        grounder = Grounder(Chooser(self.house, self.nouns, self.context), self.sentence)
+        for cover in self.sentence.covers:
+            request = self._read(cover, grounder)
+            yield cover, request, cover.score + WORTH[type(request)]
+
+    def _read(self, cover: Cover, grounder: Grounder) -> Request:
+        asks = self._asks(cover)
+        if asks is None:
+            return NotUnderstood()
+        requests = []
+        last = tuple(d for c in self.context.last if (d := self.house.device(c.device)))
+        for clause in clauses_of(cover.pieces, asks):
+            if any(i.startswith("guard.") and i not in DEFERRED for i in clause.ids):
+                return NotUnderstood()
+            requests.append(self._clause(clause, grounder, last))
+        return _deferred(_together(requests), cover)
+
+    def _clause(self, clause: Clause, grounder: Grounder, last: tuple[Device, ...]) -> Request:
+        for whole in WHOLE:
+            request = whole(clause)
+            if request is not None:
+                return request
+        wishes = [wish for read in WISHES for wish in read(clause)]
+        if clause.gaps:
+            return self._missing(clause) if wishes else NotUnderstood()
+        found = [r for wish in wishes if (r := grounder.ground(wish, clause.target, last)) is not None]
+        return max(found, key=lambda request: WORTH[type(request)], default=NotUnderstood())
+
+    def _missing(self, clause: Clause) -> Request:
+        """A wish about something unknown: its name is what nothing explains, with the words around it."""
+        start, end = clause.gaps[0].start, clause.gaps[-1].end
+        if end - start > 5 or len(clause.gaps) > 4:
+            return NotUnderstood()
+        near = tuple(n.id for p in clause.pieces if isinstance(p, Mention) for n in p.named)
+        return NotFound(self.sentence.said(start, end), near[:5])
+
+    def _asks(self, cover: Cover) -> bool | None:
+        """Whether the sentence is a question; None where it tells how things are."""
+        concepts = [p for p in cover.pieces if isinstance(p, Concept)]
+        ids = [id_ for p in concepts for id_ in p.ids]
+        if any(i.startswith("ask.") for i in ids):
+            return True
+        ends_as_question = "?" in self.sentence.text or "？" in self.sentence.text
+        return ends_as_question and not any(i.startswith(("action.", "change.")) for i in ids)
+
+
+def _deferred(request: Request, cover: Cover) -> Request:
+    """What is to be done later, or on a condition, is not done now."""
+    ids = {id_ for p in cover.pieces if isinstance(p, Concept) for id_ in p.ids}
+    for id_, code in DEFERRED.items():
+        if id_ in ids:
+            if isinstance(request, Act) and request.commands:
+                return Unsupported(request.commands[0].device, Reason(code))
+            return request if isinstance(request, NotFound | Ask) else NotUnderstood()
+    return request
+
+
+def _together(requests: list[Request]) -> Request:
+    """The clauses of a sentence as one request: what cannot be done now stands in the way of the rest."""
+    if not requests:
+        return NotUnderstood()
+    if len(requests) == 1:
+        return requests[0]
+    for kind in (NotUnderstood, NotFound, Unsupported):
+        blocking = next((r for r in requests if isinstance(r, kind)), None)
+        if blocking is not None:
+            return blocking
+    acts = [r for r in requests if isinstance(r, Act)]
+    asks = [r for r in requests if isinstance(r, Ask)]
+    unclear = [r for r in requests if isinstance(r, Clarify)]
+    if len(unclear) > 1 or len(acts) + len(asks) + len(unclear) < len(requests):
+        return NotUnderstood()
+    merged = Act(
+        tuple(c for a in acts for c in a.commands),
+        next((a.scene for a in acts if a.scene), None),
+        tuple(r for a in asks for r in a.readings),
+        asks[0].question if asks else None,
+        tuple(x for a in acts for x in a.refused),
+    )
+    if not unclear:
+        return merged if acts else Ask(merged.readings, asks[0].question)
+    return Clarify(tuple(_with(option, merged) for option in unclear[0].options))
+
+
+def _with(option: Option, rest: Act) -> Option:
+    if isinstance(option.act, Ask):
+        return option
+    return replace(option, act=replace(rest, commands=rest.commands + option.act.commands))
+
+
+__all__ = ["Target", "Understander", "Understood"]

@@ -1,0 +1,21 @@
+"""What a sentence is said in: the chat, the room, the hour, and what was done before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.home.command import Command
+
+
+@dataclass(frozen=True)
+class Context:
+    """``language`` is the chat's (the words may be of another), ``now`` the home's local time, ``room``
+    the room that the chat is bound to; ``overheard``: said in a group without addressing the bot;
+    ``last``: what the conversation did last."""
+
+    language: str
+    now: datetime
+    room: str | None = None
+    overheard: bool = False
+    last: tuple[Command, ...] = ()

@@ -1,0 +1,31 @@
+"""What an unknown word was probably meant to be."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.understanding.words import forms
+
+
+def slips(length: int) -> int:
+    """How many typing errors are believed in a word of this length."""
+    return 0 if length < 4 else 1 if length < 8 else 2
+
+
+def near_words(word: str, words: Collection[str], most: int = 4) -> list[tuple[str, float]]:
+    """The known words that are a slip or two away from ``word`` or one of its lemmas, with a likeness below 1."""
+    allowed = slips(len(word))
+    if not allowed:
+        return []
+    found: dict[str, float] = {}
+    for form in forms(word):
+        plain = form.partition("|")[0]
+        for known, distance, _ in process.extract(
+            plain, words, scorer=OSA.distance, score_cutoff=allowed, limit=most
+        ):
+            if len(known) >= 3 and distance < min(len(known), len(plain)) / 2:
+                found[known] = max(found.get(known, 0.0), 1 - distance / max(len(known), len(plain)))
+    return sorted(found.items(), key=lambda item: -item[1])[:most]

@@ -1,0 +1,60 @@
+"""Which devices belong to a kind that people speak of ("the lights", «розетки», "窗帘").
+
+A kind is ``sort`` or ``sort/noun``: ``light`` is every light, ``light/lamp`` a light that is called a
+lamp. The noun prefers the devices that bear it in their names; without one it means the whole sort.
+"""
+
+from __future__ import annotations
+
+from bot.home.house import Device
+
+TYPES: dict[str, tuple[str, ...]] = {
+    "light": ("light",),
+    "socket": ("socket",),
+    "switch": ("switch",),
+    "thermostat": ("thermostat", "thermostat.ac"),
+    "conditioner": ("thermostat.ac",),
+    "heater": ("thermostat",),
+    "curtain": ("openable.curtain",),
+    "cover": ("openable.curtain", "openable"),
+    "window": (),
+    "door": ("openable", "lock", "openable.gate", "openable.garage"),
+    "gate": ("openable.gate",),
+    "garage": ("openable.garage",),
+    "valve": ("openable.valve",),
+    "intercom": ("openable.intercom",),
+    "lock": ("lock",),
+    "fan": ("ventilation.fan", "ventilation"),
+    "ventilation": ("ventilation",),
+    "tv": ("media_device.tv",),
+    "player": ("media_device", "speaker", "smart_speaker"),
+    "speaker": ("speaker", "smart_speaker"),
+    "receiver": ("media_device.receiver",),
+    "tv_box": ("media_device.tv_box",),
+    "vacuum": ("vacuum_cleaner",),
+    "mower": ("lawn_mower",),
+    "humidifier": ("humidifier",),
+    "purifier": ("purifier",),
+    "kettle": ("cooking.kettle",),
+    "coffee_maker": ("cooking.coffee_maker",),
+    "oven": ("cooking.oven", "cooking"),
+    "stove": ("cooking.stove", "cooking"),
+    "multicooker": ("cooking.multicooker",),
+    "washing_machine": ("washing_machine",),
+    "dishwasher": ("dishwasher",),
+    "iron": ("iron",),
+    "fridge": ("cooking.fridge", "fridge"),
+    "camera": ("camera",),
+    "sensor": ("sensor",),
+    "pet_feeder": ("pet_feeder", "pet_drinking_fountain"),
+}
+
+
+def sort_of(kind: str) -> str:
+    """``light`` of ``light/lamp``."""
+    return kind.partition("/")[0]
+
+
+def belongs(device: Device, kind: str) -> bool:
+    """Whether the device's type is one of the kind's: ``light.strip`` is a light, a fan no ``ventilation`` only."""
+    return any(device.is_a(type_) for type_ in TYPES.get(sort_of(kind), ()))

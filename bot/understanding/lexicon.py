@@ -1,0 +1,69 @@
+"""A language's words: which phrase says which concept (``locales/<code>/lexicon.toml``).
+
+The file is made of sections (``[action]``, ``[kind]``, ``[room]`` ...); an entry is a concept and the
+phrases that say it. ``[both]`` holds phrases that say several concepts at once, under keys such as
+``"property.brightness + change.up"``; ``[numbers]`` holds number words. Verbs of Russian are written
+in the infinitive, nouns in the nominative: their forms are found by themselves.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import bot
+from bot.home.errors import LexiconError
+from bot.understanding.concepts import known
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """``phrases`` are pairs of concepts and one way to say them; ``numbers`` the values of number words."""
+
+    language: str
+    phrases: tuple[tuple[tuple[str, ...], str], ...]
+    numbers: Mapping[str, float]
+
+    @classmethod
+    def load(cls, path: Path) -> Lexicon:
+        """Read and check a lexicon; ``LexiconError`` names the file and the entry."""
+        try:
+            with path.open("rb") as file:
+                document = tomllib.load(file)
+        except (OSError, tomllib.TOMLDecodeError) as error:
+            raise LexiconError(f"{path}: {error}") from error
+        numbers = document.pop("numbers", {})
+        for word, value in numbers.items():
+            if isinstance(value, bool) or not isinstance(value, int | float):
+                raise LexiconError(f"{path}: numbers.{word}: expected a number")
+        return cls(path.parent.name, tuple(_phrases(document, path)), numbers)
+
+
+def _phrases(document: Mapping[str, Any], path: Path) -> Iterator[tuple[tuple[str, ...], str]]:
+    for section, entries in document.items():
+        if not isinstance(entries, dict):
+            raise LexiconError(f"{path}: {section}: expected a section")
+        for name, phrases in entries.items():
+            ids = tuple(name.split(" + ")) if section == "both" else (f"{section}.{name}",)
+            for id_ in ids:
+                if not known(id_):
+                    raise LexiconError(f"{path}: {section}.{name}: unknown concept {id_}")
+            if not isinstance(phrases, list) or not all(isinstance(p, str) and p.strip() for p in phrases):
+                raise LexiconError(f"{path}: {section}.{name}: expected a list of phrases")
+            yield from ((ids, phrase) for phrase in phrases)
+
+
+def locales_folder() -> Path:
+    """Where the languages live: inside the package once installed, beside it in a working copy."""
+    package = Path(bot.__file__).parent
+    inside = package / "locales"
+    return inside if inside.is_dir() else package.parent / "locales"
+
+
+def load_all(folder: Path | None = None) -> dict[str, Lexicon]:
+    """Every language that has a lexicon, by its code."""
+    files = sorted((folder or locales_folder()).glob("*/lexicon.toml"))
+    return {file.parent.name: Lexicon.load(file) for file in files}

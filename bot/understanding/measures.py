@@ -1,0 +1,58 @@
+"""Numbers and the words around them made one: ``21 . degrees``, ``minus five``, "百分之三十", "三成", "二十六度半"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.understanding.pieces import AnyPiece, Concept, Number
+
+
+def measured(pieces: Sequence[AnyPiece]) -> list[AnyPiece]:
+    """The pieces with signs, fractions and units taken into their numbers."""
+    found: list[AnyPiece] = []
+    for piece in pieces:
+        before = found[-1] if found else None
+        if isinstance(piece, Number):
+            piece = _after(piece, found)
+            found.append(piece)
+        elif isinstance(before, Number) and isinstance(piece, Concept) and _belongs(before, piece):
+            found[-1] = _with(before, piece)
+        else:
+            found.append(piece)
+    return found
+
+
+def _after(number: Number, found: list[AnyPiece]) -> Number:
+    """Takes what stands before the number: a sign, "百分之", or the whole part before a "point"."""
+    before = found[-1] if found else None
+    if not isinstance(before, Concept):
+        return number
+    match before.ids:
+        case ("fraction.minus",):
+            found.pop()
+            return replace(number, start=before.start, value=-number.value)
+        case ("unit.percent_of",):
+            found.pop()
+            return replace(number, start=before.start, unit="percent")
+        case ("fraction.point",) if len(found) > 1 and isinstance(whole := found[-2], Number):
+            del found[-2:]
+            digits = len(f"{number.value:.0f}")
+            return replace(number, start=whole.start, value=whole.value + number.value / 10**digits)
+        case _:
+            return number
+
+
+def _belongs(number: Number, piece: Concept) -> bool:
+    return piece.ids[0].startswith("unit.") or piece.ids in (("fraction.half_more",), ("change.half",))
+
+
+def _with(number: Number, piece: Concept) -> Number:
+    section, _, name = piece.ids[0].partition(".")
+    number = replace(number, end=piece.end)
+    if section != "unit":
+        return replace(number, value=number.value + 0.5)
+    if name == "tenth":
+        return replace(number, value=number.value * 10, unit="percent")
+    better = number.unit is None or number.unit == "degree"
+    return replace(number, unit=name if better else number.unit)

@@ -1,0 +1,131 @@
+"""The names of a home: rooms, floors, groups, scenes and devices, found in a row of tokens.
+
+A trie over the words' forms finds full names in any inflection; postings by word find parts of names;
+both cost the same however many devices there are, but for words that many names share.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from bot.home.house import House
+from bot.understanding.phrases import Forms
+from bot.understanding.pieces import Holder, Named
+from bot.understanding.text import Script, Token, tokens_of
+from bot.understanding.words import forms
+
+COMMON = 40
+"""A word that more names share is no part of a name by which one could be meant."""
+
+
+@dataclass(frozen=True)
+class Name:
+    """One way to call something: its words without marks, and what bears it."""
+
+    named: Named
+    words: tuple[str, ...]
+    script: Script
+
+    @property
+    def forms(self) -> Forms:
+        """All forms of all its words."""
+        return _all_forms(self.words)
+
+
+@lru_cache(maxsize=32768)
+def _all_forms(words: tuple[str, ...]) -> Forms:
+    return frozenset(form for word in words for form in forms(word))
+
+
+@dataclass
+class _Node:
+    """``words`` leads on by the word itself, ``forms`` by any form of it."""
+
+    words: dict[str, _Node] = field(default_factory=dict)
+    forms: dict[str, list[_Node]] = field(default_factory=lambda: defaultdict(list))
+    names: list[Name] = field(default_factory=list)
+
+    def child(self, word: str) -> _Node:
+        node = self.words.get(word)
+        if node is None:
+            node = self.words[word] = _Node()
+            for form in forms(word):
+                self.forms[form].append(node)
+        return node
+
+
+class Names:
+    """All names of one house."""
+
+    def __init__(self, house: House) -> None:
+        self._root = _Node()
+        self._parts: dict[str, list[Name]] = defaultdict(list)
+        self.words: set[str] = set()
+        self.all: list[Name] = []
+        for named, text in _names_of(house):
+            self._add(named, text)
+
+    def _add(self, named: Named, text: str) -> None:
+        tokens = [t for t in tokens_of(text) if t.script is not Script.MARK]
+        if not tokens:
+            return
+        name = Name(named, tuple(t.norm for t in tokens), tokens[0].script)
+        node = self._root
+        for word in name.words:
+            node = node.child(word)
+        node.names.append(name)
+        self.all.append(name)
+        for word in set(name.words):
+            for form in forms(word):
+                self._parts[form].append(name)
+        self.words.update(t.norm for t in tokens if t.script in (Script.LATIN, Script.CYRILLIC))
+
+    def at(
+        self, tokens: Sequence[Token], row: Sequence[Forms], start: int
+    ) -> Iterator[tuple[int, list[Name]]]:
+        """The (end, names) of every full name that begins at ``start``; marks inside are passed over."""
+        nodes, end = [self._root], start
+        while nodes and end < len(row):
+            if tokens[end].script is Script.MARK and end > start:
+                end += 1
+                continue
+            nodes = _step(nodes, row[end])
+            end += 1
+            names = [name for node in nodes for name in node.names]
+            if names:
+                yield end, names
+
+    def with_word(self, word_forms: Forms) -> list[Name]:
+        """The names that have a word among theirs; none where it is too common to tell them apart."""
+        found = {id(name): name for form in word_forms for name in self._parts.get(form, ())}
+        return list(found.values()) if len(found) <= COMMON else []
+
+    def knows(self, word_forms: Forms) -> bool:
+        """Whether any name has the word."""
+        return any(form in self._parts for form in word_forms)
+
+
+def _step(nodes: list[_Node], word_forms: Forms) -> list[_Node]:
+    found = {id(n): n for node in nodes for form in word_forms for n in node.forms.get(form, ())}
+    return list(found.values())
+
+
+def _names_of(house: House) -> Iterator[tuple[Named, str]]:
+    for device in house.devices:
+        yield from _called(Holder.DEVICE, device.id, device.name, device.aliases)
+    for group in house.groups:
+        yield from _called(Holder.GROUP, group.id, group.name, group.aliases)
+    for scene in house.scenes:
+        yield from _called(Holder.SCENE, scene.id, scene.name, scene.aliases)
+    for room in house.rooms:
+        yield from _called(Holder.ROOM, room.id, room.name, room.aliases)
+    for floor in dict.fromkeys(room.floor for room in house.rooms if room.floor):
+        yield Named(Holder.FLOOR, floor, floor), floor
+
+
+def _called(holder: Holder, id_: str, name: str, aliases: Sequence[str]) -> Iterator[tuple[Named, str]]:
+    named = Named(holder, id_, name)
+    yield from ((named, text) for text in (name, *aliases))

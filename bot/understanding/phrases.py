@@ -1,0 +1,81 @@
+"""Finds the phrases of the lexicons in a row of tokens."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from bot.understanding.lexicon import Lexicon
+from bot.understanding.text import Script, Token, tokens_of
+from bot.understanding.words import forms
+
+Forms = frozenset[str]
+Ids = tuple[str, ...]
+
+NOUNS = ("kind.", "property.", "room.", "colour.", "unit.", "talk.", "place.")
+"""Sections whose phrases may be said in the plural; a verb may not."""
+
+
+class PhraseIndex:
+    """The phrases of all lexicons that begin in one script, found by their first word."""
+
+    def __init__(self, phrases: Sequence[tuple[Ids, str]], numbers: Sequence[tuple[str, float]]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[Forms, ...], Ids]]] = defaultdict(list)
+        self.words: set[str] = {word for word, _ in numbers}
+        self.numbers = {form: value for word, value in numbers for form in forms(word)}
+        for ids, phrase in phrases:
+            first, *rest = tokens_of(phrase)
+            inflected = ids[-1].startswith(NOUNS)
+            tail = tuple(_forms_said(token.norm, inflected) for token in rest)
+            for form in _forms_said(first.norm, inflected):
+                self._by_first[form].append((tail, ids))
+            self.words.update(t.norm for t in (first, *rest) if t.script in (Script.LATIN, Script.CYRILLIC))
+
+    def at(self, row: Sequence[Forms], start: int) -> Iterator[tuple[int, Ids]]:
+        """The (end, concepts) of every phrase that begins at ``start``."""
+        seen = set()
+        for form in row[start]:
+            for rest, ids in self._by_first.get(form, ()):
+                end = start + 1 + len(rest)
+                if (end, ids) not in seen and end <= len(row) and _follows(row, start + 1, rest):
+                    seen.add((end, ids))
+                    yield end, ids
+
+
+def _forms_said(word: str, inflected: bool) -> Forms:
+    """The forms by which a phrase's word is found in a text."""
+    if inflected or not "a" <= word[0] <= "z":
+        return forms(word)
+    return frozenset((word,))
+
+
+def _follows(row: Sequence[Forms], start: int, rest: tuple[Forms, ...]) -> bool:
+    return all(not row[start + n].isdisjoint(word) for n, word in enumerate(rest))
+
+
+class Vocabulary:
+    """All lexicons, by script; a script's index is made when the first word in it is met."""
+
+    def __init__(self, lexicons: Mapping[str, Lexicon]) -> None:
+        self._phrases: dict[Script, list[tuple[Ids, str]]] = defaultdict(list)
+        self._numbers: dict[Script, list[tuple[str, float]]] = defaultdict(list)
+        self._indexes: dict[Script, PhraseIndex] = {}
+        for lexicon in lexicons.values():
+            for ids, phrase in lexicon.phrases:
+                self._phrases[_script_of(phrase)].append((ids, phrase))
+            for word, value in lexicon.numbers.items():
+                self._numbers[_script_of(word)].append((word, value))
+
+    def index(self, script: Script) -> PhraseIndex:
+        """The phrases that begin in a script."""
+        if script not in self._indexes:
+            self._indexes[script] = PhraseIndex(self._phrases[script], self._numbers[script])
+        return self._indexes[script]
+
+
+def _script_of(phrase: str) -> Script:
+    return tokens_of(phrase)[0].script
+
+
+def row_of(tokens: Sequence[Token]) -> tuple[Forms, ...]:
+    return tuple(forms(token.norm) for token in tokens)

@@ -1,0 +1,69 @@
+"""Pieces: what a stretch of tokens may mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Holder(StrEnum):
+    """What a name of the home belongs to."""
+
+    DEVICE = "device"
+    ROOM = "room"
+    FLOOR = "floor"
+    GROUP = "group"
+    SCENE = "scene"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something in the home that answers to a name; a floor's ``id`` is its name."""
+
+    holder: Holder
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Tokens ``start`` to ``end`` (exclusive) and how well the piece explains them."""
+
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Concept(Piece):
+    """One or several concepts of the lexicons. ``plural``: said in the plural."""
+
+    ids: tuple[str, ...] = ()
+    plural: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mention(Piece):
+    """A name of the home; several things may bear it.
+
+    ``likeness`` is 1 for the full name, less for a part of it or a misspelling; ``plural``: said in
+    the plural where the name is none.
+    """
+
+    named: tuple[Named, ...] = ()
+    likeness: float = 1.0
+    plural: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Number(Piece):
+    value: float = 0.0
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gap(Piece):
+    """A token that nothing explains."""
+
+
+AnyPiece = Concept | Mention | Number | Gap

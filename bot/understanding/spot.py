@@ -1,0 +1,163 @@
+"""From a text and a home's names to the covers of the text: all that a sentence may be made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.understanding.cover import Cover, covers
+from bot.understanding.fuzzy import near_words
+from bot.understanding.names import Name, Names
+from bot.understanding.numbers import number_at
+from bot.understanding.phrases import Forms, Ids, Vocabulary, row_of
+from bot.understanding.pieces import AnyPiece, Concept, Mention, Named, Number
+from bot.understanding.text import Script, Token, tokens_of
+from bot.understanding.words import is_plural
+
+MOST_COVERS = 6
+WORDS = (Script.LATIN, Script.CYRILLIC)
+MARKS = {",": "link.and", ";": "link.and", "&": "link.and", ".": "link.then", "=": "link.to"}
+"""What marks say; the others only stand there."""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A text and the ways to explain it, best first."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    covers: tuple[Cover, ...]
+    corrected: tuple[tuple[str, str], ...] = ()
+
+    def said(self, start: int, end: int) -> str:
+        """The stretch from one token to another, as it was said."""
+        return self.text[self.tokens[start].start : self.tokens[end - 1].end] if end > start else ""
+
+
+class Spotter:
+    """Finds pieces in sentences: the lexicons' concepts and one home's names."""
+
+    def __init__(self, vocabulary: Vocabulary, names: Names) -> None:
+        self._vocabulary = vocabulary
+        self._names = names
+
+    def sentence(self, text: str) -> Sentence:
+        tokens = tokens_of(text)
+        row, likeness = row_of(tokens), [1.0] * len(tokens)
+        concepts = list(self._concepts(tokens, row))
+        corrected = self._correct(tokens, row, concepts)
+        if corrected:
+            row = tuple(row[n] | corrected[n][1] if n in corrected else row[n] for n in range(len(row)))
+            likeness = [corrected[n][2] if n in corrected else 1.0 for n in range(len(row))]
+            concepts = list(self._concepts(tokens, row))
+        pieces = [
+            *(_concept(tokens, likeness, *found) for found in concepts),
+            *self._numbers(tokens, row),
+            *self._mentions(tokens, row, likeness),
+        ]
+        covered = {n for piece in pieces for n in range(piece.start, piece.end)}
+        pieces += self._parts(tokens, row, likeness, covered)
+        return Sentence(
+            text,
+            tokens,
+            tuple(covers(pieces, len(tokens), MOST_COVERS)),
+            tuple((tokens[n].norm, word) for n, (word, _, _) in corrected.items()),
+        )
+
+    def _concepts(self, tokens: Sequence[Token], row: Sequence[Forms]) -> Iterator[tuple[int, int, Ids]]:
+        for start, token in enumerate(tokens):
+            if token.script is Script.MARK:
+                yield start, start + 1, (MARKS.get(token.norm, "small.mark"),)
+            for end, ids in self._vocabulary.index(token.script).at(row, start):
+                yield start, end, ids
+
+    def _correct(
+        self, tokens: Sequence[Token], row: Sequence[Forms], concepts: Sequence[tuple[int, int, Ids]]
+    ) -> dict[int, tuple[str, Forms, float]]:
+        """For words that nothing knows: the known words nearest to them, their forms and the likeness."""
+        known = {n for start, end, _ in concepts for n in range(start, end)}
+        found = {}
+        for n, token in enumerate(tokens):
+            if n in known or token.script not in WORDS or self._names.knows(row[n]):
+                continue
+            index = self._vocabulary.index(token.script)
+            if not row[n].isdisjoint(index.numbers):
+                continue
+            near = near_words(token.norm, self._names.words | index.words)
+            if near:
+                best = near[0][1]
+                words = [word for word, likeness in near if likeness >= best - 0.05]
+                found[n] = (words[0], frozenset().union(*(row_of(tokens_of(w))[0] for w in words)), best)
+        return found
+
+    def _numbers(self, tokens: Sequence[Token], row: Sequence[Forms]) -> Iterator[Number]:
+        def word_value(n: int) -> float | None:
+            numbers = self._vocabulary.index(tokens[n].script).numbers
+            return next((numbers[form] for form in row[n] if form in numbers), None)
+
+        for start, token in enumerate(tokens):
+            found = None if token.script is Script.MARK else number_at(tokens, start, word_value)
+            if found:
+                yield Number(start, found[0], float(found[0] - start), found[1])
+
+    def _mentions(
+        self, tokens: Sequence[Token], row: Sequence[Forms], likeness: Sequence[float]
+    ) -> Iterator[Mention]:
+        for start, token in enumerate(tokens):
+            if token.script is Script.MARK:
+                continue
+            for end, found in self._names.at(tokens, row, start):
+                names = _closest(found, tokens[end - 1])
+                like = min(likeness[start:end])
+                plural = _said_in_plural(tokens, start, end, names)
+                score = 1.15 * (end - start) + 0.1 - 1.5 * (1 - like) - (0.4 if plural else 0)
+                yield Mention(start, end, score, _bearers(names), like, plural)
+
+    def _parts(
+        self, tokens: Sequence[Token], row: Sequence[Forms], likeness: Sequence[float], covered: set[int]
+    ) -> Iterator[Mention]:
+        """Parts of names, where they explain something that nothing else does."""
+        for start, token in enumerate(tokens):
+            if token.script not in WORDS:
+                continue
+            names, end = self._names.with_word(row[start]), start + 1
+            while names:
+                if not covered.issuperset(range(start, end)):
+                    like = _share(names[0], end - start) * min(likeness[start:end])
+                    score = 0.95 * (end - start) + 0.2 * like - 1.5 * (1 - min(likeness[start:end]))
+                    yield Mention(start, end, score, _bearers(names), min(like, 0.99),
+                                  is_plural(tokens[end - 1].norm))  # fmt: skip
+                if end == len(tokens):
+                    break
+                names = [name for name in names if not row[end].isdisjoint(name.forms)]
+                end += 1
+
+
+def _concept(tokens: Sequence[Token], likeness: Sequence[float], start: int, end: int, ids: Ids) -> Concept:
+    weight = 0.75 if ids[0].startswith("small.") else 1.0
+    score = weight * (end - start) - 1.5 * (1 - min(likeness[start:end]))
+    return Concept(start, end, score, ids, is_plural(tokens[end - 1].norm))
+
+
+def _bearers(names: Sequence[Name]) -> tuple[Named, ...]:
+    return tuple(dict.fromkeys(name.named for name in names))
+
+
+def _share(name: Name, words: int) -> float:
+    return min(words / len(name.words), 1.0)
+
+
+def _closest(names: list[Name], last: Token) -> list[Name]:
+    """Of names with the same lemmas («Торшер», «Торшеры») those in the form or number that was said."""
+    if len(names) < 2 or last.script not in WORDS:
+        return names
+    same = [name for name in names if name.words[-1] == last.norm]
+    return same or [n for n in names if is_plural(n.words[-1]) == is_plural(last.norm)] or names
+
+
+def _said_in_plural(tokens: Sequence[Token], start: int, end: int, names: Sequence[Name]) -> bool:
+    """Whether the last word is a plural that the name is not: ``bedroom lights`` of "Bedroom light"."""
+    last = tokens[end - 1]
+    if last.script not in WORDS or not is_plural(last.norm):
+        return False
+    return not any(name.words[-1] == last.norm or is_plural(name.words[-1]) for name in names)

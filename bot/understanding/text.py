@@ -1,0 +1,79 @@
+"""Cuts a text into tokens: words, single Chinese characters, numbers and marks."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+
+from bot.understanding.chinese import simplified
+
+
+class Script(Enum):
+    LATIN = "latin"
+    CYRILLIC = "cyrillic"
+    HAN = "han"
+    NUMBER = "number"
+    MARK = "mark"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """``text`` as it was said, ``norm`` as it is compared; ``start`` and ``end`` count characters."""
+
+    text: str
+    norm: str
+    script: Script
+    start: int
+    end: int
+
+
+MAX_LENGTH = 600
+"""Characters read of one text: longer ones are letters to the editor, not orders."""
+
+_TOKEN = re.compile(
+    r"(?P<number>\d+(?:[.,]\d+)?)"
+    r"|(?P<han>[\u3400-\u9fff])"
+    r"|(?P<cyrillic>[\u0400-\u04ff]+)"
+    r"|(?P<latin>[^\W\d_\u0400-\u04ff\u3400-\u9fff]+(?:'[^\W\d_\u0400-\u04ff\u3400-\u9fff]+)*)"
+    r"|(?P<mark>[%°℃℉,.;:!?…\"«»“”‘()—–+\-−/&\n])"
+)
+_SAME = str.maketrans(
+    {"ё": "е", "’": "'", "ʼ": "'", "`": "'", "，": ",", "。": ".", "；": ";", "：": ":", "！": "!", "？": "?",
+     "、": ",", "％": "%", "“": '"', "”": '"', "«": '"', "»": '"', "「": '"', "」": '"', "−": "-", "–": "—",
+     "\u200b": " ", "\ufe0f": " ", "\u00ad": " "}
+)  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def tokens_of(text: str) -> tuple[Token, ...]:
+    """The tokens of a text; what is neither word, number nor known mark (an emoji) is left out."""
+    raw = text[:MAX_LENGTH].translate(_SAME)
+    found = []
+    for match in _TOKEN.finditer(_folded(raw)):
+        kind = match.lastgroup or "mark"
+        norm = match.group()
+        if kind == "number":
+            norm = norm.replace(",", ".")
+        found.append(
+            Token(text[match.start() : match.end()], norm, Script(kind), match.start(), match.end())
+        )
+    return tuple(found)
+
+
+def _folded(text: str) -> str:
+    """Lower case, compatibility forms and simplified characters, one character for one."""
+    if text.isascii():
+        return text.lower()
+    out = []
+    for char in text:
+        folded = unicodedata.normalize("NFKC", char).lower()
+        out.append(folded if len(folded) == 1 else char.lower()[0])
+    return simplified("".join(out)).replace("ё", "е")
+
+
+def plain(text: str) -> str:
+    """The words of a text in the form in which they are compared, without marks."""
+    return " ".join(token.norm for token in tokens_of(text) if token.script is not Script.MARK)

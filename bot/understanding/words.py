@@ -1,0 +1,90 @@
+"""The forms under which a word is found: itself, its lemmas, its singular.
+
+Two words are the same when any of their forms is (any-parse overlap). Russian verbs keep their mood
+in the form: «включи» and «включить» are ``включить``, but «включил» is ``включить|past`` and
+«включена» ``включить|state``, because only the first is an order. English nouns meet in ``light|n``,
+which "light" and "lights" share; the verb of "switches" is not the verb of "switch".
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Any
+
+
+@cache
+def _morphology() -> Any:
+    """Loaded at the first Russian word: it costs a tenth of a second."""
+    import pymorphy3
+
+    return pymorphy3.MorphAnalyzer(lang="ru")
+
+
+@lru_cache(maxsize=65536)
+def forms(word: str) -> frozenset[str]:
+    """All forms under which a normalised word may be found."""
+    if "а" <= word[0] <= "я":
+        return _russian(word)
+    if "a" <= word[0] <= "z":
+        return _english(word)
+    return frozenset((word,))
+
+
+def _russian(word: str) -> frozenset[str]:
+    found = {word}
+    for parse in _morphology().parse(word):
+        found.add(str(parse.normal_form).replace("ё", "е") + _mood(parse.tag))
+    return frozenset(found)
+
+
+def _mood(tag: Any) -> str:
+    if tag.POS in ("PRTF", "PRTS"):
+        return "|state"
+    if tag.POS == "VERB" and tag.tense == "past":
+        return "|past"
+    if tag.POS == "VERB" and tag.mood == "indc" and not (tag.person == "1per" and tag.number == "plur"):
+        return "|told"
+    return ""
+
+
+_PLURALS = (
+    (re.compile(r"(.{2,})ies$"), r"\1y"),
+    (re.compile(r"(.+)(ches|shes|sses|xes|zes)$"), None),
+    (re.compile(r"(.{2,}[^su'])s$"), r"\1"),
+)
+_IRREGULAR = {"shelves": "shelf", "knives": "knife", "children": "child"}
+
+
+def _english(word: str) -> frozenset[str]:
+    base = word[:-2] if word.endswith("'s") else word
+    return frozenset((word, base, base + "|n", (_singular(base) or base) + "|n"))
+
+
+def _singular(word: str) -> str | None:
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    for pattern, replacement in _PLURALS:
+        match = pattern.match(word)
+        if match:
+            return match.expand(replacement) if replacement else word[:-2]
+    return None
+
+
+@lru_cache(maxsize=16384)
+def is_plural(word: str) -> bool:
+    """Whether a word may be read as a plural: ``lights``, «лампы», «торшеров»."""
+    if "a" <= word[0] <= "z":
+        return not word.endswith("'s") and _singular(word) is not None
+    if "а" <= word[0] <= "я":
+        tags = [parse.tag for parse in _morphology().parse(word)]
+        return any(t.number == "plur" and t.case in ("nomn", "accs") for t in tags) or all(
+            t.number == "plur" for t in tags
+        )
+    return False
+
+
+@lru_cache(maxsize=16384)
+def is_past(word: str) -> bool:
+    """Whether a Russian word tells of the past."""
+    return "а" <= word[0] <= "я" and any(form.endswith("|past") for form in forms(word))

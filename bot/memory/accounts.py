@@ -1,0 +1,64 @@
+"""Accounts in the clouds: settings that may be shown, secrets that are sealed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import delete, insert, select, update
+
+from bot.home.account import Account
+from bot.memory.part import Part
+from bot.memory.tables import accounts
+from bot.memory.vault import wrong_key
+
+
+class Accounts(Part):
+    async def accounts(self, home: int) -> tuple[Account, ...]:
+        """The home's accounts, the oldest first; ``SettingsError`` where our key does not open one."""
+        query = select(accounts).where(accounts.c.home == home).order_by(accounts.c.id)
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(query)).all()
+        return tuple(
+            Account(row.id, home, row.cloud, row.settings, self._vault.open(home, row.cloud, row.sealed))
+            for row in rows
+        )
+
+    async def add_account(
+        self, home: int, cloud: str, settings: Mapping[str, str], secrets: Mapping[str, str]
+    ) -> Account:
+        sealed = self._vault.seal(home, cloud, secrets)
+        row = insert(accounts).values(
+            home=home, cloud=cloud, settings=dict(settings), sealed=sealed.text, sealed_with=sealed.key
+        )
+        async with self._database.writing() as connection:
+            id_ = (await connection.execute(row.returning(accounts.c.id))).scalar_one()
+        return Account(id_, home, cloud, dict(settings), dict(secrets))
+
+    async def store_secrets(self, account: int, secrets: Mapping[str, str]) -> None:
+        """Replace all secrets of an account; on the disk when this returns.
+
+        Raises ``LookupError`` where the account was unlinked meanwhile.
+        """
+        query = select(accounts.c.home, accounts.c.cloud).where(accounts.c.id == account)
+        async with self._database.writing() as connection:
+            owner = (await connection.execute(query)).one_or_none()
+            if owner is None:
+                raise LookupError(f"there is no account {account}")
+            sealed = self._vault.seal(owner.home, owner.cloud, secrets)
+            await connection.execute(
+                update(accounts)
+                .where(accounts.c.id == account)
+                .values(sealed=sealed.text, sealed_with=sealed.key)
+            )
+
+    async def remove_account(self, account: int) -> None:
+        """Unlink an account: its secrets are gone for good."""
+        async with self._database.writing() as connection:
+            await connection.execute(delete(accounts).where(accounts.c.id == account))
+
+    async def check_key(self) -> None:
+        """Raise ``SettingsError`` where an account was sealed with a key that was not given."""
+        async with self._database.reading() as connection:
+            used = (await connection.execute(select(accounts.c.sealed_with).distinct())).scalars().all()
+        if not all(self._vault.knows(fingerprint) for fingerprint in used):
+            raise wrong_key()

@@ -1,0 +1,33 @@
+"""People, as they present themselves, and the language that they read."""
+
+from __future__ import annotations
+
+from sqlalchemy import select, update
+
+from bot.memory.database import upsert
+from bot.memory.part import Part
+from bot.memory.records import Person
+from bot.memory.tables import people
+
+
+class People(Part):
+    async def person(self, id: int) -> Person | None:
+        query = select(people.c.id, people.c.name, people.c.language).where(people.c.id == id)
+        async with self._database.reading() as connection:
+            row = (await connection.execute(query)).one_or_none()
+        return Person(*row) if row else None
+
+    async def meet(self, id: int, name: str, language: str | None) -> Person:
+        """Remember a person, or their new name. A language that is known already stays."""
+        known = await self.person(id)
+        if known and known.name == name and (known.language or not language):
+            return known  # most messages: nothing to write
+        row = upsert(people, {"id": id}, {"name": name, "language": language}, keep=["language"])
+        language_now = select(people.c.language).where(people.c.id == id)
+        async with self._database.writing() as connection:
+            await connection.execute(row)
+            return Person(id, name, (await connection.execute(language_now)).scalar_one())
+
+    async def set_language(self, person: int, language: str) -> None:
+        async with self._database.writing() as connection:
+            await connection.execute(update(people).where(people.c.id == person).values(language=language))

@@ -1,0 +1,44 @@
+"""Open questions: buttons that ask "which one?" or "really?" keep working after a restart.
+
+The token is no secret: who may answer is decided at the press, from ``asker`` and the presser's role.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import delete, insert, select
+
+from bot.memory.part import Part
+from bot.memory.records import Question
+from bot.memory.tables import questions
+
+
+class Questions(Part):
+    async def ask(
+        self, home: int, chat: int, asker: int, kind: str, payload: Mapping[str, Any], lifetime: timedelta
+    ) -> Question:
+        """Keep a question until it is closed or its lifetime is over; ``payload`` must be JSON."""
+        now = self._clock.now()
+        token = secrets.token_urlsafe(9)  # 12 characters: a button has 64 bytes for everything
+        question = Question(token, home, chat, asker, kind, dict(payload), now + lifetime)
+        async with self._database.writing() as connection:
+            await connection.execute(delete(questions).where(questions.c.expires <= now))
+            await connection.execute(insert(questions).values(vars(question)))
+        return question
+
+    async def question(self, token: str) -> Question | None:
+        """The question, while it is open."""
+        query = select(questions).where(questions.c.token == token, questions.c.expires > self._clock.now())
+        async with self._database.reading() as connection:
+            row = (await connection.execute(query)).one_or_none()
+        return Question(**row._mapping) if row else None
+
+    async def close_question(self, token: str) -> bool:
+        """Claim the question: true for exactly one caller, and for none once it is over or expired."""
+        row = delete(questions).where(questions.c.token == token, questions.c.expires > self._clock.now())
+        async with self._database.writing() as connection:
+            return (await connection.execute(row)).rowcount == 1

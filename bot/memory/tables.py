@@ -1,0 +1,137 @@
+"""The tables, in types that SQLite and PostgreSQL share.
+
+A change here needs a migration beside it (migrations/versions); a test compares the two. Every
+constraint has a name, because SQLite's batch migrations and PostgreSQL can only drop what has one.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    DateTime,
+    Dialect,
+    Enum,
+    ForeignKey,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+from sqlalchemy.types import TypeDecorator
+
+from bot.home.roles import Role
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """An aware moment, kept in UTC. SQLite drops the zone, so it is taken off and put on again here."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment without a time zone cannot be kept")
+        moment = value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
+
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+    }
+)
+
+# SQLite numbers rows by itself only where the key is declared as INTEGER, and gives the number of a
+# deleted row to the next one unless told otherwise: tokens of an account that was unlinked while it was
+# being refreshed would be stored as those of the next one.
+_NUMBERED = BigInteger().with_variant(Integer, "sqlite")
+_ROLE = Enum(
+    Role,
+    native_enum=False,
+    create_constraint=False,  # a new role shall not need a migration
+    length=16,
+    values_callable=lambda roles: [role.value for role in roles],
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False),
+    Column("language", String(16)),
+)
+
+homes = Table(
+    "homes",
+    metadata,
+    Column("id", _NUMBERED, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("language", String(16), nullable=False),
+    Column("timezone", String(64), nullable=False),
+    sqlite_autoincrement=True,
+)
+
+chats = Table(
+    "chats",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("type", String(16), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("home", ForeignKey("homes.id", ondelete="SET NULL"), index=True),
+    Column("language", String(16)),
+)
+
+memberships = Table(
+    "memberships",
+    metadata,
+    Column("home", ForeignKey("homes.id", ondelete="CASCADE"), primary_key=True),
+    Column("person", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("role", _ROLE, nullable=False),
+)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("id", _NUMBERED, primary_key=True),
+    Column("home", ForeignKey("homes.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("cloud", String(32), nullable=False),
+    Column("settings", JSON, nullable=False),
+    Column("sealed", Text, nullable=False),
+    Column("sealed_with", String(16), nullable=False),
+    sqlite_autoincrement=True,
+)
+
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("home", ForeignKey("homes.id", ondelete="CASCADE"), index=True),
+    Column("role", _ROLE, nullable=False),
+    Column("expires", UtcTime, nullable=False, index=True),
+)
+
+questions = Table(
+    "questions",
+    metadata,
+    Column("token", String(12), primary_key=True),
+    Column("home", ForeignKey("homes.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("chat", BigInteger, nullable=False),
+    Column("asker", ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("kind", String(16), nullable=False),
+    Column("payload", JSON, nullable=False),
+    Column("expires", UtcTime, nullable=False, index=True),
+)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -38,3 +40,14 @@ class Bus:
             yield queue
         finally:
             self._queues.discard(queue)
+
+    async def wait_for(self, found: Callable[[], Found | None], seconds: float) -> Found | None:
+        """What ``found`` gives once something that happens makes it give anything; None after ``seconds``."""
+        async with self.subscribe() as queue:
+            try:
+                async with asyncio.timeout(seconds):
+                    while (value := found()) is None:
+                        await queue.get()
+                    return value
+            except TimeoutError:
+                return found()

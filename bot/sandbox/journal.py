@@ -9,7 +9,7 @@ from typing import Any
 
 SECRET = re.compile(
     r'("(?:iotToken|refreshToken|appSecret|deviceSecret|access_token|refresh_token|client_secret|secret_token)"'
-    r'\s*:\s*")[^"]*|((?:^|[&?])(?:client_secret|refresh_token|access_token|code)=)[^&]*'
+    r'\s*:\s*")[^"]*|((?:^|[&?])(?:client_secret|refresh_token|access_token|secret_token|(?:device_)?code)=)[^&]*'
     r"|(/bot\d+:)[^/]+"
 )
 KEPT = 100_000

@@ -1,0 +1,1 @@
+"""The models of things that the Aliyun households own."""

@@ -1,0 +1,109 @@
+"""Breaking things on purpose: faults, the clock; and the journal of calls, to see what it did."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aiohttp import web
+
+from bot.sandbox.faults import KINDS, TARGETS
+from bot.sandbox.person.fields import (
+    TELEGRAM,
+    body_of,
+    integer_in_query,
+    number_in_query,
+    optional,
+    required,
+)
+from bot.sandbox.telegram.people.refused import RefusedError
+
+FIELDS: dict[str, type] = {
+    "path": str,
+    "device": str,
+    "status": int,
+    "code": int,
+    "seconds": float,
+    "retry_after": int,
+    "apply": str,
+    "count": int,
+}
+NOT_OF_TELEGRAM = ("expire", "replace")
+LONGEST = 600.0  # seconds that a slow answer or a look at the clock may take
+
+routes = web.RouteTableDef()
+
+
+@routes.post("/api/faults")
+async def add(request: web.Request) -> web.Response:
+    wanted = _checked(await body_of(request))
+    return web.json_response({"id": request.app[TELEGRAM].world.faults.add(**wanted).id})
+
+
+@routes.delete("/api/faults")
+async def clear(request: web.Request) -> web.Response:
+    request.app[TELEGRAM].world.faults.clear()
+    return web.json_response({})
+
+
+@routes.get("/api/requests")
+async def requests(request: web.Request) -> web.Response:
+    target = request.query.get("target")
+    if target is not None and target not in TARGETS:
+        raise RefusedError(400, f"target must be one of {', '.join(TARGETS)}")
+    after = integer_in_query(request, "after", 0)
+    return web.json_response(request.app[TELEGRAM].world.journal.after(after, target))
+
+
+@routes.post("/api/clock")
+async def advance(request: web.Request) -> web.Response:
+    seconds = required(await body_of(request), "advance", float)
+    if seconds < 0:
+        raise RefusedError(400, "the clock goes forward only")
+    telegram = request.app[TELEGRAM]
+    telegram.world.clock.advance(seconds)
+    telegram.tell_page("clock", offset=telegram.world.clock.offset)
+    return _time(request)
+
+
+@routes.get("/api/clock")
+async def clock(request: web.Request) -> web.Response:
+    """With ``offset`` (the one that is known) it answers when that changes, or after ``wait`` seconds."""
+    world = request.app[TELEGRAM].world
+    if "offset" in request.query:
+        known = number_in_query(request, "offset", 0.0)
+        wait = min(max(number_in_query(request, "wait", 0.0), 0.0), LONGEST)
+        await world.bus.wait_for(lambda: True if world.clock.offset != known else None, wait)
+    return _time(request)
+
+
+def _time(request: web.Request) -> web.Response:
+    moment = request.app[TELEGRAM].world.clock
+    return web.json_response({"now": moment.now(), "offset": moment.offset})
+
+
+def _checked(body: dict[str, Any]) -> dict[str, Any]:
+    """A fault's fields; raises RefusedError for anything that is not in the contract."""
+    target, kind = required(body, "target", str), required(body, "kind", str)
+    for name, value, known in (("target", target, TARGETS), ("kind", kind, KINDS)):
+        if value not in known:
+            raise RefusedError(400, f"{name} must be one of {', '.join(known)}")
+    if unknown := body.keys() - FIELDS.keys() - {"target", "kind"}:
+        raise RefusedError(400, f"{min(unknown)} is no field of a fault")
+    if target == "telegram" and kind in NOT_OF_TELEGRAM:
+        raise RefusedError(400, f"Telegram has nothing to {kind}")
+    given = {name: optional(body, name, type_) for name, type_ in FIELDS.items()}
+    details = {name: detail for name, detail in given.items() if detail is not None}
+    _check_limits(details)
+    return {"target": target, "kind": kind, **details}
+
+
+def _check_limits(details: dict[str, Any]) -> None:
+    if details.get("apply", "before") not in ("before", "after"):
+        raise RefusedError(400, "apply must be before or after")
+    if not 200 <= details.get("status", 503) <= 599:
+        raise RefusedError(400, "status must be from 200 to 599")
+    if not 0 <= details.get("seconds", 0.0) <= LONGEST:
+        raise RefusedError(400, f"seconds must be from 0 to {LONGEST:.0f}")
+    for name in ("count", "retry_after"):
+        if details.get(name, 1) < 1:
+            raise RefusedError(400, f"{name} must be at least 1")

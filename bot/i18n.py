@@ -1,0 +1,200 @@
+"""The languages people read: one ``locales/<code>/`` folder each.
+
+Decides how a sentence is found (by a symbolic id; English is a catalogue like the others), how
+numbers, units, ages and lists are written (by Babel where Babel has them right in every language),
+and what becomes of hostile text: ``Language.html`` escapes every value it puts into a sentence.
+A catalogue that is not compiled, or compiled before its last edit, is compiled in memory.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+from html import escape
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_datetime, format_timedelta
+from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+from babel.units import format_unit
+
+from bot.understanding.lexicon import Lexicon, locales_folder
+
+FALLBACK = "en"
+DOMAIN = "bot"
+NUMBER = "#,##0.##"  # sensors tell noise after the second decimal
+
+# Units that Babel writes right, in every language we have, with length="short". Its "long" and
+# "narrow" forms fall back to the unit's own id in Russian and Chinese. The rest are ``unit.<name>``
+# in the catalogues.
+BABEL_UNITS = {
+    "percent": "percent",
+    "celsius": "temperature-celsius",
+    "kelvin": "temperature-kelvin",
+    "fahrenheit": "temperature-fahrenheit",
+    "lux": "light-lux",
+    "watt": "power-watt",
+    "kilowatt": "power-kilowatt",
+    "kilowatt_hour": "energy-kilowatt-hour",
+    "volt": "electric-volt",
+    "ampere": "electric-ampere",
+    "milliampere": "electric-milliampere",
+    "hertz": "frequency-hertz",
+    "mmhg": "pressure-millimeter-ofhg",
+    "hpa": "pressure-hectopascal",
+    "pascal": "pressure-pascal",
+    "kilopascal": "pressure-kilopascal",
+    "bar": "pressure-bar",
+    "atm": "pressure-atmosphere",
+    "cubic_meter": "volume-cubic-meter",
+    "liter": "volume-liter",
+    "milliliter": "volume-milliliter",
+    "gram": "mass-gram",
+    "kilogram": "mass-kilogram",
+    "meter": "length-meter",
+    "centimeter": "length-centimeter",
+    "millimeter": "length-millimeter",
+    "second": "duration-second",
+    "minute": "duration-minute",
+    "hour": "duration-hour",
+    "day": "duration-day",
+}
+
+
+class Html(str):
+    """Text that is already safe inside a Telegram message: put into a sentence as it is."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Language:
+    """One language: its catalogue and the way it writes numbers and times."""
+
+    code: str
+    locale: Locale
+    catalogue: gettext.GNUTranslations
+    folder: Path
+
+    @cached_property
+    def name(self) -> str:
+        """What its speakers call it."""
+        return self.say("language.name")
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The words that are understood in it. Raises ``LexiconError``."""
+        return Lexicon.load(self.folder / "lexicon.toml")
+
+    def find(self, id_: str) -> str | None:
+        """The text of a sentence without values; None where no catalogue has it."""
+        text = self.catalogue.gettext(id_)
+        return None if text == id_ else text
+
+    def say(self, id_: str, **values: Any) -> str:
+        """A sentence as plain text (toasts, labels of buttons)."""
+        return self.catalogue.gettext(id_).format_map(self._written(values))
+
+    def count(self, id_: str, n: int, **values: Any) -> str:
+        """A sentence in the plural form of ``n``, which it may show as ``{n}``."""
+        return self.catalogue.ngettext(id_, id_, n).format_map(self._written({"n": n, **values}))
+
+    def html(self, id_: str, **values: Any) -> Html:
+        """A sentence for a card; every value that is not ``Html`` is escaped."""
+        return Html(self.say(id_, **_escaped(values)))
+
+    def count_html(self, id_: str, n: int, **values: Any) -> Html:
+        """The plural sentence of ``count``, for a card."""
+        return Html(self.count(id_, n, **_escaped(values)))
+
+    def _written(self, values: Mapping[str, Any]) -> dict[str, str]:
+        return {
+            name: value if isinstance(value, str) else self.number(value) for name, value in values.items()
+        }
+
+    def number(self, value: float, unit: str | None = None) -> str:
+        """A number, to two decimals at most, with its unit; an unknown unit is a vendor's own symbol."""
+        value = round(value, 2) + 0.0  # a negative zero is a zero
+        if unit is None or unit == "":
+            return str(format_decimal(value, NUMBER, locale=self.locale))
+        if unit in BABEL_UNITS:
+            pattern = "0" if unit == "kelvin" else NUMBER  # people write 2700 K, not 2,700 K
+            return str(format_unit(value, BABEL_UNITS[unit], "short", pattern, locale=self.locale))
+        if self.find(f"unit.{unit}"):
+            return self.say(f"unit.{unit}", n=value)
+        return f"{self.number(value)} {unit}"
+
+    def ago(self, moment: datetime, now: datetime) -> str:
+        """How long ago something was, roughly: "5 minutes ago"."""
+        past = min(moment - now, timedelta(0))
+        return format_timedelta(past, threshold=1, add_direction=True, locale=self.locale)
+
+    def time(self, moment: datetime) -> str:
+        """A date and a time of day, in the moment's own time zone."""
+        return format_datetime(moment, "short", tzinfo=moment.tzinfo, locale=self.locale)
+
+    def list(self, items: Iterable[str]) -> str:
+        """Things side by side: "a, b and c"."""
+        return format_list(list(items), locale=self.locale)
+
+
+def escaped(text: str) -> Html:
+    """Any text as it may stand in a message; what is ``Html`` already stays as it is."""
+    return text if isinstance(text, Html) else Html(escape(text, quote=False))
+
+
+def _escaped(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: escaped(value) if isinstance(value, str) else value for name, value in values.items()}
+
+
+@dataclass(frozen=True)
+class Languages:
+    """Every language that has a folder, by code."""
+
+    by_code: Mapping[str, Language]
+
+    @classmethod
+    def load(cls, folder: Path | None = None) -> Languages:
+        """Read all catalogues of ``folder``; a sentence that one lacks comes from English."""
+        folder = folder or locales_folder()
+        sources = {po.parent.parent.name: po for po in sorted(folder.glob(f"*/LC_MESSAGES/{DOMAIN}.po"))}
+        catalogues = {code: _catalogue(po, code) for code, po in sources.items()}
+        for code, catalogue in catalogues.items():
+            if code != FALLBACK:
+                catalogue.add_fallback(catalogues[FALLBACK])
+        return cls(
+            {code: Language(code, Locale.parse(code), c, folder / code) for code, c in catalogues.items()}
+        )
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        return tuple(self.by_code)
+
+    def pick(self, tag: str | None) -> Language:
+        """The language of an IETF tag such as ``ru`` or ``zh-hans``; English for any other."""
+        code = (tag or FALLBACK).replace("_", "-").split("-")[0].lower()
+        return self.by_code.get(code) or self.by_code[FALLBACK]
+
+
+def _catalogue(po: Path, code: str) -> gettext.GNUTranslations:
+    mo = po.with_suffix(".mo")
+    if mo.exists() and mo.stat().st_mtime >= po.stat().st_mtime:
+        return gettext.GNUTranslations(BytesIO(mo.read_bytes()))
+    return gettext.GNUTranslations(BytesIO(compiled(po, code)))
+
+
+def compiled(po: Path, code: str) -> bytes:
+    """A catalogue in the binary form that gettext reads."""
+    with po.open("rb") as source:
+        catalogue = read_po(source, locale=code, domain=DOMAIN)
+    binary = BytesIO()
+    write_mo(binary, catalogue)
+    return binary.getvalue()

@@ -1,0 +1,63 @@
+"""Cards: an outcome in the reader's language. Pure: nothing here knows aiogram or does I/O.
+
+``render`` is one ``match`` over the closed union of outcomes; each arm lives in the module of its theme.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import assert_never
+
+from bot.home.outcome import Answered, Choose, Confirm, Done, Failed, Listed, Refused, Reply, Shown
+from bot.home.request import Cancel, Ignored, Manage, NotFound, NotUnderstood, Unsupported
+from bot.i18n import Language
+from bot.telegram.card import Card
+from bot.telegram.cards.answered import answered
+from bot.telegram.cards.device import shown
+from bot.telegram.cards.done import done
+from bot.telegram.cards.home import failed, listed
+from bot.telegram.cards.pages import help_page, page
+from bot.telegram.cards.questions import choose, confirm
+from bot.telegram.cards.refusals import not_found, refused, unsupported
+from bot.telegram.cards.view import View
+
+
+def render(reply: Reply, language: Language, now: datetime) -> Card | None:
+    """The card that says what came of a sentence or a press; None where silence is the answer.
+
+    ``now`` is aware; ages are reckoned from it. The card keeps Telegram's limits whatever the home's
+    names are.
+    """
+    view = View(reply.house, language, now)
+    match reply.outcome:
+        case Done() as outcome:
+            return done(outcome, view)
+        case Answered() as outcome:
+            return answered(outcome, view)
+        case Choose() as outcome:
+            return choose(outcome, view)
+        case Confirm() as outcome:
+            return confirm(outcome, view)
+        case Shown() as outcome:
+            return shown(outcome, view)
+        case Listed() as outcome:
+            return listed(outcome, view)
+        case NotFound() as outcome:
+            return not_found(outcome, view)
+        case Unsupported() as outcome:
+            return unsupported(outcome, view)
+        case Refused() as outcome:
+            return refused(outcome, view)
+        case Failed() as outcome:
+            return failed(outcome, view)
+        case NotUnderstood():
+            return page("not_understood", language)
+        case Cancel():
+            return page("cancelled", language)
+        case Manage(intent="help"):
+            return help_page(language)
+        case Manage():
+            return page("manage.later", language)
+        case Ignored():
+            return None
+    assert_never(reply.outcome)

@@ -1,0 +1,67 @@
+"""The home by rooms, a page at a time, every device a button that opens its card."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from bot.home.button import Turn
+from bot.home.capability import OnOff
+from bot.home.outcome import Failed, Listed
+from bot.i18n import Html, escaped
+from bot.telegram.card import Card, CardButton, Row, bold, in_rows, paragraphs, tidy
+from bot.telegram.cards.paging import PAGE_SIZE, ordered, pages
+from bot.telegram.cards.reasons import trouble_lines
+from bot.telegram.cards.state import is_on, line_of
+from bot.telegram.cards.view import View
+
+
+def listed(outcome: Listed, view: View) -> Card:
+    troubles = trouble_lines(outcome.troubles, view)
+    if troubles:
+        troubles.append(view.language.html("home.last_known"))
+    if not view.house.devices:
+        return Card(paragraphs([view.language.html("home.empty")], troubles))
+    page = min(max(outcome.page, 0), pages(view.house) - 1)
+    devices = ordered(view.house)[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]
+    rooms = [
+        [bold(_room_name(room, view)), *(line_of(device, view) for device in inside)]
+        for room, inside in groupby(devices, key=view.room_of)
+    ]
+    buttons = in_rows([view.opener(device) for device in devices], 2)
+    return Card(paragraphs(_head(view), *rooms, troubles), (*buttons, *_turning(page, view)))
+
+
+def _room_name(room: str, view: View) -> Html:
+    return escaped(room) if room else view.language.html("home.no_room")
+
+
+def _head(view: View) -> list[str]:
+    switched = [d for d in view.house.devices if any(isinstance(c, OnOff) for c in d.capabilities)]
+    on = sum(is_on(device) is True for device in switched)
+    name = tidy(view.house.name) or view.language.say("home.unnamed")
+    return [
+        view.language.html("home.title", name=name),
+        view.language.html("home.on", on=on, total=len(switched)) if switched else "",
+    ]
+
+
+def _turning(page: int, view: View) -> tuple[Row, ...]:
+    """Back and forward around the number of the page; nothing when there is one page."""
+    last = pages(view.house) - 1
+    if last == 0:
+        return ()
+    number = CardButton(view.language.say("home.page", page=page + 1, pages=last + 1))
+    back = (view.button("◀️", Turn(page - 1)),) if page else ()
+    forward = (view.button("▶️", Turn(page + 1)),) if page < last else ()
+    return ((*back, number, *forward),)
+
+
+def to_the_list(view: View) -> Row:
+    return (view.button(view.language.say("button.all_devices"), Turn(0)),)
+
+
+def failed(outcome: Failed, view: View) -> Card:
+    return Card(
+        paragraphs([view.language.html("failed.nothing_answers")], trouble_lines(outcome.troubles, view)),
+        (to_the_list(view),),
+    )

@@ -1,0 +1,100 @@
+"""Cards on their way to chats: what is sent, what is changed in place, and what Telegram may answer.
+
+https://core.telegram.org/bots/api#sendmessage, #editmessagetext, #answercallbackquery
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
+from aiogram.types import DisabledButton, InlineKeyboardButton, InlineKeyboardMarkup, ReplyParameters
+
+from bot.telegram.card import Card, CardButton
+
+TOAST_LIMIT = 200  # characters
+UNCHANGED = "message is not modified"
+CARD_GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+CHAT_GONE = ("chat not found", "not enough rights", "have no rights", "topic_closed")
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a card goes: a chat, perhaps a topic of it, perhaps as an answer to a message."""
+
+    chat: int
+    topic: int | None = None
+    answers: int | None = None
+
+
+class Courier:
+    """Brings cards to chats. A chat that is gone, or closed to the bot, is no error."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+
+    async def send(self, place: Place, card: Card) -> int | None:
+        """Send a card; its message id, or None when the chat does not take it."""
+        answers = ReplyParameters(message_id=place.answers, allow_sending_without_reply=True)
+        try:
+            sent = await self._bot.send_message(
+                place.chat,
+                card.html,
+                message_thread_id=place.topic,
+                reply_parameters=answers if place.answers else None,
+                reply_markup=keyboard(card),
+            )
+        except TelegramForbiddenError:
+            log.info("chat %d is closed to the bot", place.chat)
+            return None
+        except TelegramBadRequest as error:
+            if not _says(error, *CHAT_GONE):
+                raise
+            log.info("chat %d takes no message", place.chat)
+            return None
+        return sent.message_id
+
+    async def change(self, place: Place, message: int, card: Card) -> int | None:
+        """Change a card in place; one that is gone is sent anew. The message id it has now."""
+        try:
+            await self._bot.edit_message_text(
+                card.html, chat_id=place.chat, message_id=message, reply_markup=keyboard(card)
+            )
+        except TelegramForbiddenError:
+            log.info("chat %d is closed to the bot", place.chat)
+            return None
+        except TelegramBadRequest as error:
+            if _says(error, *CARD_GONE):
+                return await self.send(place, card)
+            if not _says(error, UNCHANGED):
+                raise
+        return message
+
+    async def answer(self, query: str, toast: str | None = None) -> None:
+        """Answer a press, perhaps with a toast. Too late is no error: the card tells what happened."""
+        try:
+            await self._bot.answer_callback_query(query, text=toast[:TOAST_LIMIT] if toast else None)
+        except TelegramBadRequest as error:
+            if not _says(error, "query is too old", "query_id_invalid", "query id is invalid"):
+                raise
+            log.info("a press was answered too late")
+
+
+def keyboard(card: Card) -> InlineKeyboardMarkup | None:
+    if not card.rows:
+        return None
+    return InlineKeyboardMarkup(inline_keyboard=[[_button(button) for button in row] for row in card.rows])
+
+
+def _button(button: CardButton) -> InlineKeyboardButton:
+    if button.data is None:
+        return InlineKeyboardButton(text=button.text, disabled=DisabledButton())
+    return InlineKeyboardButton(text=button.text, callback_data=button.data, style=button.style)
+
+
+def _says(error: TelegramBadRequest, *parts: str) -> bool:
+    return any(part in error.message.lower() for part in parts)

@@ -1,0 +1,96 @@
+"""Telegram's limits, kept before Telegram has to enforce them.
+
+About 30 messages a second overall, one a second in a chat after a short burst, 20 a minute in a group
+(https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this). Edits are taken to
+count as well, since nothing is published about them. Answers to presses never wait here.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from aiogram import Bot
+from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
+from aiogram.exceptions import TelegramRetryAfter
+from aiogram.methods import Response, SendChatAction, TelegramMethod
+from aiogram.methods.base import TelegramType
+
+RETRIES = 3
+LONGEST_WAIT = 60.0  # seconds that a "retry after" is obeyed; after a longer one the request fails
+REMEMBERED = 10_000  # chats
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Pace:
+    """``burst`` at once, then one in every ``interval`` seconds."""
+
+    interval: float
+    burst: int
+
+
+# In any minute a burst of 5 and 60 / 4 more make 20; in any second 10 and 20 make 30.
+GROUP = Pace(4.0, 5)
+CHAT = Pace(1.0, 3)
+OVERALL = Pace(1 / 20, 10)
+
+
+class Pacing(BaseRequestMiddleware):
+    """A middleware of the bot's session: sends and edits wait for their turn, in order within a chat."""
+
+    def __init__(
+        self,
+        now: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._now = now
+        self._sleep = sleep
+        self._next: dict[tuple[Pace, int], float] = {}
+
+    async def __call__(
+        self,
+        make_request: NextRequestMiddlewareType[TelegramType],
+        bot: Bot,
+        method: TelegramMethod[TelegramType],
+    ) -> Response[TelegramType]:
+        for attempt in range(RETRIES + 1):
+            if (wait := self._wait_for(method)) > 0:
+                await self._sleep(wait)
+            try:
+                return await make_request(bot, method)
+            except TelegramRetryAfter as error:
+                if attempt == RETRIES or error.retry_after > LONGEST_WAIT:
+                    raise
+                log.warning("Telegram asks to wait %d s before %s", error.retry_after, type(method).__name__)
+                await self._sleep(error.retry_after)
+        raise AssertionError("the last attempt returns or raises")
+
+    def _wait_for(self, method: TelegramMethod[Any]) -> float:
+        """Seconds until this request may go; its place is taken from now on."""
+        chat = getattr(method, "chat_id", None)
+        if not _is_paced(method) or not isinstance(chat, int):
+            return 0.0
+        return max(
+            self._reserve(OVERALL, 0),
+            self._reserve(CHAT, chat),
+            self._reserve(GROUP, chat) if chat < 0 else 0.0,
+        )
+
+    def _reserve(self, pace: Pace, chat: int) -> float:
+        now = self._now()
+        if len(self._next) > REMEMBERED:
+            self._next = {place: due for place, due in self._next.items() if due > now}
+        due = max(self._next.get((pace, chat), now), now)
+        self._next[pace, chat] = due + pace.interval
+        return max(0.0, due - now - (pace.burst - 1) * pace.interval)
+
+
+def _is_paced(method: TelegramMethod[Any]) -> bool:
+    name = type(method).__name__
+    return name.startswith(("Send", "Edit", "Copy", "Forward")) and not isinstance(method, SendChatAction)

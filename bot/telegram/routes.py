@@ -1,0 +1,51 @@
+"""Which update goes to which handler."""
+
+from __future__ import annotations
+
+from aiogram import F, Router
+from aiogram.enums import ChatType, ContentType
+from aiogram.filters import JOIN_TRANSITION, ChatMemberUpdatedFilter, Command, CommandStart
+
+from bot.home.clock import Clock
+from bot.i18n import Languages
+from bot.memory.shared import KeyedLocks
+from bot.telegram.messages import Messages
+from bot.telegram.presses import GRACE, Presses
+from bot.telegram.talk import Host, Talk
+
+SPOKEN = {ContentType.VOICE, ContentType.VIDEO_NOTE, ContentType.AUDIO}
+UNREADABLE = {
+    ContentType.ANIMATION,
+    ContentType.CONTACT,
+    ContentType.DOCUMENT,
+    ContentType.LOCATION,
+    ContentType.PHOTO,
+    ContentType.STICKER,
+    ContentType.VIDEO,
+}
+
+
+def build_router(
+    host: Host,
+    languages: Languages,
+    clock: Clock,
+    turns: KeyedLocks | None = None,
+    grace: float = GRACE,
+) -> Router:
+    """A router of its own for each dispatcher: aiogram lets a router have one parent only."""
+    turns = turns or KeyedLocks()
+    talk = Talk(host, languages, clock)
+    messages, presses = Messages(talk, turns), Presses(talk, turns, grace)
+    router = Router(name="housemate")
+    in_private = F.chat.type == ChatType.PRIVATE
+    router.message.outer_middleware(messages.in_turn)
+    router.message.register(messages.start, CommandStart())
+    router.message.register(messages.help, Command("help"))
+    router.message.register(messages.devices, Command("devices"))
+    router.message.register(messages.language, Command("language"))
+    router.message.register(messages.text, F.text)
+    router.message.register(messages.voice, in_private, F.content_type.in_(SPOKEN))
+    router.message.register(messages.unreadable, in_private, F.content_type.in_(UNREADABLE))
+    router.callback_query.register(presses.press)
+    router.my_chat_member.register(messages.joined_group, ChatMemberUpdatedFilter(JOIN_TRANSITION))
+    return router

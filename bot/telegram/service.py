@@ -1,0 +1,76 @@
+"""The bot at Telegram: its session, its commands, its polling."""
+
+from __future__ import annotations
+
+import logging
+
+from aiogram import Bot, Dispatcher
+from aiogram.client.default import DefaultBotProperties
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.enums import ParseMode
+from aiogram.exceptions import TelegramAPIError
+from aiogram.types import BotCommand
+from aiogram.utils.deep_linking import create_start_link
+
+from bot.home.clock import Clock
+from bot.i18n import FALLBACK, Language, Languages
+from bot.telegram.announcer import TelegramAnnouncer
+from bot.telegram.pacing import Pacing
+from bot.telegram.routes import build_router
+from bot.telegram.seen import Seen
+from bot.telegram.talk import Host
+
+COMMANDS = ("devices", "help", "language")
+
+log = logging.getLogger(__name__)
+
+
+class Telegram:
+    """One bot. It can announce at once; it listens after ``serve_with``."""
+
+    def __init__(self, token: str, api: str, languages: Languages, clock: Clock) -> None:
+        session = AiohttpSession(api=TelegramAPIServer.from_base(api))
+        session.middleware(Pacing())
+        properties = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True)
+        self._bot = Bot(token, session=session, default=properties)
+        self._languages = languages
+        self._clock = clock
+        self._dispatcher = Dispatcher(disable_fsm=True)
+        self._dispatcher.update.outer_middleware(Seen())
+        self.announcer = TelegramAnnouncer(self._bot, languages, clock)
+
+    def serve_with(self, host: Host) -> None:
+        """Listen on behalf of this assistant."""
+        self._dispatcher.include_router(build_router(host, self._languages, self._clock))
+
+    async def poll(self) -> None:
+        """Fetch updates and deal with them until cancelled."""
+        await self._offer_commands()
+        await self._dispatcher.start_polling(
+            self._bot,
+            handle_signals=False,
+            close_bot_session=False,
+            allowed_updates=self._dispatcher.resolve_used_update_types(),
+        )
+
+    async def deep_link(self, token: str) -> str:
+        """A link that opens the bot and hands it ``token``: at most 64 of A-Z a-z 0-9 _ -."""
+        return await create_start_link(self._bot, token)
+
+    async def close(self) -> None:
+        await self._bot.session.close()
+
+    async def _offer_commands(self) -> None:
+        """The menu of commands, in every language; serving does not depend on it."""
+        try:
+            await self._bot.set_my_commands(_commands(self._languages.pick(FALLBACK)))
+            for code in self._languages.codes:
+                language = self._languages.pick(code)
+                await self._bot.set_my_commands(_commands(language), language_code=code)
+        except TelegramAPIError as error:
+            log.warning("the menu of commands was not set: %s", error)
+
+
+def _commands(language: Language) -> list[BotCommand]:
+    return [BotCommand(command=name, description=language.say(f"command.{name}")) for name in COMMANDS]

@@ -1,0 +1,61 @@
+"""An assistant that says what a test wants to hear, and notes what it was asked."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from bot.assistant import Speaker, Welcome
+from bot.home.announcer import Address
+from bot.home.button import Button
+from bot.home.house import House
+from bot.home.outcome import Listed, Outcome, Reply, Shown
+from tests.telegram.houses import FLAT
+
+
+@dataclass
+class FakeHost:
+    """``outcome`` answers every sentence and press; ``working`` holds them up while it is not set."""
+
+    outcome: Outcome = field(default_factory=lambda: Shown("lamp"))
+    welcome: Welcome = Welcome.KNOWN
+    language: str = "en"
+    binds: bool = False
+    error: Exception | None = None
+    working: asyncio.Event | None = None
+    heard: list[tuple[Speaker, str, bool]] = field(default_factory=list)
+    pressed: list[tuple[Speaker, Button | None]] = field(default_factory=list)
+    started: list[tuple[Speaker, str | None]] = field(default_factory=list)
+    followed: list[tuple[Reply, Address]] = field(default_factory=list)
+
+    async def language_of(self, speaker: Speaker) -> str:
+        return self.language
+
+    async def start(self, speaker: Speaker, token: str | None) -> Welcome:
+        self.started.append((speaker, token))
+        return self.welcome
+
+    async def bind_group(self, speaker: Speaker) -> bool:
+        return self.binds
+
+    async def say(self, speaker: Speaker, text: str, overheard: bool = False) -> Reply:
+        self.heard.append((speaker, text, overheard))
+        return await self._reply()
+
+    async def press(self, speaker: Speaker, read: Callable[[House], Button | None]) -> Reply:
+        self.pressed.append((speaker, read(FLAT)))
+        return await self._reply()
+
+    async def devices(self, speaker: Speaker, page: int = 0) -> Reply:
+        return Reply(Listed(page), FLAT)
+
+    def follow(self, reply: Reply, address: Address) -> None:
+        self.followed.append((reply, address))
+
+    async def _reply(self) -> Reply:
+        if self.working:
+            await self.working.wait()
+        if self.error:
+            raise self.error
+        return Reply(self.outcome, FLAT)

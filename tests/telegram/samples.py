@@ -1,0 +1,163 @@
+"""A reply of every sort, under the name of its golden card."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.home.capability import Choice, Hsv, Key, Limits
+from bot.home.command import Command, SetTo, ShiftBy
+from bot.home.danger import Danger
+from bot.home.effect import Effect, Status
+from bot.home.fit import Misfit, Reason
+from bot.home.outcome import (
+    Answered,
+    Choose,
+    Confirm,
+    Denial,
+    Done,
+    Failed,
+    Listed,
+    Outcome,
+    Refused,
+    Reply,
+    Shown,
+    Trouble,
+)
+from bot.home.problem import Problem
+from bot.home.request import (
+    Act,
+    Asked,
+    Cancel,
+    CannotDo,
+    Manage,
+    NotFound,
+    NotUnderstood,
+    Option,
+    Question,
+    Reading,
+    Sort,
+    Unsupported,
+)
+from tests.telegram.houses import CHINESE_FLAT, FLAT, NOW
+
+ON = Key("on_off", "on")
+TURN_ON = Command("lamp", ON, SetTo(True))
+DIM = Command("lamp", Key("range", "brightness"), SetTo(40.0))
+LATER = NOW + timedelta(minutes=1)
+
+
+def _switch(device: str, status: Status, problem: Problem | None = None, says: str | None = None) -> Effect:
+    return Effect(Command(device, ON, SetTo(False)), status, problem, says)
+
+
+LIGHTS = (
+    _switch("lamp", Status.CONFIRMED),
+    _switch("kitchen-lamp", Status.ACCEPTED),
+    _switch("chandelier", Status.REFUSED, Problem.DEVICE_OFFLINE),
+)
+UNSUPPORTED = {
+    "range": ("ac", Reason(Misfit.OUT_OF_RANGE, Limits(16, 32, 1))),
+    "choice": ("ac", Reason(Misfit.NOT_A_CHOICE, (Choice("auto"), Choice("cool"), Choice("heat")))),
+    "capability": ("lamp", Reason(Misfit.NO_CAPABILITY, ("on", "brightness", "color"))),
+    "read_only": ("climate", Reason(Misfit.READ_ONLY)),
+    "steps_only": ("tv", Reason(Misfit.RELATIVE_ONLY)),
+    "too_long": ("lamp", Reason(Misfit.TOO_LONG, 21)),
+    "missing_input": ("vacuum", Reason(Misfit.MISSING_INPUT, ("комната",))),
+    "wrong_type": ("ac", Reason(Misfit.WRONG_TYPE, Limits(16, 32))),
+    "unknown_value": ("kitchen-lamp", Reason(Misfit.UNKNOWN_VALUE)),
+    "condition": ("ac", Reason(Misfit.CONDITION)),
+    "later": ("lamp", Reason(Misfit.LATER)),
+}
+
+OUTCOMES: dict[str, Outcome] = {
+    "done_one": Done((Effect(TURN_ON, Status.CONFIRMED), Effect(DIM, Status.CONFIRMED))),
+    "done_one_color": Done(
+        (Effect(Command("lamp", Key("color", "color"), SetTo(Hsv(120, 100, 100))), Status.CONFIRMED),)
+    ),
+    "done_one_waiting": Done((Effect(TURN_ON, Status.ACCEPTED),)),
+    "done_one_step": Done((Effect(Command("tv", Key("range", "volume"), ShiftBy(-2)), Status.SENT),)),
+    "done_one_action": Done((Effect(Command("vacuum", Key("action", "dock"), SetTo(None)), Status.SENT),)),
+    "done_one_unconfirmed": Done((Effect(TURN_ON, Status.UNCONFIRMED),)),
+    "done_one_unknown": Done((Effect(TURN_ON, Status.UNKNOWN),)),
+    "done_one_refused": Done((_switch("chandelier", Status.REFUSED, Problem.DEVICE_OFFLINE),)),
+    "done_one_refused_in_their_words": Done(
+        (_switch("ac", Status.REFUSED, Problem.UNKNOWN, "code 4711: <compressor>"),)
+    ),
+    "done_one_half": Done(
+        (Effect(TURN_ON, Status.CONFIRMED),), refused=(CannotDo("lamp", Reason(Misfit.NO_CAPABILITY)),)
+    ),
+    "done_some": Done(LIGHTS),
+    "done_all": Done((_switch("lamp", Status.CONFIRMED), _switch("ac", Status.SENT))),
+    "done_none": Done((LIGHTS[2], _switch("iron", Status.UNKNOWN), _switch("ac", Status.UNCONFIRMED))),
+    "done_and_cannot": Done(
+        (_switch("lamp", Status.CONFIRMED), _switch("ac", Status.CONFIRMED)),
+        refused=(CannotDo("climate", Reason(Misfit.NO_CAPABILITY)),),
+    ),
+    "done_and_told": Done(
+        (_switch("lamp", Status.CONFIRMED),), readings=(Reading("climate", "temperature"),)
+    ),
+    "done_scene": Done(scene="morning"),
+    "done_scene_failed": Done(scene="morning", scene_problem=Problem.SCENE_GONE),
+    "answered_value": Answered(Question(), (Reading("climate", "temperature"),)),
+    "answered_several": Answered(
+        Question(),
+        (Reading("climate", "temperature"), Reading("ac", "temperature"), Reading("leak", "water_leak")),
+        (Trouble("yandex", Problem.DEVICE_OFFLINE, "chandelier"),),
+    ),
+    "answered_everything": Answered(Question(), (Reading("vacuum"),)),
+    "answered_yes": Answered(Question(Asked.IS, True), (Reading("lamp", "on"),)),
+    "answered_no": Answered(Question(Asked.IS, True, "all"), (Reading("lamp", "on"), Reading("iron", "on"))),
+    "answered_unknown": Answered(Question(Asked.IS, True), (Reading("kitchen-lamp", "on"),)),
+    "answered_which": Answered(
+        Question(Asked.WHICH, True), tuple(Reading(d, "on") for d in ("lamp", "ac", "iron"))
+    ),
+    "answered_which_none": Answered(
+        Question(Asked.WHICH, True), (Reading("iron", "on"), Reading("vacuum", "on"))
+    ),
+    "answered_how_many": Answered(
+        Question(Asked.HOW_MANY, True), tuple(Reading(d, "on") for d in ("lamp", "ac", "iron"))
+    ),
+    "answered_where": Answered(Question(Asked.WHERE), (Reading("lamp"), Reading("vacuum"))),
+    "choose": Choose(
+        (
+            Option(Sort.DEVICE, "lamp", Act((TURN_ON,))),
+            Option(Sort.DEVICE, "kitchen-lamp", Act((TURN_ON,))),
+            Option(Sort.ROOM, "living", Act((TURN_ON,))),
+            Option(Sort.GROUP, "lights", Act((TURN_ON,))),
+            Option(Sort.SCENE, "morning", Act(scene="morning")),
+        ),
+        "question-1",
+    ),
+    **{
+        f"confirm_{danger}": Confirm(danger, (Command(device, key, SetTo(value)),), "question-2", LATER)
+        for danger, device, key, value in (
+            (Danger.UNLOCK, "door", Key("lock", "lock"), False),
+            (Danger.OPEN_DOOR, "curtain", ON, True),
+            (Danger.HEAT, "iron", ON, True),
+            (Danger.SENSITIVE, "ac", ON, True),
+        )
+    },
+    "confirm_whole_home": Confirm(
+        Danger.WHOLE_HOME,
+        tuple(Command(d, ON, SetTo(False)) for d in ("lamp", "chandelier", "ac", "vacuum", "iron")),
+        "question-3",
+        LATER,
+    ),
+    **{f"shown_{device.id}": Shown(device.id) for device in FLAT.devices},
+    "shown_stale": Shown("chandelier", (Trouble("yandex", Problem.CLOUD_SILENT, "chandelier"),)),
+    "shown_gone": Shown("no-such-device"),
+    "listed_first": Listed(0),
+    "listed_last": Listed(1, (Trouble("yandex", Problem.CLOUD_UNREACHABLE),)),
+    "not_found": NotFound("тостер"),
+    "not_found_near": NotFound("торшир", ("lamp", "chandelier")),
+    **{f"unsupported_{name}": Unsupported(*what) for name, what in UNSUPPORTED.items()},
+    "not_understood": NotUnderstood(),
+    "manage_help": Manage("help"),
+    "manage_later": Manage("history"),
+    "cancelled": Cancel(),
+    **{f"refused_{denial}": Refused(denial) for denial in Denial},
+    "failed": Failed((Trouble("yandex", Problem.CLOUD_UNREACHABLE), Trouble("aliyun", Problem.LOGIN_NEEDED))),
+}
+REPLIES = {name: Reply(outcome, FLAT) for name, outcome in OUTCOMES.items()} | {
+    "shown_heater": Reply(Shown("heater"), CHINESE_FLAT)
+}

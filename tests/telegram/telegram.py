@@ -1,0 +1,97 @@
+"""A Telegram in the process: it takes the bot's requests, notes them, and answers as it is told to."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncGenerator, Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from aiogram import Bot
+from aiogram.client.default import DefaultBotProperties
+from aiogram.client.session.base import BaseSession
+from aiogram.enums import ParseMode
+from aiogram.methods import EditMessageText, GetMe, SendMessage, TelegramMethod
+from aiogram.types import CallbackQuery, Chat, Message, MessageEntity, Update, User
+
+BOT = User(id=42, is_bot=True, first_name="Housemate", username="housemate_bot")
+ANNA = User(id=1001, is_bot=False, first_name="Anna", language_code="en")
+PRIVATE = Chat(id=1001, type="private")
+GROUP = Chat(id=-5001, type="supergroup", title="Family")
+FORUM = Chat(id=-5002, type="supergroup", title="Forum", is_forum=True)
+SENT = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+Failing = Callable[[TelegramMethod[Any]], Exception]
+
+
+class FakeSession(BaseSession):
+    """Notes every request in ``sent`` and sets ``asked``; ``fail_next`` makes the next ones fail."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sent: list[TelegramMethod[Any]] = []
+        self._failures: deque[Failing] = deque()
+        self.asked = asyncio.Event()
+        self._last_id = 500
+
+    def fail_next(self, *failures: Failing) -> None:
+        self._failures.extend(failures)
+
+    async def make_request(self, bot: Bot, method: TelegramMethod[Any], timeout: int | None = None) -> Any:
+        if isinstance(method, GetMe):
+            return BOT
+        self.sent.append(method)
+        self.asked.set()
+        if self._failures:
+            raise self._failures.popleft()(method)
+        if isinstance(method, SendMessage):
+            self._last_id += 1
+            return message_in(Chat(id=int(method.chat_id), type="private"), "", id_=self._last_id, by=BOT)
+        return True
+
+    async def stream_content(self, *args: Any, **kwargs: Any) -> AsyncGenerator[bytes, None]:
+        raise NotImplementedError
+        yield b""
+
+    async def close(self) -> None:
+        """Nothing is open."""
+
+    @property
+    def cards(self) -> list[SendMessage | EditMessageText]:
+        return [method for method in self.sent if isinstance(method, SendMessage | EditMessageText)]
+
+
+def fake_bot() -> tuple[Bot, FakeSession]:
+    session = FakeSession()
+    return Bot("42:TEST", session=session, default=DefaultBotProperties(parse_mode=ParseMode.HTML)), session
+
+
+def message_in(
+    chat: Chat, text: str | None, id_: int = 7, by: User = ANNA, topic: int | None = None, **more: Any
+) -> Message:
+    entities = (
+        [MessageEntity(type="bot_command", offset=0, length=len(text.split()[0]))]
+        if text and text.startswith("/")
+        else []
+    )
+    return Message(
+        message_id=id_,
+        date=SENT,
+        chat=chat,
+        from_user=by,
+        text=text,
+        entities=more.pop("entities", entities),
+        message_thread_id=topic,
+        is_topic_message=topic is not None or None,
+        **more,
+    )
+
+
+def said(message: Message, update_id: int = 1) -> Update:
+    return Update(update_id=update_id, message=message)
+
+
+def pressed(data: str, card: Message, by: User = ANNA, update_id: int = 1) -> Update:
+    query = CallbackQuery(id="q1", from_user=by, chat_instance="c", data=data, message=card)
+    return Update(update_id=update_id, callback_query=query)

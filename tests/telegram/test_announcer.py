@@ -1,0 +1,52 @@
+"""What happens later reaches its card."""
+
+from __future__ import annotations
+
+from aiogram.exceptions import TelegramForbiddenError
+from aiogram.methods import EditMessageText, SendMessage
+
+from bot.home.announcer import Address
+from bot.home.clock import SystemClock
+from bot.home.outcome import Reply, Shown
+from bot.home.request import Ignored
+from bot.i18n import Languages
+from bot.telegram.announcer import TelegramAnnouncer
+from tests.telegram.houses import FLAT
+from tests.telegram.telegram import FakeSession, fake_bot
+
+REPLY = Reply(Shown("lamp"), FLAT)
+
+
+def announcing() -> tuple[TelegramAnnouncer, FakeSession]:
+    bot, telegram = fake_bot()
+    return TelegramAnnouncer(bot, Languages.load(), SystemClock()), telegram
+
+
+async def test_the_card_that_the_address_names_is_changed() -> None:
+    announcer, telegram = announcing()
+    await announcer.announce(Address(1001, "ru", card=300), REPLY)
+    edit = telegram.sent[0]
+    assert isinstance(edit, EditMessageText)
+    assert edit.message_id == 300
+    assert "Включено" in str(edit.text)
+
+
+async def test_without_a_card_it_is_written_anew_in_the_topic() -> None:
+    announcer, telegram = announcing()
+    await announcer.announce(Address(-5002, "en", topic=3), REPLY)
+    sent = telegram.sent[0]
+    assert isinstance(sent, SendMessage)
+    assert sent.message_thread_id == 3
+
+
+async def test_a_chat_that_is_gone_is_no_error() -> None:
+    announcer, telegram = announcing()
+    telegram.fail_next(lambda method: TelegramForbiddenError(method, "bot was kicked from the group chat"))
+    await announcer.announce(Address(1001, "en"), REPLY)
+    assert len(telegram.sent) == 1
+
+
+async def test_silence_is_not_announced() -> None:
+    announcer, telegram = announcing()
+    await announcer.announce(Address(1001, "en", card=300), Reply(Ignored(), FLAT))
+    assert telegram.sent == []

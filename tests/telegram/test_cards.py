@@ -1,0 +1,219 @@
+"""What cards promise whatever the home holds: Telegram's limits, safe markup, honest states."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from html.parser import HTMLParser
+
+import pytest
+
+from bot.home.button import Do, Show
+from bot.home.capability import Choice, Key, Limits, Mode, OnOff, Range
+from bot.home.command import Command, SetTo, ShiftBy
+from bot.home.danger import Danger
+from bot.home.effect import Effect, Status
+from bot.home.fit import Misfit, Reason
+from bot.home.house import Device, House
+from bot.home.outcome import Answered, Choose, Confirm, Done, Listed, Outcome, Reply, Shown, Trouble
+from bot.home.problem import Problem
+from bot.home.request import Act, CannotDo, Ignored, NotFound, Option, Question, Reading, Sort, Unsupported
+from bot.i18n import Languages
+from bot.telegram.buttons import DATA_LIMIT, unpack
+from bot.telegram.card import TEXT_LIMIT, Card, visible_length
+from bot.telegram.cards import render
+from tests.telegram.houses import CURTAIN, FLAT, FLOOR_LAMP, HOSTILE, KITCHEN_LAMP, NOW, TELEVISION
+from tests.telegram.samples import REPLIES
+
+LANGUAGES = Languages.load()
+ENGLISH = LANGUAGES.pick("en")
+IDS = tuple(device.id for device in HOSTILE.devices)
+ON = Key("on_off", "on")
+HOSTILE_OUTCOMES: list[Outcome] = [
+    Done(
+        tuple(
+            Effect(Command(id_, ON, SetTo(True)), Status.REFUSED, Problem.UNKNOWN, "<" * 999) for id_ in IDS
+        )
+    ),
+    Done(refused=tuple(CannotDo(id_, Reason(Misfit.NO_CAPABILITY)) for id_ in IDS), scene="s"),
+    Done(
+        tuple(Effect(Command(id_, ON, SetTo(True)), Status.CONFIRMED) for id_ in IDS),
+        readings=tuple(Reading(id_, "&1") for id_ in IDS),
+    ),
+    Answered(
+        Question(),
+        tuple(Reading(id_, "&1") for id_ in IDS),
+        tuple(Trouble("<yandex>", Problem.DEVICE_OFFLINE, id_) for id_ in IDS),
+    ),
+    Choose(tuple(Option(Sort.DEVICE, id_, Act()) for id_ in IDS), "token"),
+    Confirm(Danger.WHOLE_HOME, tuple(Command(id_, ON, SetTo(True)) for id_ in IDS), "token", NOW),
+    Shown("d0"),
+    Shown("d1", tuple(Trouble("aliyun", Problem.CLOUD_BUSY, "d1") for _ in range(3))),
+    Listed(0, tuple(Trouble(f"<cloud{n}>", Problem.CLOUD_UNREACHABLE) for n in range(3))),
+    Listed(10_000),
+    NotFound("<" * 5000, IDS),
+    Unsupported("d1", Reason(Misfit.NOT_A_CHOICE, tuple(Choice(f"<{n}>" * 50) for n in range(99)))),
+]
+
+
+class Markup(HTMLParser):
+    """Reads a card as Telegram does: a few tags only, every one closed."""
+
+    allowed = ("b", "i", "code")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert tag in self.allowed
+        assert not attrs
+        self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+def is_sendable(card: Card) -> bool:
+    markup = Markup()
+    markup.feed(card.html)
+    markup.close()
+    buttons = [button for row in card.rows for button in row]
+    return (
+        not markup.open
+        and 0 < visible_length(card.html) <= TEXT_LIMIT
+        and len(buttons) <= 100
+        and all(len(row) <= 8 for row in card.rows)
+        and all(button.text.strip() for button in buttons)
+        and all(len(button.data.encode()) <= DATA_LIMIT for button in buttons if button.data)
+    )
+
+
+def card_of(outcome: Outcome, house: House = FLAT) -> Card:
+    card = render(Reply(outcome, house), ENGLISH, NOW)
+    assert card is not None
+    return card
+
+
+def targets(card: Card, house: House) -> dict[str, object]:
+    """What each button that does something would do."""
+    pressed = {button.text: unpack(button.data, house) for row in card.rows for button in row if button.data}
+    return {text: button.command.change for text, button in pressed.items() if isinstance(button, Do)}
+
+
+@pytest.mark.parametrize("code", LANGUAGES.codes)
+@pytest.mark.parametrize("outcome", HOSTILE_OUTCOMES, ids=lambda outcome: type(outcome).__name__)
+def test_a_hostile_home_yields_cards_that_telegram_takes(outcome: Outcome, code: str) -> None:
+    card = render(Reply(outcome, HOSTILE), LANGUAGES.pick(code), NOW)
+    assert card is not None
+    assert is_sendable(card)
+
+
+@pytest.mark.parametrize("code", LANGUAGES.codes)
+@pytest.mark.parametrize("name", REPLIES)
+def test_every_sample_is_sendable(name: str, code: str) -> None:
+    card = render(REPLIES[name], LANGUAGES.pick(code), NOW)
+    assert card is not None
+    assert is_sendable(card)
+
+
+def test_a_name_cannot_turn_the_text_around_it() -> None:
+    house = House(devices=(Device("d", "evil\u202ename\n\u2066x"),))
+    assert "<b>evil name x</b>" in card_of(Shown("d"), house).html
+
+
+def test_what_was_overheard_is_met_with_silence() -> None:
+    assert render(Reply(Ignored(), FLAT), ENGLISH, NOW) is None
+
+
+def test_unknown_is_not_off() -> None:
+    card = card_of(Shown(KITCHEN_LAMP.id))
+    assert "State unknown" in card.html
+    assert "Off" not in card.html
+
+
+def test_a_lamp_that_is_on_can_only_be_turned_off_and_one_unknown_either_way() -> None:
+    assert "Turn on" not in targets(card_of(Shown("lamp")), FLAT)
+    assert targets(card_of(Shown("lamp")), FLAT)["Turn off"] == SetTo(False)
+    unknown = targets(card_of(Shown("kitchen-lamp")), FLAT)
+    assert (unknown["Turn on"], unknown["Turn off"]) == (SetTo(True), SetTo(False))
+
+
+def test_a_step_is_a_value_to_reach() -> None:
+    wanted = targets(card_of(Shown("lamp")), FLAT)
+    assert (wanted["🔆 −10"], wanted["🔆 +10"], wanted["75%"]) == (SetTo(30), SetTo(50), SetTo(75))
+
+
+def test_no_step_leads_beyond_the_end() -> None:
+    closed = targets(card_of(Shown("curtain")), FLAT)
+    assert "↕️ −10" not in closed
+    almost = replace(CURTAIN, capabilities=(replace(CURTAIN.capabilities[1], value=96.0),))  # type: ignore[arg-type]
+    house = House(devices=(almost,))
+    assert targets(card_of(Shown("curtain"), house), house)["↕️ +10"] == SetTo(100)
+
+
+def test_a_range_that_only_takes_steps_gets_steps() -> None:
+    wanted = targets(card_of(Shown(TELEVISION.id)), FLAT)
+    assert (wanted["🔊 −1"], wanted["🔊 +1"]) == (ShiftBy(-1.0), ShiftBy(1.0))
+
+
+def test_a_read_only_capability_gets_no_button() -> None:
+    fixed = Device("d", "Fixed", capabilities=(OnOff(value=True, read_only=True),))
+    house = House(devices=(fixed,))
+    assert targets(card_of(Shown("d"), house), house) == {}
+
+
+def test_a_picker_stops_at_eight_choices_and_ticks_the_present_one() -> None:
+    mode = Mode(instance="program", choices=tuple(Choice(str(n)) for n in range(20)), value="3")
+    house = House(devices=(Device("d", "Washer", capabilities=(mode,)),))
+    assert list(targets(card_of(Shown("d"), house), house)) == ["0", "1", "2", "✓ 3", "4", "5", "6", "7"]
+
+
+def test_what_is_dangerous_is_red_and_what_starts_is_green() -> None:
+    def style(device: str) -> str | None:
+        return card_of(Shown(device)).rows[0][0].style
+
+    assert (style("iron"), style("door"), style("vacuum"), style("lamp")) == (
+        "danger",
+        "danger",
+        "success",
+        "primary",
+    )
+
+
+def test_an_old_state_says_how_old_it_is() -> None:
+    old = OnOff(value=True, observed=NOW - timedelta(hours=3))
+    house = House(devices=(replace(FLOOR_LAMP, capabilities=(old,)),))
+    assert "State as of 3 hours ago" in card_of(Shown("lamp"), house).html
+    assert "State as of" not in card_of(Shown("lamp")).html
+
+
+def test_a_page_beyond_the_last_is_the_last() -> None:
+    assert card_of(Listed(99)) == card_of(Listed(1))
+
+
+def test_every_device_of_the_home_is_on_some_page() -> None:
+    cards = [card_of(Listed(page)) for page in (0, 1)]
+    opened = {unpack(b.data, FLAT) for card in cards for row in card.rows for b in row if b.data}
+    assert {Show(device.id) for device in FLAT.devices} <= opened
+
+
+def test_the_way_back_leads_to_the_page_that_the_device_is_on() -> None:
+    back = card_of(Shown("iron")).rows[-1][-1]
+    assert "Утюг" in card_of(Listed(1)).html
+    assert back.data == "g:1"
+
+
+def test_an_any_question_is_yes_as_soon_as_one_is() -> None:
+    any_on = Question(asked=REPLIES["answered_no"].outcome.question.asked, value=True, quantifier="any")  # type: ignore[union-attr]
+    readings = (Reading("lamp", "on"), Reading("kitchen-lamp", "on"))
+    assert card_of(Answered(any_on, readings)).html.startswith("👍")
+    assert card_of(Answered(replace(any_on, quantifier="all"), readings)).html.startswith("❔")
+
+
+def test_a_setting_nobody_has_seen_before_is_drawn_from_its_own_description() -> None:
+    strange = Range(instance="FoamLevel", name="Foam level", value=3, limits=Limits(0, 5, 1))
+    house = House(devices=(Device("d", "Bath", capabilities=(strange,)),))
+    card = card_of(Shown("d"), house)
+    assert "Foam level: 3" in card.html
+    assert targets(card, house)["Foam level +1"] == SetTo(4)

@@ -1,0 +1,162 @@
+"""Presses: answered at once, the card changed in place, refusals as toasts."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from aiogram import Bot, Dispatcher
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendMessage, TelegramMethod
+from aiogram.types import InaccessibleMessage
+
+from bot.home.button import Do, Show, Speak, Turn
+from bot.home.capability import Key
+from bot.home.clock import SystemClock
+from bot.home.command import Command, SetTo
+from bot.home.outcome import Denial, Refused
+from bot.home.request import Manage
+from bot.i18n import Languages
+from bot.telegram.buttons import pack
+from bot.telegram.routes import build_router
+from tests.telegram.host import FakeHost
+from tests.telegram.houses import FLAT
+from tests.telegram.telegram import BOT, FORUM, GROUP, PRIVATE, FakeSession, fake_bot, message_in, pressed
+
+LANGUAGES = Languages.load()
+TURN_OFF = Do(Command("lamp", Key("on_off", "on"), SetTo(False)))
+CARD = message_in(PRIVATE, "the card", id_=300, by=BOT)
+LONG = 60.0  # seconds of grace: nobody waits for it, since the work ends first
+
+
+def fails(message: str) -> TelegramBadRequest:
+    return TelegramBadRequest(AnswerCallbackQuery(callback_query_id="q1"), f"Bad Request: {message}")
+
+
+class Chatter:
+    def __init__(self, host: FakeHost, grace: float) -> None:
+        self.bot: Bot
+        self.telegram: FakeSession
+        self.bot, self.telegram = fake_bot()
+        self._dispatcher = Dispatcher(disable_fsm=True)
+        self._dispatcher.include_router(build_router(host, LANGUAGES, SystemClock(), grace=grace))
+
+    async def press(self, data: str, card: object = CARD) -> None:
+        await self._dispatcher.feed_update(self.bot, pressed(data, card))  # type: ignore[arg-type]
+
+    @property
+    def answers(self) -> list[str | None]:
+        return [method.text for method in self.telegram.sent if isinstance(method, AnswerCallbackQuery)]
+
+    @property
+    def kinds(self) -> list[type[TelegramMethod[object]]]:
+        return [type(method) for method in self.telegram.sent]
+
+
+@pytest.fixture
+def host() -> FakeHost:
+    return FakeHost()
+
+
+async def test_a_press_changes_the_card_in_place(host: FakeHost) -> None:
+    chatter = Chatter(host, LONG)
+    await chatter.press(pack(TURN_OFF, FLAT))
+    assert host.pressed[0][1] == TURN_OFF
+    edit = chatter.telegram.cards[0]
+    assert isinstance(edit, EditMessageText)
+    assert (edit.chat_id, edit.message_id) == (PRIVATE.id, 300)
+    assert "Торшер" in edit.text  # type: ignore[operator]
+    assert chatter.answers == [None]
+    assert host.followed[0][1].card == 300
+
+
+async def test_a_slow_press_is_answered_before_the_work_is_done(host: FakeHost) -> None:
+    host.working = asyncio.Event()
+    chatter = Chatter(host, grace=0)
+    press = asyncio.create_task(chatter.press(pack(TURN_OFF, FLAT)))
+    await chatter.telegram.asked.wait()
+    assert chatter.kinds == [AnswerCallbackQuery]
+    host.working.set()
+    await press
+    assert chatter.kinds == [AnswerCallbackQuery, EditMessageText]
+
+
+@pytest.mark.parametrize("denial", Denial)
+async def test_a_refusal_is_a_toast_and_leaves_the_card_alone(host: FakeHost, denial: Denial) -> None:
+    host.outcome = Refused(denial)
+    chatter = Chatter(host, LONG)
+    await chatter.press(pack(TURN_OFF, FLAT))
+    assert chatter.answers == [LANGUAGES.pick("en").say(f"denial.{denial}")]
+    assert chatter.telegram.cards == []
+
+
+async def test_a_late_refusal_is_told_in_private_and_not_in_a_group(host: FakeHost) -> None:
+    host.outcome, host.working = Refused(Denial.QUESTION_OVER), asyncio.Event()
+    for chat, told in ((PRIVATE, 1), (GROUP, 0)):
+        host.working.clear()
+        chatter = Chatter(host, grace=0)
+        press = asyncio.create_task(chatter.press("y:token", message_in(chat, "card", by=BOT)))
+        await chatter.telegram.asked.wait()
+        host.working.set()
+        await press
+        assert len(chatter.telegram.cards) == told
+
+
+FORGED = ["", "nonsense", "s:AAAAAAAA:BBBBB:t", "o:" + "x" * 60, "g:-1", "\u0000", "l:"]
+
+
+@pytest.mark.parametrize("data", FORGED)
+async def test_forged_data_reaches_the_assistant_as_no_button(host: FakeHost, data: str) -> None:
+    host.outcome = Refused(Denial.BUTTON_OUTDATED)
+    chatter = Chatter(host, LONG)
+    await chatter.press(data)
+    assert host.pressed[0][1] is None
+    assert chatter.answers == ["This button is out of date. Open the device anew: /devices"]
+
+
+async def test_a_card_that_says_so_already_is_no_error(host: FakeHost) -> None:
+    chatter = Chatter(host, LONG)
+    chatter.telegram.fail_next(lambda method: fails("message is not modified: specified new message content"))
+    await chatter.press(pack(Show("lamp"), FLAT))
+    assert chatter.answers == [None]
+
+
+async def test_a_card_that_is_gone_is_sent_anew(host: FakeHost) -> None:
+    chatter = Chatter(host, LONG)
+    chatter.telegram.fail_next(lambda method: fails("message to edit not found"))
+    await chatter.press(pack(Show("lamp"), FLAT), message_in(FORUM, "card", id_=300, by=BOT, topic=3))
+    assert chatter.kinds == [EditMessageText, SendMessage, AnswerCallbackQuery]
+    sent = chatter.telegram.sent[1]
+    assert isinstance(sent, SendMessage)
+    assert sent.message_thread_id == 3
+    assert host.followed[0][1].card == 501
+
+
+async def test_a_card_too_old_to_be_seen_is_pressed_all_the_same(host: FakeHost) -> None:
+    chatter = Chatter(host, LONG)
+    await chatter.press(pack(Turn(1), FLAT), InaccessibleMessage(chat=PRIVATE, message_id=3, date=0))
+    assert host.pressed[0][1] == Turn(1)
+
+
+async def test_an_answer_that_comes_too_late_is_no_error(host: FakeHost) -> None:
+    host.outcome = Refused(Denial.STRANGER)
+    chatter = Chatter(host, LONG)
+    chatter.telegram.fail_next(lambda method: fails("query is too old and response timeout expired"))
+    await chatter.press(pack(Show("lamp"), FLAT))
+    assert chatter.kinds == [AnswerCallbackQuery]
+
+
+async def test_a_failure_is_told_kindly(host: FakeHost) -> None:
+    host.error = RuntimeError("boom")
+    chatter = Chatter(host, LONG)
+    await chatter.press(pack(TURN_OFF, FLAT))
+    assert chatter.answers == ["Something went wrong on my side. Please try again in a minute."]
+
+
+async def test_a_language_is_chosen_in_a_tap_and_the_page_is_shown_in_it(host: FakeHost) -> None:
+    host.outcome, host.language = Manage("language", {"language": "ru"}), "ru"
+    chatter = Chatter(host, LONG)
+    await chatter.press(pack(Speak("ru"), FLAT))
+    assert host.pressed[0][1] == Speak("ru")
+    markup = chatter.telegram.cards[0].reply_markup
+    assert "✓ Русский" in str(markup)

@@ -1,0 +1,193 @@
+"""Catalogues are complete: every sentence in every language, none unused, none broken."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import polib
+import pytest
+
+from bot.assistant import Welcome
+from bot.home.capability import Capability
+from bot.home.danger import Danger
+from bot.home.effect import Status
+from bot.home.fit import Misfit
+from bot.home.outcome import Denial
+from bot.home.problem import Problem
+from bot.understanding.lexicon import locales_folder
+from tests.tools import needs
+
+ROOT = Path(__file__).parent.parent
+CATALOGUES = {po.parent.parent.name: po for po in sorted(locales_folder().glob("*/LC_MESSAGES/bot.po"))}
+SPEAKING = {"say", "html", "count", "count_html", "find", "page"}
+
+# Ids that are made from the data: a label for each capability, a name for each value, unit and type.
+OPEN_FAMILIES = (
+    *(
+        f"{kind}."
+        for kind in ("on_off", "toggle", "range", "mode", "color", "lock", "action", "sensor", "event")
+    ),
+    "choice.",
+    "color_name.",
+    "type.",
+    "unit.",
+    "cloud.",
+    "command.",
+    "help.example_",
+)
+CLOSED_FAMILIES = {
+    "problem": Problem,
+    "denial": Denial,
+    "danger": Danger,
+    "button.yes": Danger,
+    "misfit": Misfit,
+    "effect": Status,
+    "each": Status,
+    "welcome": Welcome,
+}
+
+
+def entries(code: str) -> dict[str, polib.POEntry]:
+    return {entry.msgid: entry for entry in polib.pofile(str(CATALOGUES[code]))}
+
+
+def texts(entry: polib.POEntry) -> list[str]:
+    return list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
+
+
+def placeholders(text: str) -> Counter[str]:
+    return Counter(name for _, name, _, _ in Formatter().parse(text) if name is not None)
+
+
+def named_in_code() -> Iterator[str]:
+    """Every id that the code writes out: in a call that speaks, or as a whole string like one."""
+    for path in (ROOT / "bot/telegram").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield node.value
+
+
+def spoken_in_code() -> Iterator[str]:
+    """Ids that are certainly spoken: literal first arguments of calls that speak."""
+    for path in [*(ROOT / "bot/telegram").rglob("*.py"), ROOT / "bot/i18n.py"]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Call(
+                    func=ast.Attribute(attr=name) | ast.Name(id=name), args=[ast.Constant(value=str(id_)), *_]
+                ):
+                    if name in SPEAKING:
+                        yield id_
+
+
+ENGLISH = entries("en")
+OTHERS = [code for code in CATALOGUES if code != "en"]
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_every_language_says_the_same_things(code: str) -> None:
+    assert set(entries(code)) == set(ENGLISH)
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_the_order_is_the_same_so_that_languages_can_be_read_side_by_side(code: str) -> None:
+    assert list(entries(code)) == list(ENGLISH)
+
+
+@pytest.mark.parametrize("code", CATALOGUES)
+def test_nothing_is_left_untranslated(code: str) -> None:
+    catalogue = polib.pofile(str(CATALOGUES[code]))
+    assert [entry.msgid for entry in catalogue.untranslated_entries() + catalogue.fuzzy_entries()] == []
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_the_same_values_are_put_into_every_language(code: str) -> None:
+    """In plural forms as well; a form may leave the number out, as "one" does in words."""
+    theirs = entries(code)
+    for id_, entry in ENGLISH.items():
+        wanted = set(placeholders(texts(entry)[-1]))
+        for text in texts(theirs[id_]):
+            assert set(placeholders(text)) == wanted, f"{id_} in {code}"
+
+
+@pytest.mark.parametrize("code", CATALOGUES)
+def test_every_plural_form_is_there(code: str) -> None:
+    catalogue = polib.pofile(str(CATALOGUES[code]))
+    declared = re.search(r"nplurals=(\d)", catalogue.metadata["Plural-Forms"])
+    assert declared is not None
+    for entry in catalogue:
+        if entry.msgid_plural:
+            assert len(entry.msgstr_plural) == int(declared[1]), entry.msgid
+            assert bool(ENGLISH[entry.msgid].msgid_plural)
+
+
+@pytest.mark.parametrize("code", CATALOGUES)
+def test_markup_is_closed_and_nothing_else_is_markup(code: str) -> None:
+    for id_, entry in entries(code).items():
+        for text in texts(entry):
+            tags = re.findall(r"<(/?)(\w+)>", text)
+            assert len(tags) == text.count("<") == text.count(">"), id_
+            assert Counter(tag for close, tag in tags if close) == Counter(
+                tag for close, tag in tags if not close
+            ), id_
+            assert "&" not in text, id_
+
+
+@pytest.mark.parametrize("code", CATALOGUES)
+def test_what_is_shown_as_a_toast_has_no_markup_and_fits(code: str) -> None:
+    for id_, entry in entries(code).items():
+        if id_.startswith(("denial.", "sorry.")):
+            assert len(entry.msgstr) <= 200, id_
+            assert "<" not in entry.msgstr, id_
+
+
+@pytest.mark.parametrize("id_", sorted(set(spoken_in_code())))
+def test_what_the_code_says_is_in_the_catalogue(id_: str) -> None:
+    assert id_ in ENGLISH
+
+
+@pytest.mark.parametrize("family", CLOSED_FAMILIES)
+def test_every_member_of_a_closed_family_has_its_sentence(family: str) -> None:
+    assert {f"{family}.{member}" for member in CLOSED_FAMILIES[family]} <= set(ENGLISH)
+
+
+def test_no_sentence_is_unused() -> None:
+    made = {f"{family}.{member}" for family, members in CLOSED_FAMILIES.items() for member in members}
+    used = made | set(named_in_code())
+    allowed = {f"misfit.{code}.allowed" for code in ("no_capability", "not_a_choice", "missing_input")}
+    answers = {f"answer.{verdict}" for verdict in ("yes", "no", "unknown")}
+    names = {"language.name"}
+    unused = [
+        id_
+        for id_ in ENGLISH
+        if id_ not in used | allowed | answers | names and not id_.startswith(OPEN_FAMILIES)
+    ]
+    assert unused == []
+
+
+def test_labels_belong_to_kinds_of_capability() -> None:
+    kinds = {kind.__dataclass_fields__["kind"].default for kind in Capability.__args__}
+    assert {id_.split(".")[0] for id_ in ENGLISH if id_.startswith(OPEN_FAMILIES[:9])} <= kinds
+
+
+@pytest.mark.parametrize("code", CATALOGUES)
+def test_gettext_itself_has_nothing_to_say(code: str, tmp_path: Path) -> None:
+    command = [needs("msgfmt"), "--check", "-o", str(tmp_path / "bot.mo"), str(CATALOGUES[code])]
+    checked = subprocess.run(command, capture_output=True, text=True)
+    assert (checked.returncode, checked.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("code", ["ru", "zh"])
+def test_typography_is_the_languages_own(code: str) -> None:
+    """Guillemets in Russian, full-width punctuation after Chinese characters."""
+    for id_, entry in entries(code).items():
+        for text in texts(entry):
+            if code == "ru":
+                assert not re.search(r'["“”]', text), id_
+            else:
+                assert not re.search(r"[\u4e00-\u9fff][,;:!?]", text), id_

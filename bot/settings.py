@@ -2,37 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.home.errors import SettingsError
+
 
 class Settings(BaseSettings):
     """One field a variable; ``.env.example`` lists them with their meaning."""
 
-    model_config = SettingsConfigDict(
-        env_file=".env", env_ignore_empty=True, extra="ignore", populate_by_name=True
-    )
+    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore")
 
-    telegram_token: SecretStr | None = None
-    telegram_api: str = "https://api.telegram.org"
+    telegram_token: SecretStr | None = Field(None, alias="TELEGRAM_TOKEN")
+    telegram_api: str = Field("https://api.telegram.org", alias="TELEGRAM_API")
 
-    yandex_api: str = "https://api.iot.yandex.net"
-    yandex_oauth: str = "https://oauth.yandex.ru"
-    yandex_client_id: str | None = None
-    yandex_client_secret: SecretStr | None = None
-
-    aliyun_api: str = "https://api.link.aliyun.com"
-    aliyun_app_key: str | None = None
-    aliyun_app_secret: SecretStr | None = None
+    yandex_api: str = Field("https://api.iot.yandex.net", alias="YANDEX_API")
+    aliyun_api: str = Field("https://api.link.aliyun.com", alias="ALIYUN_API")
+    aliyun_app_key: str | None = Field(None, alias="ALIYUN_APP_KEY")
+    aliyun_app_secret: SecretStr | None = Field(None, alias="ALIYUN_APP_SECRET")
 
     data: Path = Field(Path("data"), alias="HOUSEMATE_DATA")
     secret_key: SecretStr | None = Field(None, alias="HOUSEMATE_SECRET_KEY")
     seed: Path | None = Field(None, alias="HOUSEMATE_SEED")
     clock_url: str | None = Field(None, alias="HOUSEMATE_CLOCK_URL")
     language: str = Field("en", alias="HOUSEMATE_LANGUAGE")
-    log_level: str = Field("INFO", alias="HOUSEMATE_LOG_LEVEL")
+    timezone: str = Field("UTC", alias="HOUSEMATE_TIMEZONE")
+    log_level: str | None = Field(None, alias="HOUSEMATE_LOG_LEVEL")
 
 
-__all__ = ["Settings", "ValidationError"]
+def read_settings(given: Mapping[str, str] | None = None) -> Settings:
+    """The settings; ``given`` variables win over the environment and ``.env``.
+
+    Raises ``SettingsError`` that names each variable which is wrong, and why, without its value.
+    """
+    try:
+        return Settings(**(given or {}))  # type: ignore[arg-type]  # pydantic converts the texts
+    except ValidationError as error:
+        wrong = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        raise SettingsError(wrong) from None

@@ -34,7 +34,8 @@ export const press = (chat, id, from, row, column) =>
 
 export const happen = (chat, event) => call("POST", `chats/${chat}/events`, event);
 
-export const commands = (chat, language) => call("GET", `commands?chat=${chat}&language=${language}`);
+export const commands = (chat, person, language) =>
+  call("GET", `commands?chat=${chat}&as=${person}&language=${language}`);
 
 /** `state` holds new values by `kind.instance`, as a hand on the device would set them. */
 export const setState = (device, state) =>
@@ -45,6 +46,8 @@ export const setOnline = (device, online) =>
 
 export const breakCloud = (fault) => call("POST", "faults", fault);
 export const mendAll = () => call("DELETE", "faults");
+/** How far the sandbox's clock is ahead, in seconds: `{offset}`. */
+export const clock = () => call("GET", "clock");
 export const advanceClock = (seconds) => call("POST", "clock", { advance: seconds });
 
 /** Hears everything that happens as `{seq, kind, data}`; the browser reconnects by itself. */

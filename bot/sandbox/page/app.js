@@ -89,6 +89,7 @@ function onHappening({ kind, data }) {
   else if (kind === "message") onMessage(data);
   else if (kind === "action" && data.chat === view.chat.id) conversation.showTyping(data.name);
   else if (kind === "chat") attempt(refreshChats);
+  else if (kind === "clock") breakage.moveClock(data);
 }
 
 function onMessage({ chat, visible_to: visibleTo }) {
@@ -103,7 +104,7 @@ function onMessage({ chat, visible_to: visibleTo }) {
 function onOpen() {
   byId("lost").hidden = true;
   attempt(async () => {
-    await Promise.all([home.read(), refreshChats(), conversation.read()]);
+    await Promise.all([home.read(), refreshChats(), conversation.read(), breakage.readClock()]);
     breakage.show(home.clouds());
   });
 }

@@ -27,6 +27,16 @@ export class Breakage {
     this.draw();
   }
 
+  async readClock() {
+    this.moveClock(await api.clock());
+  }
+
+  /** `offset` is how far the clock is ahead, in seconds. */
+  moveClock({ offset }) {
+    this.ahead = offset;
+    this.draw();
+  }
+
   draw() {
     byId("faults").replaceChildren(...this.clouds.map((cloud) => this.faultsOf(cloud)));
     byId("mend").disabled = !this.broken.size;
@@ -66,11 +76,7 @@ export class Breakage {
   }
 
   clockStep(step) {
-    const advance = () => attempt(async () => {
-      await api.advanceClock(STEPS[step]);
-      this.ahead += STEPS[step];
-      this.draw();
-    });
+    const advance = () => attempt(() => api.advanceClock(STEPS[step]));
     return el("button", { type: "button", class: "segment", on: { click: advance } }, t(step));
   }
 

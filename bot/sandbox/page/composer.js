@@ -126,8 +126,8 @@ export class Composer {
 
   async toggleSuggestions() {
     if (!byId("suggestions").hidden) return this.hideSuggestions();
-    const { chat, language } = this.where();
-    const commands = (await attempt(() => api.commands(chat.id, language))) ?? [];
+    const { chat, person, language } = this.where();
+    const commands = (await attempt(() => api.commands(chat.id, person.id, language))) ?? [];
     byId("suggestions").replaceChildren(
       ...(commands.length ? [el("h3", {}, t("commands")), ...commands.map((command) => this.commandRow(command))] : []),
       el("h3", {}, t("examples")), el("div", { class: "chips" }, ...this.exampleChips()));

@@ -38,6 +38,8 @@ function bubble(message, context, mine) {
     message.visible_to && el("div", { class: "only-you" }, icon("eye"), t("only_you")),
     message.reply_to && quoteOf(context),
     message.photo && photo(message),
+    message.voice && el("audio", { class: "voice", src: message.voice, controls: true, "aria-label": t("voice") }),
+    message.document && documentLink(message.document),
     wordsOf(message),
     footOf(message));
 }
@@ -51,7 +53,7 @@ function wordsOf(message) {
 }
 
 function quoteOf({ replied, onJump }) {
-  const text = replied ? `${replied.from.name}\n${replied.text ?? t("photo")}` : "…";
+  const text = replied ? `${replied.from.name}\n${replied.text || t("photo")}` : "…";
   const jump = () => replied && onJump(replied.message_id);
   return el("button", { type: "button", class: "quote", on: { click: jump } }, text);
 }
@@ -59,6 +61,8 @@ function quoteOf({ replied, onJump }) {
 function photo({ photo: src, text }) {
   return el("img", { class: "photo", src, alt: text || t("photo"), loading: "lazy" });
 }
+
+const documentLink = (href) => el("a", { class: "document", href, download: true }, icon("down"), t("document"));
 
 function footOf(message) {
   const reactions = (message.reactions ?? []).map((emoji) => el("span", { class: "reaction" }, emoji));

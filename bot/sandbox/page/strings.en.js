@@ -21,7 +21,7 @@ export default {
     send: "Send", save: "Save", cancel: "Cancel", close: "Close",
     reply: "Reply", edit: "Edit", react: "React with 👍",
     replying_to: "Reply to {name}", editing: "Editing",
-    edited: "edited", photo: "Photo", voice: "Voice message", pinned: "Pinned message",
+    edited: "edited", document: "Document", photo: "Photo", voice: "Voice message", pinned: "Pinned message",
     only_you: "Only you see this", new_messages: "To the newest message",
     typing: "{name} is typing", topic_general: "General", topics: "Topics", messages: "Messages",
     empty_title: "Say something to the home", empty_hint: "Or try one of these:",

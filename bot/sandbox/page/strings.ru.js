@@ -22,7 +22,7 @@ export default {
     send: "Отправить", save: "Сохранить", cancel: "Отмена", close: "Закрыть",
     reply: "Ответить", edit: "Изменить", react: "Поставить 👍",
     replying_to: "Ответ: {name}", editing: "Правка",
-    edited: "изменено", photo: "Фото", voice: "Голосовое сообщение", pinned: "Закреплённое сообщение",
+    edited: "изменено", document: "Документ", photo: "Фото", voice: "Голосовое сообщение", pinned: "Закреплённое сообщение",
     only_you: "Видите только вы", new_messages: "К последнему сообщению",
     typing: "{name} печатает", topic_general: "Общее", topics: "Темы", messages: "Сообщения",
     empty_title: "Скажите что-нибудь дому", empty_hint: "Или начните с этого:",

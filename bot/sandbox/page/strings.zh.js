@@ -21,7 +21,7 @@ export default {
     send: "发送", save: "保存", cancel: "取消", close: "关闭",
     reply: "回复", edit: "编辑", react: "点 👍",
     replying_to: "回复 {name}", editing: "正在编辑",
-    edited: "已编辑", photo: "图片", voice: "语音消息", pinned: "置顶消息",
+    edited: "已编辑", document: "文件", photo: "图片", voice: "语音消息", pinned: "置顶消息",
     only_you: "仅你可见", new_messages: "回到最新消息",
     typing: "{name} 正在输入", topic_general: "综合", topics: "话题", messages: "消息",
     empty_title: "对家说点什么吧", empty_hint: "或者试试这些：",

@@ -1,0 +1,128 @@
+"""The composition root: the only place that sees every room and wires them together."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+
+import httpx
+
+from bot import clouds
+from bot.assistant import Assistant
+from bot.assistant.homes import Homes
+from bot.clock import FollowedClock
+from bot.heartbeat import beat
+from bot.home.account import Account
+from bot.home.clock import Clock, SystemClock
+from bot.home.cloud import Cloud
+from bot.home.errors import SettingsError
+from bot.home.roles import Role
+from bot.i18n import Languages
+from bot.intents import Understander
+from bot.jobs.follow_up import FollowUps
+from bot.memory.memory import Memory
+from bot.memory.records import Start
+from bot.memory.seed import is_loopback, plant
+from bot.settings import Settings
+from bot.telegram.service import Telegram
+
+OWNER_LINK_LIVES = timedelta(minutes=15)
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class App:
+    """A bot that is wired and ready to serve."""
+
+    settings: Settings
+    memory: Memory
+    telegram: Telegram
+
+    async def owner_link(self) -> str | None:
+        """A single-use link that makes whoever opens it the owner; None when the home has one."""
+        if await self.memory.has_owner():
+            return None
+        token = await self.memory.invite(None, Role.OWNER, OWNER_LINK_LIVES)
+        return await self.telegram.deep_link(token)
+
+    async def serve(self) -> None:
+        """Serve Telegram until cancelled."""
+        heart = asyncio.create_task(beat(self.settings.data))
+        try:
+            await self.telegram.poll()
+        finally:
+            heart.cancel()
+
+
+@asynccontextmanager
+async def build(settings: Settings) -> AsyncIterator[App]:
+    """Everything a bot needs, opened in order and closed in reverse.
+
+    Raises ``SettingsError`` when a setting is missing or unusable.
+    """
+    if settings.telegram_token is None:
+        raise SettingsError("TELEGRAM_TOKEN is not set")
+    _refuse_pretence_outside_loopback(settings)
+    async with httpx.AsyncClient() as http, _clock(settings, http) as clock:
+        key = settings.secret_key.get_secret_value() if settings.secret_key else None
+        start = Start(settings.language, settings.timezone)
+        memory = await Memory.open(settings.data, key, clock, start)
+        try:
+            if settings.seed and await memory.is_empty():
+                await plant(memory, settings.seed)
+            async with _telegram(settings, memory, http, clock) as telegram:
+                yield App(settings, memory, telegram)
+        finally:
+            await memory.close()
+
+
+@asynccontextmanager
+async def _telegram(
+    settings: Settings, memory: Memory, http: httpx.AsyncClient, clock: Clock
+) -> AsyncIterator[Telegram]:
+    def connect(account: Account) -> Cloud:
+        return clouds.connect(account, http, clock, memory)
+
+    assert settings.telegram_token is not None
+    languages = Languages.load()
+    telegram = Telegram(settings.telegram_token.get_secret_value(), settings.telegram_api, languages, clock)
+    follow_ups = FollowUps(telegram.announcer)
+    homes = Homes(memory, connect, clock)
+    understander = Understander({code: languages.pick(code).lexicon for code in languages.codes})
+    telegram.serve_with(Assistant(memory, homes, understander, follow_ups, clock))
+    try:
+        yield telegram
+    finally:
+        await follow_ups.close()
+        await telegram.close()
+
+
+@asynccontextmanager
+async def _clock(settings: Settings, http: httpx.AsyncClient) -> AsyncIterator[Clock]:
+    if settings.clock_url is None:
+        yield SystemClock()
+        return
+    clock = FollowedClock(settings.clock_url)
+    await clock.look(http)
+    following = asyncio.create_task(clock.follow(http))
+    try:
+        yield clock
+    finally:
+        following.cancel()
+
+
+def _refuse_pretence_outside_loopback(settings: Settings) -> None:
+    """A seed and a followed clock are for the sandbox: with a real endpoint anywhere they are refused."""
+    endpoints = (settings.telegram_api, settings.yandex_api, settings.aliyun_api)
+    pretences = {"HOUSEMATE_SEED": settings.seed, "HOUSEMATE_CLOCK_URL": settings.clock_url}
+    for name, value in pretences.items():
+        if value is None:
+            continue
+        outside = [url for url in (*endpoints, settings.clock_url) if url and not is_loopback(url)]
+        if outside:
+            raise SettingsError(f"{name} is for the sandbox only, but {outside[0]} is not on this machine")

@@ -1,0 +1,240 @@
+"""From a sentence or a press to a reply."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Protocol, assert_never
+from zoneinfo import ZoneInfo
+
+from bot.assistant.conversations import Conversations
+from bot.assistant.door import Admitted, Door, Speaker, Welcome
+from bot.assistant.homes import Homes
+from bot.assistant.questions import Agreed, Questions
+from bot.home.announcer import Address
+from bot.home.button import Button, Decide, Do, Pick, Show, Speak, Turn
+from bot.home.clock import Clock
+from bot.home.command import Command
+from bot.home.danger import danger_of
+from bot.home.fit import Misfit, Reason
+from bot.home.house import House
+from bot.home.outcome import (
+    Answered,
+    Denial,
+    Done,
+    Failed,
+    Listed,
+    Outcome,
+    Refused,
+    Reply,
+    Shown,
+    Trouble,
+)
+from bot.home.request import (
+    Act,
+    Ask,
+    Cancel,
+    Clarify,
+    Ignored,
+    Manage,
+    NotFound,
+    NotUnderstood,
+    Request,
+    Unsupported,
+)
+from bot.home.roles import may_do_dangerous
+from bot.household import Household
+from bot.jobs.follow_up import FollowUps
+from bot.memory.memory import Memory
+from bot.understanding.context import Context
+
+LONGEST = 1000  # characters; nobody says more to a lamp
+LOOK_AGAIN = timedelta(seconds=30)  # a name that is not found may belong to a device that is new
+
+NOBODY = House()
+
+
+class Grounded(Protocol):
+    @property
+    def request(self) -> Request: ...
+
+
+class Understands(Protocol):
+    """What the assistant wants of understanding (bot/intents/ has it)."""
+
+    def understand(self, text: str, house: House, context: Context) -> Grounded: ...
+
+
+class Assistant:
+    def __init__(
+        self, memory: Memory, homes: Homes, understander: Understands, follow_ups: FollowUps, clock: Clock
+    ) -> None:
+        self._memory = memory
+        self._homes = homes
+        self._understander = understander
+        self._follow_ups = follow_ups
+        self._clock = clock
+        self._door = Door(memory)
+        self._questions = Questions(memory)
+        self._conversations = Conversations()
+
+    # ------------------------------------------------------------------ people
+
+    async def language_of(self, speaker: Speaker) -> str:
+        return await self._door.language_of(speaker)
+
+    async def start(self, speaker: Speaker, token: str | None) -> Welcome:
+        return await self._door.start(speaker, token)
+
+    async def choose_language(self, speaker: Speaker, language: str) -> None:
+        await self._memory.meet(speaker.person, speaker.name, None)
+        await self._memory.set_language(speaker.person, language)
+
+    async def bind_group(self, speaker: Speaker) -> bool:
+        return await self._door.bind_group(speaker)
+
+    # ------------------------------------------------------------------ sentences
+
+    async def say(self, speaker: Speaker, text: str, overheard: bool = False) -> Reply:
+        """What a sentence leads to. ``overheard``: said in a group, not addressed to the bot."""
+        who = await self._door.admit(speaker)
+        if who is None:
+            return Reply(Refused(Denial.STRANGER), NOBODY)
+        if not text.strip() or len(text) > LONGEST:
+            denial = Denial.TOO_LONG if text.strip() else Denial.EMPTY
+            return Reply(Ignored() if overheard else Refused(denial), NOBODY, who.home.id)
+        household = await self._homes.of(who.home)
+        house, troubles = await household.house()
+        request = await self._understand(who, text, overheard, house)
+        if isinstance(request, NotFound) and not troubles:
+            newer, troubles = await household.house(LOOK_AGAIN)
+            if newer is not house:
+                request = await self._understand(who, text, overheard, newer)
+        if troubles and isinstance(request, NotFound | NotUnderstood) and not overheard:
+            return Reply(Failed(troubles), household.known, who.home.id)
+        outcome = await self._answer(who, household, request)
+        return Reply(outcome, household.known, who.home.id)
+
+    async def _understand(self, who: Admitted, text: str, overheard: bool, house: House) -> Request:
+        context = Context(
+            language=await self._door.language_of(who.speaker),
+            now=self._clock.now().astimezone(ZoneInfo(who.home.timezone)),
+            overheard=overheard,
+            last=self._conversations.last(who.speaker),
+        )
+        return self._understander.understand(text, house, context).request
+
+    async def _answer(self, who: Admitted, household: Household, request: Request) -> Outcome:
+        match request:
+            case Act():
+                return await self._act(who, household, request)
+            case Ask():
+                return await self._ask(household, request)
+            case Clarify():
+                return await self._questions.which(who, request)
+            case NotFound() | Unsupported() | NotUnderstood() | Ignored() | Manage() | Cancel():
+                return request
+        assert_never(request)
+
+    async def _act(self, who: Admitted, household: Household, act: Act) -> Outcome:
+        if act.when is not None:
+            return Unsupported(act.commands[0].device if act.commands else "", Reason(Misfit.LATER))
+        if danger := danger_of(act.commands, household.known):
+            if not may_do_dangerous(who.role):
+                return Refused(Denial.NOT_FOR_GUESTS)
+            return await self._questions.sure(who, danger, act.commands)
+        done = await self._carry_out(who, household, act.commands)
+        problem = await household.run_scene(act.scene) if act.scene else None
+        await household.read(reading.device for reading in act.readings)
+        return replace(
+            done,
+            scene=act.scene,
+            scene_problem=problem,
+            refused=done.refused + act.refused,
+            readings=act.readings,
+        )
+
+    async def _carry_out(self, who: Admitted, household: Household, commands: tuple[Command, ...]) -> Done:
+        if not commands:
+            return Done()
+        self._conversations.remember(who.speaker, commands)
+        carried = await household.execute(commands)
+        return Done(carried.effects, refused=carried.refused)
+
+    async def _ask(self, household: Household, ask: Ask) -> Answered:
+        _, troubles = await household.read(reading.device for reading in ask.readings)
+        return Answered(ask.question, ask.readings, troubles)
+
+    # ------------------------------------------------------------------ presses
+
+    async def press(self, speaker: Speaker, read: Callable[[House], Button | None]) -> Reply:
+        """What a press leads to. ``read`` decodes the hostile button data in the presser's own house."""
+        who = await self._door.admit(speaker)
+        if who is None:
+            return Reply(Refused(Denial.STRANGER), NOBODY)
+        household = await self._homes.of(who.home)
+        house, troubles = await household.house()
+        button = read(house)
+        outcome = await self._pressed(who, household, button, troubles)
+        return Reply(outcome, household.known, who.home.id)
+
+    async def _pressed(
+        self, who: Admitted, household: Household, button: Button | None, troubles: tuple[Trouble, ...]
+    ) -> Outcome:
+        match button:
+            case None:
+                return Failed(troubles) if troubles else Refused(Denial.BUTTON_OUTDATED)
+            case Do(command=command):
+                return await self._act(who, household, Act((command,)))
+            case Show(device=device):
+                _, unread = await household.read([device])
+                return Shown(device, unread)
+            case Turn(page=page):
+                return Listed(page, troubles)
+            case Pick():
+                picked = await self._questions.picked(who, button)
+                return await self._picked(who, household, picked)
+            case Decide():
+                return await self._decided(who, household, button)
+            case Speak(language=language):
+                await self.choose_language(who.speaker, language)
+                return Manage("language", {"language": language})
+        assert_never(button)
+
+    async def _picked(self, who: Admitted, household: Household, picked: Act | Ask | Denial) -> Outcome:
+        if isinstance(picked, Denial):
+            return Refused(picked)
+        return await self._answer(who, household, picked)
+
+    async def _decided(self, who: Admitted, household: Household, decide: Decide) -> Outcome:
+        match await self._questions.decided(who, decide):
+            case Denial() as denial:
+                return Refused(denial)
+            case Cancel() as cancel:
+                return cancel
+            case Agreed(commands=commands) if may_do_dangerous(who.role):
+                return await self._carry_out(who, household, commands)
+            case Agreed():
+                return Refused(Denial.NOT_FOR_GUESTS)
+
+    # ------------------------------------------------------------------ lists, and later
+
+    async def devices(self, speaker: Speaker, page: int = 0) -> Reply:
+        """The home by rooms, from a page counted from 0."""
+        who = await self._door.admit(speaker)
+        if who is None:
+            return Reply(Refused(Denial.STRANGER), NOBODY)
+        household = await self._homes.of(who.home)
+        house, troubles = await household.house()
+        outcome = Failed(troubles) if troubles and not house.devices else Listed(page, troubles)
+        return Reply(outcome, house, who.home.id)
+
+    def follow(self, reply: Reply, address: Address) -> None:
+        """Called once the reply stands on a card: what is still open there is read again and told."""
+        household = self._homes.get(reply.home) if reply.home is not None else None
+        match reply.outcome:
+            case Done(open=True) as done if household:
+                self._follow_ups.follow(household, done, address)
+            case _:
+                self._follow_ups.forget(address)

@@ -1,0 +1,99 @@
+"""Who is let in: a chat's home, the speaker's role in it, and how one comes to live there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from bot.home.roles import Role, may_manage
+from bot.memory.memory import Memory
+from bot.memory.records import Chat, Home, Membership
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Who speaks, and where. ``language`` is what their Telegram says; it need not be one of ours."""
+
+    person: int
+    name: str
+    chat: int
+    chat_type: str  # private, group or forum
+    language: str
+    chat_title: str = ""
+    topic: int | None = None
+
+
+@dataclass(frozen=True)
+class Admitted:
+    """A speaker who belongs to the home."""
+
+    speaker: Speaker
+    home: Home
+    role: Role
+
+
+class Welcome(StrEnum):
+    """How ``/start`` ended."""
+
+    OWNER = "owner"
+    JOINED = "joined"
+    KNOWN = "known"
+    STRANGER = "stranger"
+    LINK_DEAD = "link_dead"
+    NOBODY_YET = "nobody_yet"
+
+
+class Door:
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+
+    async def admit(self, speaker: Speaker) -> Admitted | None:
+        """The speaker with home and role; None for a stranger, whose name is not even kept."""
+        membership = await self._membership(speaker)
+        if membership is None:
+            return None
+        await self._memory.meet(speaker.person, speaker.name, None)
+        return Admitted(speaker, membership.home, membership.role)
+
+    async def _membership(self, speaker: Speaker) -> Membership | None:
+        memberships = await self._memory.memberships(speaker.person)
+        if speaker.chat_type == "private":
+            return memberships[0] if memberships else None
+        chat = await self._memory.chat(speaker.chat)
+        return next((m for m in memberships if chat and m.home.id == chat.home), None)
+
+    async def start(self, speaker: Speaker, token: str | None) -> Welcome:
+        """Answer ``/start``; a token is a deep link's, good once and for a while."""
+        known = await self._membership(speaker)
+        if token is None or (known and speaker.chat_type != "private"):
+            return await self._greet(known)
+        joined = await self._memory.redeem(token, speaker.person, speaker.name)
+        if joined is None:
+            return Welcome.KNOWN if known else Welcome.LINK_DEAD
+        return Welcome.OWNER if joined.role is Role.OWNER else Welcome.JOINED
+
+    async def _greet(self, known: Membership | None) -> Welcome:
+        if known:
+            return Welcome.KNOWN
+        return Welcome.NOBODY_YET if await self._memory.is_empty() else Welcome.STRANGER
+
+    async def bind_group(self, speaker: Speaker) -> bool:
+        """Bind a group to the home of the owner who brought the bot there; a bound group stays as it is."""
+        memberships = await self._memory.memberships(speaker.person)
+        managed = next((m for m in memberships if may_manage(m.role)), None)
+        known = await self._memory.chat(speaker.chat)
+        if managed is None or (known and known.home is not None):
+            return False
+        chat = known or Chat(speaker.chat, speaker.chat_type, speaker.chat_title, None, None)
+        await self._memory.save_chat(replace(chat, home=managed.home.id))
+        return True
+
+    async def language_of(self, speaker: Speaker) -> str:
+        """The language that the speaker chose, else what their Telegram says, else the home's."""
+        person = await self._memory.person(speaker.person)
+        if person and person.language:
+            return person.language
+        if speaker.language:
+            return speaker.language
+        membership = await self._membership(speaker)
+        return membership.home.language if membership else ""

@@ -1,0 +1,76 @@
+"""Open questions: asked with a token, answered once, by the asker, in the chat, before the deadline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.assistant.door import Admitted
+from bot.home.button import Decide, Pick
+from bot.home.command import Command
+from bot.home.danger import Danger
+from bot.home.outcome import Choose, Confirm, Denial
+from bot.home.payload import command_from_json, command_to_json, option_from_json, option_to_json
+from bot.home.request import Act, Ask, Cancel, Clarify
+from bot.memory.memory import Memory
+from bot.memory.records import Question
+
+CHOOSE_WITHIN = timedelta(hours=1)
+CONFIRM_WITHIN = timedelta(minutes=1)
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """A confirmation that was given: these commands may be carried out now."""
+
+    commands: tuple[Command, ...]
+
+
+class Questions:
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+
+    async def which(self, asker: Admitted, clarify: Clarify) -> Choose:
+        options = [option_to_json(option) for option in clarify.options]
+        question = await self._ask(asker, "choose", {"options": options}, CHOOSE_WITHIN)
+        return Choose(clarify.options, question.token)
+
+    async def sure(self, asker: Admitted, danger: Danger, commands: tuple[Command, ...]) -> Confirm:
+        written = [command_to_json(command) for command in commands]
+        question = await self._ask(asker, "confirm", {"commands": written}, CONFIRM_WITHIN)
+        return Confirm(danger, commands, question.token, question.expires)
+
+    async def picked(self, who: Admitted, pick: Pick) -> Act | Ask | Denial:
+        question = await self._open(who, pick.token, "choose")
+        if isinstance(question, Denial):
+            return question
+        options = question.payload["options"]
+        if not 0 <= pick.place < len(options):
+            return Denial.BUTTON_OUTDATED
+        if not await self._memory.close_question(pick.token):
+            return Denial.QUESTION_OVER
+        return option_from_json(options[pick.place]).act
+
+    async def decided(self, who: Admitted, decide: Decide) -> Agreed | Cancel | Denial:
+        question = await self._open(who, decide.token, "confirm")
+        if isinstance(question, Denial):
+            return question
+        if not await self._memory.close_question(decide.token):
+            return Denial.QUESTION_OVER
+        if not decide.yes:
+            return Cancel()
+        return Agreed(tuple(command_from_json(command) for command in question.payload["commands"]))
+
+    async def _ask(
+        self, asker: Admitted, kind: str, payload: dict[str, object], within: timedelta
+    ) -> Question:
+        speaker = asker.speaker
+        return await self._memory.ask(asker.home.id, speaker.chat, speaker.person, kind, payload, within)
+
+    async def _open(self, who: Admitted, token: str, kind: str) -> Question | Denial:
+        question = await self._memory.question(token)
+        if question is None or question.kind != kind or question.home != who.home.id:
+            return Denial.QUESTION_OVER
+        if question.chat != who.speaker.chat:
+            return Denial.QUESTION_OVER
+        return question if question.asker == who.speaker.person else Denial.NOT_YOUR_QUESTION

@@ -1,0 +1,190 @@
+"""One account's way to its vendor over HTTP: JSON in, JSON out, every failure a ``CloudError``.
+
+Decides what a failure means (one table), what is tried again (reads only) and how fast an account may
+call. Nothing that is secret belongs into a URL: httpx logs URLs, and so do we.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import httpx
+import stamina
+from aiolimiter import AsyncLimiter
+from pydantic import BaseModel, ValidationError
+
+from bot.home.errors import (
+    CloudAuthError,
+    CloudBusyError,
+    CloudError,
+    CloudProtocolError,
+    CloudUnavailableError,
+)
+from bot.home.problem import Problem
+from bot.metrics import CLOUD_CALLS, CLOUD_SECONDS
+
+TIMEOUT = httpx.Timeout(15, connect=5)
+READ_ATTEMPTS = 3
+READ_PATIENCE = 20.0  # seconds, for all attempts of a read together
+QUIET_AFTER_429 = 60.0  # seconds, where the vendor does not say
+
+T = TypeVar("T")
+Model = TypeVar("Model", bound=BaseModel)
+
+log = logging.getLogger(__name__)
+
+# The first class that matches decides: what failed, and whether a write may have taken effect.
+FAILURES: tuple[tuple[type[Exception], Problem, bool], ...] = (
+    (httpx.ConnectError, Problem.CLOUD_UNREACHABLE, False),
+    (httpx.ConnectTimeout, Problem.CLOUD_UNREACHABLE, False),
+    (httpx.PoolTimeout, Problem.CLOUD_UNREACHABLE, False),
+    (httpx.UnsupportedProtocol, Problem.CLOUD_UNREACHABLE, False),
+    (httpx.LocalProtocolError, Problem.CLOUD_UNREACHABLE, False),
+    (httpx.InvalidURL, Problem.CLOUD_UNREACHABLE, False),
+    (httpx.HTTPError, Problem.CLOUD_SILENT, True),
+)
+REFUSALS: Mapping[int, Problem] = {
+    401: Problem.LOGIN_NEEDED,
+    403: Problem.NO_RIGHTS,
+}
+LOGIN_TROUBLES = frozenset(
+    {Problem.LOGIN_NEEDED, Problem.LOGIN_REPLACED, Problem.NO_RIGHTS, Problem.APP_KEY_REFUSED}
+)
+
+
+@dataclass(frozen=True)
+class Call:
+    """One request. ``operation`` names it in logs and metrics; ``refusals`` say what a 4xx means here.
+
+    ``writes``: it changes something, so it is sent once and never again.
+    """
+
+    operation: str
+    method: str
+    url: str
+    body: bytes | None = field(default=None, repr=False)
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    auth: httpx.Auth | None = field(default=None, repr=False)
+    writes: bool = False
+    refusals: Mapping[int, Problem] = field(default_factory=dict)
+
+
+class Client:
+    """Calls of one account. ``pace`` is shared by all of them, so that no sentence can flood a vendor."""
+
+    def __init__(self, http: httpx.AsyncClient, cloud: str, pace: AsyncLimiter) -> None:
+        self._http = http
+        self._cloud = cloud
+        self._pace = pace
+
+    async def call(self, call: Call, understand: Callable[[Any], T]) -> T:
+        """Send ``call`` and give its JSON to ``understand``, whose ``CloudError`` counts as the call's.
+
+        Raises ``CloudError``. A read that got no usable answer is tried again, with back-off.
+        """
+        if call.writes:
+            return await self._attempt(call, understand)
+        transient = (CloudUnavailableError, CloudProtocolError)
+        async for attempt in stamina.retry_context(
+            transient, attempts=READ_ATTEMPTS, timeout=READ_PATIENCE, wait_initial=0.3, wait_jitter=0.3
+        ):
+            with attempt:
+                return await self._attempt(call, understand)
+        raise AssertionError("stamina ends with the answer or the last error")
+
+    async def _attempt(self, call: Call, understand: Callable[[Any], T]) -> T:
+        result = "ok"
+        try:
+            with CLOUD_SECONDS.labels(self._cloud, call.operation).time():
+                response = await self._sent(call)
+            return understand(self._json(call, response))
+        except CloudError as error:
+            result = error.problem.value
+            log.warning("%s failed: %s", call.operation, error)
+            raise
+        finally:
+            CLOUD_CALLS.labels(self._cloud, call.operation, result).inc()
+
+    async def _sent(self, call: Call) -> httpx.Response:
+        async with self._pace:
+            try:
+                return await self._http.request(
+                    call.method,
+                    call.url,
+                    content=call.body,
+                    headers=dict(call.headers),
+                    auth=call.auth,
+                    timeout=TIMEOUT,
+                )
+            except (httpx.HTTPError, httpx.InvalidURL) as error:
+                problem, maybe_done = next((p, m) for kind, p, m in FAILURES if isinstance(error, kind))
+                raise CloudUnavailableError(
+                    self._cloud, problem, type(error).__name__, maybe_done=maybe_done and call.writes
+                ) from error
+
+    def _json(self, call: Call, response: httpx.Response) -> Any:
+        try:
+            body = json.loads(response.content)
+        except (ValueError, RecursionError):
+            body = None
+        log.info(
+            "%s %s: HTTP %d, request %s",
+            self._cloud,
+            call.operation,
+            response.status_code,
+            _request_id(response, body),
+        )
+        if not response.is_success:
+            raise self._refusal(call, response, body)
+        if body is None:
+            raise CloudProtocolError(self._cloud, "no JSON")
+        return body
+
+    def _refusal(self, call: Call, response: httpx.Response, body: Any) -> CloudError:
+        status = response.status_code
+        if status == httpx.codes.TOO_MANY_REQUESTS:
+            return CloudBusyError(self._cloud, _retry_after(response))
+        if status >= httpx.codes.INTERNAL_SERVER_ERROR:
+            return CloudUnavailableError(
+                self._cloud, Problem.CLOUD_FAILED, f"HTTP {status}", maybe_done=call.writes
+            )
+        if status < httpx.codes.BAD_REQUEST:
+            return CloudProtocolError(self._cloud, f"HTTP {status}")
+        problem = call.refusals.get(status) or REFUSALS.get(status, Problem.UNKNOWN)
+        message = body.get("message") if isinstance(body, dict) else None
+        said = message if isinstance(message, str) else None
+        return refusal(self._cloud, problem, f"HTTP {status}", said)
+
+
+def refusal(cloud: str, problem: Problem, detail: str, vendor_says: str | None = None) -> CloudError:
+    """The error for a clear no, of the class that fits its problem."""
+    kind = CloudAuthError if problem in LOGIN_TROUBLES else CloudError
+    return kind(cloud, problem, detail, vendor_says=vendor_says)
+
+
+def parsed(cloud: str, model: type[Model], value: Any) -> Model:
+    """``value`` as the vendor describes it; ``CloudProtocolError`` names what is not so, never its value."""
+    try:
+        return model.model_validate(value)
+    except ValidationError as error:
+        raise CloudProtocolError(cloud, f"{model.__name__}: {_places(error)}") from None
+
+
+def _places(error: ValidationError) -> str:
+    shown = (f"{'.'.join(map(str, e['loc']))} {e['type']}" for e in error.errors()[:3])
+    return ", ".join(shown)
+
+
+def _request_id(response: httpx.Response, body: Any) -> str:
+    """Yandex puts it into the body, Aliyun's gateway into a header."""
+    told = body.get("request_id") if isinstance(body, dict) else None
+    return str(told or response.headers.get("x-ca-request-id") or response.headers.get("x-request-id", "-"))
+
+
+def _retry_after(response: httpx.Response) -> float:
+    told = response.headers.get("retry-after", "")
+    return float(told) if told.isdecimal() else QUIET_AFTER_429

@@ -1,0 +1,8 @@
+"""All accounts of one home as one house: one listing, one set of effects, whatever cloud a device lives in.
+
+One account's trouble never hides another's success.
+"""
+
+from bot.household.household import Carried, Connect, Household
+
+__all__ = ["Carried", "Connect", "Household"]

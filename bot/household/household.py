@@ -1,0 +1,176 @@
+"""One home: the newest listing of each account, which account a device belongs to, and what was carried out.
+
+Decides how fresh is fresh enough and how a command is sent and read back.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.home.account import Account
+from bot.home.capability import Range
+from bot.home.clock import Clock
+from bot.home.cloud import Cloud, Listing, RunsScenes
+from bot.home.command import Command, Flip, ShiftBy, absolute
+from bot.home.effect import Effect, Status
+from bot.home.errors import CloudError
+from bot.home.fit import Misfit, Reason
+from bot.home.house import Device, House
+from bot.home.outcome import Trouble
+from bot.home.problem import Problem
+from bot.home.request import CannotDo
+from bot.household.joining import joined
+from bot.household.proof import final, proven
+
+NAMES_FRESH_FOR = timedelta(minutes=5)
+READS_AT_ONCE = 8
+
+Connect = Callable[[Account], Cloud]
+
+
+@dataclass(frozen=True)
+class Carried:
+    """What came of some commands: an effect for each that was sent, a reason for each that was not."""
+
+    effects: tuple[Effect, ...]
+    refused: tuple[CannotDo, ...]
+
+
+class Household:
+    """One home. Keeps the newest listing of each account and knows which account a device belongs to."""
+
+    def __init__(self, name: str, clouds: Mapping[int, Cloud], clock: Clock) -> None:
+        self._name = name
+        self._clouds = clouds
+        self._clock = clock
+        self._listings: dict[int, Listing] = {}
+        self._listed: datetime | None = None
+        self._troubles: tuple[Trouble, ...] = ()
+        self._listing = asyncio.Lock()
+        self._house = House(name)
+        self._account_of: dict[str, int] = {}
+
+    @property
+    def known(self) -> House:
+        """The house as last known, without asking anybody."""
+        return self._house
+
+    async def house(self, max_age: timedelta = NAMES_FRESH_FOR) -> tuple[House, tuple[Trouble, ...]]:
+        """The house with names no older than ``max_age``, and which accounts could not be listed.
+
+        An account that does not answer keeps its last listing; it is asked again the next time.
+        """
+        async with self._listing:
+            if not self._is_fresh(max_age):
+                await self._list()
+        return self._house, self._troubles
+
+    def _is_fresh(self, max_age: timedelta) -> bool:
+        return self._listed is not None and not self._troubles and self._clock.now() - self._listed <= max_age
+
+    async def _list(self) -> None:
+        answers = await asyncio.gather(
+            *(cloud.listing() for cloud in self._clouds.values()), return_exceptions=True
+        )
+        troubles = []
+        for (account, cloud), answer in zip(self._clouds.items(), answers, strict=True):
+            match answer:
+                case Listing():
+                    self._listings[account] = answer
+                case CloudError(problem=problem):
+                    troubles.append(Trouble(cloud.name, problem))
+                case _:
+                    raise answer
+        self._listed, self._troubles = self._clock.now(), tuple(troubles)
+        self._house, self._account_of = joined(self._name, self._listings, self._house)
+
+    async def read(self, ids: Iterable[str]) -> tuple[House, tuple[Trouble, ...]]:
+        """The house with the present values of some devices, and which of them could not be read."""
+        gate = asyncio.Semaphore(READS_AT_ONCE)
+        devices = [device for id_ in dict.fromkeys(ids) if (device := self._house.device(id_))]
+        answers = await asyncio.gather(*(self._read(device, gate) for device in devices))
+        self._learn(answer for answer in answers if isinstance(answer, Device))
+        return self._house, tuple(answer for answer in answers if isinstance(answer, Trouble))
+
+    async def _read(self, device: Device, gate: asyncio.Semaphore) -> Device | Trouble:
+        cloud = self._cloud_of(device.id)
+        try:
+            async with gate:
+                return await cloud.read(device)
+        except CloudError as error:
+            return Trouble(cloud.name, error.problem, device.id)
+
+    def _learn(self, fresh: Iterable[Device]) -> None:
+        self._house = self._house.with_devices(fresh)
+
+    def _cloud_of(self, device: str) -> Cloud:
+        return self._clouds[self._account_of[device]]
+
+    async def execute(self, commands: Sequence[Command]) -> Carried:
+        """Carry out commands: one write an account, one read-back; relative changes from fresh values."""
+        _, troubles = await self.read(c.device for c in commands if _needs_value(c, self._house))
+        unread = {trouble.device: trouble.problem for trouble in troubles}
+        sendable: list[Command] = []
+        refused: list[CannotDo] = []
+        lost: list[Effect] = []
+        for command in commands:
+            if command.device in unread:
+                lost.append(Effect(command, Status.REFUSED, unread[command.device]))
+                continue
+            device = self._house.device(command.device)
+            match absolute(command, device) if device else Reason(Misfit.NO_CAPABILITY):
+                case Command() as fitted:
+                    sendable.append(fitted)
+                case Reason() as reason:
+                    refused.append(CannotDo(command.device, reason))
+        effects = await self._send(sendable)
+        return Carried((*await self.settle(effects), *lost), tuple(refused))
+
+    async def _send(self, commands: Sequence[Command]) -> tuple[Effect, ...]:
+        by_account: dict[int, list[Command]] = {}
+        for command in commands:
+            by_account.setdefault(self._account_of[command.device], []).append(command)
+        answers = await asyncio.gather(
+            *(self._clouds[account].execute(part) for account, part in by_account.items())
+        )
+        effects = {effect.command: effect for answer in answers for effect in answer}
+        return tuple(
+            effects.get(c, Effect(c, Status.UNKNOWN, Problem.CLOUD_GARBLED)) for c in dict.fromkeys(commands)
+        )
+
+    async def settle(self, effects: Sequence[Effect], last_time: bool = False) -> tuple[Effect, ...]:
+        """Read back what is open and say what the reading proves; after ``last_time`` nothing stays open."""
+        effects = tuple(final(effect, self._house) for effect in effects)
+        gone = (effect.command.device for effect in effects if effect.problem is Problem.DEVICE_OFFLINE)
+        self._learn(replace(device, online=False) for id_ in gone if (device := self._house.device(id_)))
+        house, troubles = await self.read(effect.command.device for effect in effects if effect.open)
+        unread = {trouble.device for trouble in troubles}
+        return tuple(
+            proven(effect, house.device(effect.command.device), effect.command.device in unread, last_time)
+            for effect in effects
+        )
+
+    async def run_scene(self, scene: str) -> Problem | None:
+        """Start a cloud's scene; the problem if it could not be started. Never repeated."""
+        owners = (a for a, part in self._listings.items() if any(s.id == scene for s in part.scenes))
+        account = next(owners, None)
+        if account is None:
+            return Problem.SCENE_GONE
+        cloud = self._clouds[account]
+        if not isinstance(cloud, RunsScenes):
+            return Problem.ACTION_UNKNOWN
+        try:
+            await cloud.run_scene(scene)
+        except CloudError as error:
+            return error.problem
+        return None
+
+
+def _needs_value(command: Command, house: House) -> bool:
+    device = house.device(command.device)
+    capability = device.capability(command.key) if device else None
+    steps_only = isinstance(capability, Range) and capability.relative_only
+    return isinstance(command.change, ShiftBy | Flip) and not steps_only

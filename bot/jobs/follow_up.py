@@ -1,0 +1,66 @@
+"""Effects that the first read-back could not settle: read again, and change the card when the truth is known.
+
+An Aliyun thing answers before it obeys, a Yandex device may take seconds; the reference asks for
+another look after 1, 2 and 4 s. After the last one what still does not show is called unconfirmed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+from bot.home.announcer import Address, Announcer
+from bot.home.errors import HomeError
+from bot.home.outcome import Done, Reply
+from bot.household import Household
+
+LOOKS_AFTER = (1.0, 2.0, 4.0)  # seconds, each after the one before
+
+log = logging.getLogger(__name__)
+
+
+class FollowUps:
+    """Follows cards in the background. ``sleep`` is given, so that a test need not wait."""
+
+    def __init__(
+        self, announcer: Announcer, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    ) -> None:
+        self._announcer = announcer
+        self._sleep = sleep
+        self._tasks: dict[tuple[int, int | None], asyncio.Task[None]] = {}
+
+    def follow(self, household: Household, done: Done, address: Address) -> None:
+        """Follow an open outcome to its end, in place of whatever was followed on that card."""
+        self.forget(address)
+        place = (address.chat, address.card)
+        task = asyncio.create_task(self._look_again(household, done, address))
+        self._tasks[place] = task
+        task.add_done_callback(
+            lambda ended: self._tasks.pop(place, None) if self._tasks.get(place) is ended else None
+        )
+
+    def forget(self, address: Address) -> None:
+        """Stop following a card that now shows something else."""
+        if task := self._tasks.pop((address.chat, address.card), None):
+            task.cancel()
+
+    async def close(self) -> None:
+        tasks = list(self._tasks.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _look_again(self, household: Household, done: Done, address: Address) -> None:
+        try:
+            for look, seconds in enumerate(LOOKS_AFTER, start=1):
+                await self._sleep(seconds)
+                effects = await household.settle(done.effects, last_time=look == len(LOOKS_AFTER))
+                if effects != done.effects:
+                    done = replace(done, effects=effects)
+                    await self._announcer.announce(address, Reply(done, household.known))
+                if not done.open:
+                    return
+        except HomeError:
+            log.warning("follow-up ended early", exc_info=True)

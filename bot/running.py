@@ -1,0 +1,80 @@
+"""The long-running commands: serving Telegram and opening the sandbox."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from collections.abc import Coroutine
+from contextlib import suppress
+from typing import Any
+
+import click
+
+from bot.app import App, build
+from bot.home.clock import SystemClock
+from bot.memory.folder import DataFolder
+from bot.memory.memory import Memory
+from bot.sandbox.server import Sandbox
+from bot.settings import Settings, read_settings
+
+NO_TOKEN = """TELEGRAM_TOKEN is not set.
+To serve Telegram, get a token from @BotFather and put it into .env or the environment:
+TELEGRAM_TOKEN=<token>"""
+NOBODY_YET = "Nobody owns this home yet. Whoever opens this link within 15 minutes will:"
+
+
+async def run_bot(settings: Settings) -> None:
+    """Serve Telegram until interrupted; print the owner's link while the home has no owner."""
+    _log(settings.log_level or "INFO")
+    with DataFolder(settings.data).claimed():
+        async with build(settings) as app:
+            await _print_owner_link(app)
+            await _until_told(app.serve())
+
+
+async def run_sandbox(sandbox: Sandbox, with_bot: bool) -> None:
+    """Open the sandbox; with the bot in the same process, or printing the environment for one outside."""
+    async with sandbox:
+        environment = sandbox.environment()
+        if not with_bot:
+            click.echo("".join(f"{name}={value}\n" for name, value in environment.items()))
+            click.echo(f"The sandbox is open at {sandbox.url}", err=True)
+            await _until_told(asyncio.Event().wait())
+            return
+        settings = read_settings(environment)
+        _log(settings.log_level or "WARNING")
+        async with build(settings) as app:
+            click.echo(f"The sandbox is open at {sandbox.url} - write to the bot there. Ctrl+C ends it.")
+            await _until_told(app.serve())
+
+
+async def migrate_memory(settings: Settings) -> None:
+    key = settings.secret_key.get_secret_value() if settings.secret_key else None
+    memory = await Memory.open(settings.data, key, SystemClock())
+    await memory.close()
+    click.echo(f"The database in {settings.data} is up to date.")
+
+
+async def _print_owner_link(app: App) -> None:
+    if link := await app.owner_link():
+        click.echo(
+            f"Nobody owns this home yet. Open this link within 15 minutes to become its owner:\n{link}"
+        )
+
+
+async def _until_told(work: Coroutine[Any, Any, object]) -> None:
+    """Run until the work ends or the process is asked to stop (SIGTERM, SIGINT)."""
+    task = asyncio.create_task(work)
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        with suppress(NotImplementedError):  # Windows
+            loop.add_signal_handler(name, task.cancel)
+    with suppress(asyncio.CancelledError):
+        await task
+
+
+def _log(level: str) -> None:
+    logging.basicConfig(level=level.upper(), format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    for chatty in ("httpx", "alembic"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)

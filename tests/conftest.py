@@ -1,0 +1,24 @@
+"""Fixtures that several rooms share: the sandbox with a bot, started once for all who talk to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.person import Neighbourhood
+from tests.running import neighbourhood as running_neighbourhood
+
+
+@pytest.fixture(scope="session")
+def running() -> Iterator[Neighbourhood]:
+    """All households of the sandbox, served by a bot in a process of its own."""
+    with running_neighbourhood() as world:
+        yield world
+
+
+@pytest.fixture
+def world(running: Neighbourhood) -> Iterator[Neighbourhood]:
+    """The running sandbox, mended of all faults afterwards."""
+    yield running
+    running.mend()

@@ -1,0 +1,143 @@
+"""Whatever happens on the way, a clear sentence comes back and nothing is done twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.conversation.test_first_sentences import is_settled
+from tests.person import Neighbourhood, Person, value
+from tests.running import bot_process, sandbox_alone
+
+pytestmark = pytest.mark.process
+
+LAMP = "Лампа на кухне"
+AFTER_LOSS = [("status", 503), ("drop", None), ("garbage", None), ("truncated", None), ("wrong_types", None)]
+
+
+@pytest.fixture
+def anna(world: Neighbourhood) -> Iterator[Person]:
+    lamp = world.device(LAMP, "moscow")
+    world.change(lamp["id"], online=True, state={"on_off.on": False})
+    yield world.person("moscow")
+    world.mend()
+
+
+def writes_to(world: Neighbourhood, since: int) -> list[str]:
+    return [call["path"] for call in world.calls("yandex", since) if call["method"] == "POST"]
+
+
+def newest_call(world: Neighbourhood) -> int:
+    return max((call["n"] for call in world.calls("yandex")), default=0)
+
+
+def test_an_old_button_works_after_the_bot_was_killed() -> None:
+    with sandbox_alone("moscow") as environment:
+        world = Neighbourhood(environment["SANDBOX_URL"])
+        anna = world.person("moscow")
+        with bot_process(environment) as bot:
+            card = anna.says("включи лампу на кухне")
+            card = anna.sees(lambda m: m.id == card.id and is_settled(m))
+            bot.kill()
+        with bot_process(environment):
+            toast = anna.presses(card, data=card.buttons[0]["callback_data"])
+            assert "unanswered" not in toast
+            assert "expired" not in toast
+            anna.sees_change(card, is_settled)
+            assert value(world.device(LAMP, "moscow"), "on_off") is False
+
+
+def test_what_was_written_while_the_bot_was_away_is_answered_when_it_returns() -> None:
+    with sandbox_alone("moscow") as environment:
+        world = Neighbourhood(environment["SANDBOX_URL"])
+        anna = world.person("moscow")
+        sent = anna.writes("включи лампу на кухне")
+        with bot_process(environment):
+            anna.sees(lambda m: m.from_bot and m.id > sent and is_settled(m))
+            assert value(world.device(LAMP, "moscow"), "on_off") is True
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "asdf qwer zxcv",
+        "<b>лампа</b> & <script>alert(1)</script>",
+        "💡💡💡",
+        "\u202eабв\u0000\u200b",
+        "'; DROP TABLE homes; --",
+        "включи " + "очень " * 900,
+        "х" * 5000,
+    ],
+)
+def test_garbage_gets_a_kind_sentence_and_changes_nothing(
+    world: Neighbourhood, anna: Person, text: str
+) -> None:
+    before = [device["capabilities"] for device in world.devices("moscow")]
+    assert anna.says(text).text
+    assert [device["capabilities"] for device in world.devices("moscow")] == before
+
+
+@pytest.mark.parametrize(
+    "data", ["x", "d:0000000000:000000:1", "p:nothere:0", "💡" * 10, "y:abc:1", ":" * 64]
+)
+def test_a_forged_press_is_answered_and_changes_nothing(
+    world: Neighbourhood, anna: Person, data: str
+) -> None:
+    card = anna.says("включи лампу на кухне")
+    anna.sees(lambda m: m.id == card.id and is_settled(m))
+    before = [device["capabilities"] for device in world.devices("moscow")]
+    toast = anna.presses(card, data=data)
+    assert "unanswered" not in toast
+    assert [device["capabilities"] for device in world.devices("moscow")] == before
+
+
+def test_a_strangers_press_in_the_group_changes_nothing(world: Neighbourhood, anna: Person) -> None:
+    in_group = world.person("moscow", "owner", "group")
+    stranger = world.person("moscow", "stranger", "group")
+    card = in_group.says("/devices")
+    stranger.look(0)
+    card = in_group.sees(lambda m: m.id == card.id)
+    in_group.presses(card, data=card.buttons[0]["callback_data"])
+    shown = in_group.sees_change(card)
+    before = [device["capabilities"] for device in world.devices("moscow")]
+    toast = stranger.presses(shown, data=shown.buttons[0]["callback_data"])
+    assert toast.get("text")
+    assert [device["capabilities"] for device in world.devices("moscow")] == before
+
+
+@pytest.mark.parametrize("kind", ["status", "drop", "hang", "garbage"])
+def test_with_the_cloud_down_a_clear_sentence_comes(world: Neighbourhood, anna: Person, kind: str) -> None:
+    since = newest_call(world)
+    world.fault("yandex", kind, count=50, status=503, seconds=30)
+    card = anna.says("включи лампу на кухне")
+    shown = anna.sees(lambda m: m.id == card.id and is_settled(m), within=60)
+    assert LAMP in shown.text or "Яндекс" in shown.text
+    assert value(world.device(LAMP, "moscow"), "on_off") is False
+    assert len(writes_to(world, since)) <= 1
+
+
+@pytest.mark.parametrize(("kind", "status"), AFTER_LOSS)
+def test_an_effect_whose_answer_was_lost_is_read_back_and_not_repeated(
+    world: Neighbourhood, anna: Person, kind: str, status: int | None
+) -> None:
+    since = newest_call(world)
+    more = {"status": status} if status else {}
+    world.fault("yandex", kind, path="/devices/actions", apply="after", count=1, **more)
+    card = anna.says("включи лампу на кухне")
+    shown = anna.sees(lambda m: m.id == card.id and is_settled(m), within=30)
+    assert value(world.device(LAMP, "moscow"), "on_off") is True
+    assert LAMP in shown.text
+    assert len(writes_to(world, since)) == 1
+
+
+def test_telegram_trouble_does_not_lose_the_answer(world: Neighbourhood, anna: Person) -> None:
+    world.fault("telegram", "status", path="/sendMessage", status=429, retry_after=1, count=1)
+    assert LAMP in anna.says("включи лампу на кухне").text
+
+
+def test_a_token_that_expired_is_told_to_the_person(world: Neighbourhood, anna: Person) -> None:
+    world.fault("yandex", "status", status=401, count=20)
+    card = anna.says("включи лампу на кухне")
+    shown = anna.sees(lambda m: m.id == card.id and is_settled(m), within=30)
+    assert "Яндекс" in shown.text

@@ -1,0 +1,154 @@
+"""One home over several accounts."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot.home.cloud import Listing
+from bot.home.command import Command, Flip, SetTo, ShiftBy
+from bot.home.effect import Status
+from bot.home.errors import CloudUnavailableError
+from bot.home.fit import Misfit
+from bot.home.house import Room, Scene
+from bot.home.problem import Problem
+from bot.household import Household
+from tests.clocks import FrozenClock
+from tests.fake_cloud import FakeCloud
+from tests.homes import BRIGHTNESS, ON, lamp, remote_tv, socket
+
+DOWN = CloudUnavailableError("aliyun", Problem.CLOUD_UNREACHABLE)
+
+
+@pytest.fixture
+def yandex() -> FakeCloud:
+    parts = Listing(rooms=(Room("y-kitchen", "Kitchen"),), scenes=(Scene("s1", "Good night"),))
+    return FakeCloud({"lamp": lamp(room="y-kitchen"), "tv": remote_tv()}, "yandex", parts)
+
+
+@pytest.fixture
+def aliyun() -> FakeCloud:
+    return FakeCloud(
+        {"socket": socket(room="a-kitchen")}, "aliyun", Listing(rooms=(Room("a-kitchen", "kitchen"),))
+    )
+
+
+@pytest.fixture
+def clock() -> FrozenClock:
+    return FrozenClock()
+
+
+@pytest.fixture
+def household(yandex: FakeCloud, aliyun: FakeCloud, clock: FrozenClock) -> Household:
+    return Household("Home", {1: yandex, 2: aliyun}, clock)
+
+
+async def test_a_room_that_both_clouds_know_by_one_name_is_one_room(household: Household) -> None:
+    house, _ = await household.house()
+    assert [room.name for room in house.rooms] == ["Kitchen"]
+    assert {device.room for device in house.devices if device.room} == {"y-kitchen"}
+
+
+async def test_names_are_listed_once_and_again_when_they_grow_old(
+    household: Household, yandex: FakeCloud, clock: FrozenClock
+) -> None:
+    await household.house()
+    await household.house()
+    assert yandex.calls == ["listing"]
+    clock.advance(minutes=6)
+    await household.house()
+    assert yandex.calls == ["listing", "listing"]
+
+
+async def test_an_account_that_is_down_keeps_its_devices_and_is_named(
+    household: Household, aliyun: FakeCloud
+) -> None:
+    await household.house()
+    aliyun.down = DOWN
+    house, troubles = await household.house(max_age=timedelta(seconds=-1))
+    assert house.device("socket") is not None
+    assert [(trouble.cloud, trouble.problem) for trouble in troubles] == [
+        ("aliyun", Problem.CLOUD_UNREACHABLE)
+    ]
+
+
+async def test_a_switch_is_one_write_and_one_read_back(household: Household, yandex: FakeCloud) -> None:
+    await household.house()
+    yandex.calls.clear()
+    carried = await household.execute([Command("lamp", ON, SetTo(True))])
+    assert [effect.status for effect in carried.effects] == [Status.CONFIRMED]
+    assert yandex.calls == ["execute", "read lamp"]
+
+
+async def test_a_step_starts_from_a_fresh_value(household: Household, yandex: FakeCloud) -> None:
+    await household.house()
+    yandex.devices["lamp"] = lamp(room="y-kitchen", on=True)
+    await household.execute([Command("lamp", BRIGHTNESS, ShiftBy(20)), Command("lamp", ON, Flip())])
+    capability = yandex.devices["lamp"].capability(BRIGHTNESS)
+    switch = yandex.devices["lamp"].capability(ON)
+    assert capability is not None
+    assert switch is not None
+    assert (capability.value, switch.value) == (60, False)
+
+
+async def test_a_step_without_a_value_to_start_from_is_not_sent(
+    household: Household, yandex: FakeCloud
+) -> None:
+    await household.house()
+    yandex.down = CloudUnavailableError("yandex", Problem.CLOUD_SILENT)
+    carried = await household.execute([Command("lamp", BRIGHTNESS, ShiftBy(20))])
+    assert [(e.status, e.problem) for e in carried.effects] == [(Status.REFUSED, Problem.CLOUD_SILENT)]
+    assert "execute" not in yandex.calls
+
+
+async def test_a_value_outside_the_range_is_not_sent(household: Household, yandex: FakeCloud) -> None:
+    await household.house()
+    carried = await household.execute([Command("lamp", BRIGHTNESS, SetTo(150))])
+    assert carried.effects == ()
+    assert [part.reason.code for part in carried.refused] == [Misfit.OUT_OF_RANGE]
+    assert "execute" not in yandex.calls
+
+
+async def test_what_a_remote_control_sends_cannot_be_confirmed(household: Household) -> None:
+    await household.house()
+    carried = await household.execute([Command("tv", ON, SetTo(True))])
+    assert [effect.status for effect in carried.effects] == [Status.SENT]
+
+
+async def test_a_slow_device_stays_open_until_the_last_look(household: Household, yandex: FakeCloud) -> None:
+    await household.house()
+    yandex.slow = True
+    carried = await household.execute([Command("lamp", ON, SetTo(True))])
+    assert [effect.status for effect in carried.effects] == [Status.ACCEPTED]
+    yandex.catch_up()
+    settled = await household.settle(carried.effects)
+    assert [effect.status for effect in settled] == [Status.CONFIRMED]
+
+
+async def test_what_never_shows_is_called_unconfirmed(household: Household, yandex: FakeCloud) -> None:
+    await household.house()
+    yandex.slow = True
+    carried = await household.execute([Command("lamp", ON, SetTo(True))])
+    settled = await household.settle(carried.effects, last_time=True)
+    assert [effect.status for effect in settled] == [Status.UNCONFIRMED]
+
+
+async def test_one_cloud_in_trouble_does_not_hide_the_other(household: Household, aliyun: FakeCloud) -> None:
+    await household.house()
+    aliyun.write_fails = Problem.DEVICE_OFFLINE
+    carried = await household.execute([Command("lamp", ON, SetTo(True)), Command("socket", ON, SetTo(False))])
+    assert {e.command.device: (e.status, e.problem) for e in carried.effects} == {
+        "lamp": (Status.CONFIRMED, None),
+        "socket": (Status.REFUSED, Problem.DEVICE_OFFLINE),
+    }
+    known = household.known.device("socket")
+    assert known is not None
+    assert known.online is False
+
+
+async def test_a_scene_runs_in_the_cloud_that_has_it(household: Household, yandex: FakeCloud) -> None:
+    await household.house()
+    assert await household.run_scene("s1") is None
+    assert yandex.scenes_run == ["s1"]
+    assert await household.run_scene("gone") is Problem.SCENE_GONE

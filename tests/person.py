@@ -1,0 +1,161 @@
+"""A person in the sandbox: says, presses, sees. Drives the running bot through the person API only."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+
+PATIENCE = 15.0  # seconds; the machine may be busy
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message as its reader sees it."""
+
+    id: int
+    text: str
+    html: str
+    buttons: tuple[dict[str, Any], ...]
+    from_bot: bool
+    edits: int
+    reply_to: int | None
+    topic: int | None
+
+    def button(self, part: str) -> dict[str, Any]:
+        """The button whose text contains ``part``."""
+        found = [button for button in self.buttons if part in button["text"]]
+        assert found, f"no button {part!r} among {[button['text'] for button in self.buttons]}"
+        return found[0]
+
+
+def _message(data: dict[str, Any]) -> Message:
+    buttons = tuple(button for row in data["keyboard"] or [] for button in row)
+    return Message(
+        data["message_id"],
+        data["text"] or "",
+        data["html"] or "",
+        buttons,
+        data["from"]["is_bot"],
+        data["edits"],
+        data["reply_to"],
+        data["topic"],
+    )
+
+
+class Neighbourhood:
+    """The sandbox from outside: its people, chats and devices."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.http = httpx.Client(base_url=url, timeout=30, trust_env=False)
+
+    def get(self, path: str, **params: Any) -> Any:
+        answer = self.http.get(path, params=params)
+        answer.raise_for_status()
+        return answer.json()
+
+    def post(self, path: str, data: dict[str, Any]) -> Any:
+        answer = self.http.post(path, json=data)
+        assert answer.status_code < 400, answer.text
+        return answer.json()
+
+    def person(self, household: str, role: str = "owner", chat_type: str = "private") -> Person:
+        """Somebody with that role, in a chat of the household."""
+        chats = [c for c in self.get("/api/chats") if c["household"] == household and c["type"] == chat_type]
+        for person in self.get("/api/people"):
+            for chat in chats:
+                if person["id"] in chat["people"] and role == person["roles"].get(
+                    str(chat["id"]), "stranger"
+                ):
+                    return Person(self, person["id"], chat["id"])
+        raise AssertionError(f"nobody is {role} in a {chat_type} chat of {household}")
+
+    def device(self, name: str, household: str) -> dict[str, Any]:
+        found = [d for d in self.devices(household) if d["name"] == name]
+        assert len(found) == 1, f"{len(found)} devices are called {name}"
+        return found[0]
+
+    def devices(self, household: str) -> list[dict[str, Any]]:
+        return [device for device in self.get("/api/devices") if device["household"] == household]
+
+    def change(self, device: str, **change: Any) -> None:
+        answer = self.http.patch(f"/api/devices/{device}", json=change)
+        assert answer.status_code == 200, answer.text
+
+    def fault(self, target: str, kind: str, **more: Any) -> None:
+        self.post("/api/faults", {"target": target, "kind": kind, **more})
+
+    def mend(self) -> None:
+        self.http.delete("/api/faults").raise_for_status()
+
+    def calls(self, target: str, after: int = 0) -> list[dict[str, Any]]:
+        return list(self.get("/api/requests", target=target, after=after))
+
+
+def value(device: dict[str, Any], kind: str, instance: str | None = None) -> Any:
+    """What is true of a capability."""
+    for capability in device["capabilities"]:
+        if capability["kind"] == kind and instance in (None, capability.get("instance")):
+            return capability.get("value")
+    raise AssertionError(f"{device['name']} has no {kind} {instance}")
+
+
+@dataclass
+class Person:
+    """Somebody in one chat. ``seen`` is how far they have read."""
+
+    world: Neighbourhood
+    id: int
+    chat: int
+    seen: int = 0
+    messages: dict[int, Message] = field(default_factory=dict)
+
+    def says(self, text: str, **more: Any) -> Message:
+        """Write, and wait for the bot's answer."""
+        sent = self.writes(text, **more)
+        return self.sees(lambda message: message.from_bot and message.id > sent)
+
+    def writes(self, text: str, **more: Any) -> int:
+        """Write without waiting; the id of the message."""
+        self.look(0)
+        answer = self.world.post(f"/api/chats/{self.chat}/messages", {"from": self.id, "text": text, **more})
+        return int(answer["message_id"])
+
+    def presses(
+        self, message: Message, button: str | None = None, *, data: str | None = None
+    ) -> dict[str, Any]:
+        """Press a button (by a part of its text, or with forged data); what the bot answered at once."""
+        what = {"data": data} if data is not None else {"button": message.button(button or "")["text"]}
+        path = f"/api/chats/{self.chat}/messages/{message.id}/press"
+        return dict(self.world.post(path, {"from": self.id, **what}))
+
+    def sees(self, wanted: Callable[[Message], bool], within: float = PATIENCE) -> Message:
+        """Wait until some message of the chat is as wanted."""
+        deadline = time.monotonic() + within
+        while True:
+            for message in reversed(self.messages.values()):
+                if wanted(message):
+                    return message
+            left = deadline - time.monotonic()
+            assert left > 0, f"not seen; the chat shows: {[m.text for m in self.messages.values()][-3:]}"
+            self.look(min(left, 5))
+
+    def sees_change(self, card: Message, wanted: Callable[[Message], bool] = lambda _: True) -> Message:
+        """Wait until a card was edited and is as wanted."""
+        return self.sees(lambda m: m.id == card.id and m.edits > card.edits and wanted(m))
+
+    def look(self, wait: float) -> None:
+        """Read what is new."""
+        path = f"/api/chats/{self.chat}/messages"
+        params = {"as": self.id, "after": self.seen, "wait": wait}
+        news = self.world.get(path, **params)
+        self.seen = news["seq"]
+        for data in news["messages"]:
+            message = _message(data)
+            self.messages.pop(message.id, None)
+            if not data["deleted"]:
+                self.messages[message.id] = message

@@ -1,0 +1,102 @@
+"""The program as processes of its own, as a user starts it."""
+
+from __future__ import annotations
+
+import os
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.person import Neighbourhood
+
+START_WITHIN = 60.0
+
+
+class Process:
+    """A command of ours; its standard output is read in the background."""
+
+    def __init__(
+        self, *arguments: str, environment: Mapping[str, str] | None = None, cwd: Path | None = None
+    ):
+        self.lines: queue.Queue[str | None] = queue.Queue()
+        self.printed: list[str] = []
+        command = [sys.executable, "-m", "bot", *arguments]
+        clean = {k: v for k, v in os.environ.items() if not k.startswith(("TELEGRAM_", "HOUSEMATE_"))}
+        root = str(Path(__file__).parent.parent)
+        self._process = subprocess.Popen(
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT if "--no-bot" not in arguments else subprocess.DEVNULL,
+            text=True,
+            encoding="utf-8",
+            cwd=cwd or root,
+            env={**clean, "PYTHONPATH": root, "PYTHONUNBUFFERED": "1", **(environment or {})},
+        )
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self) -> None:
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            self.lines.put(line.rstrip("\n"))
+        self.lines.put(None)
+
+    def line(self, within: float = START_WITHIN) -> str:
+        """The next line it prints."""
+        line = self.lines.get(timeout=within)
+        assert line is not None, "it ended: " + "\n".join(self.printed)
+        self.printed.append(line)
+        return line
+
+    def line_with(self, part: str) -> str:
+        while part not in (line := self.line()):
+            pass
+        return line
+
+    def kill(self) -> None:
+        """As a power cut would."""
+        self._process.kill()
+        self._process.wait()
+
+    def stop(self) -> int:
+        self._process.terminate()
+        try:
+            return self._process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            self.kill()
+            raise
+
+
+@contextmanager
+def sandbox_alone(household: str = "all") -> Iterator[dict[str, str]]:
+    """The sandbox without a bot; its environment for one."""
+    process = Process("sandbox", "--no-bot", "--port", "0", "--household", household)
+    try:
+        environment: dict[str, str] = {}
+        while line := process.line():
+            name, _, given = line.partition("=")
+            environment[name] = given
+        yield environment
+    finally:
+        process.stop()
+
+
+@contextmanager
+def bot_process(environment: Mapping[str, str]) -> Iterator[Process]:
+    """The bot as `housemate run` starts it, serving when this returns."""
+    process = Process("run", environment=environment)
+    try:
+        process.line_with("Start polling")
+        yield process
+    finally:
+        process.stop()
+
+
+@contextmanager
+def neighbourhood() -> Iterator[Neighbourhood]:
+    """All households with a bot that serves them."""
+    with sandbox_alone() as environment, bot_process(environment):
+        yield Neighbourhood(environment["SANDBOX_URL"])

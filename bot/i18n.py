@@ -134,7 +134,7 @@ class Language:
 
     def ago(self, moment: datetime, now: datetime) -> str:
         """How long ago something was, roughly: "5 minutes ago"."""
-        past = min(moment - now, timedelta(0))
+        past = min(moment - now, timedelta(seconds=-1))
         return format_timedelta(past, threshold=1, add_direction=True, locale=self.locale)
 
     def time(self, moment: datetime) -> str:

@@ -106,7 +106,7 @@ def run(
     overheard: bool,
     explain: bool,
 ) -> int:
-    """Answer every line; the exit status is 2 when a home cannot be read, with one line about it on stderr."""
+    """Answer every line; the exit status is 2, with one line on stderr, when a home cannot be read."""
     try:
         conversation = Run(Understander(load_all()), home_path, explain)
         if home_path is not None:

@@ -24,6 +24,7 @@ class FakeCloud:
     down: CloudError | None = None
     write_fails: Problem | None = None
     slow: bool = False
+    lists_values: bool = True
     calls: list[str] = field(default_factory=list)
     scenes_run: list[str] = field(default_factory=list)
     late: list[Command] = field(default_factory=list)

@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.person import Neighbourhood
@@ -36,7 +37,8 @@ class Process:
             cwd=cwd or root,
             env={**clean, "PYTHONPATH": root, "PYTHONUNBUFFERED": "1", **(environment or {})},
         )
-        threading.Thread(target=self._read, daemon=True).start()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
 
     def _read(self) -> None:
         assert self._process.stdout is not None
@@ -59,27 +61,43 @@ class Process:
     def kill(self) -> None:
         """As a power cut would."""
         self._process.kill()
-        self._process.wait()
+        self._ended()
+
+    def _ended(self) -> int:
+        status = self._process.wait(timeout=20)
+        self._reader.join()
+        assert self._process.stdout is not None
+        self._process.stdout.close()
+        return status
 
     def stop(self) -> int:
         self._process.terminate()
         try:
-            return self._process.wait(timeout=20)
+            return self._ended()
         except subprocess.TimeoutExpired:
             self.kill()
             raise
 
 
+@dataclass(frozen=True)
+class Alone:
+    """A sandbox without a bot: the environment that it printed for one, and its person API."""
+
+    environment: Mapping[str, str]
+    world: Neighbourhood
+
+
 @contextmanager
-def sandbox_alone(household: str = "all") -> Iterator[dict[str, str]]:
-    """The sandbox without a bot; its environment for one."""
+def sandbox_alone(household: str = "all") -> Iterator[Alone]:
+    """`housemate sandbox --no-bot`, ready."""
     process = Process("sandbox", "--no-bot", "--port", "0", "--household", household)
     try:
         environment: dict[str, str] = {}
         while line := process.line():
             name, _, given = line.partition("=")
             environment[name] = given
-        yield environment
+        with Neighbourhood(environment["SANDBOX_URL"]) as world:
+            yield Alone(environment, world)
     finally:
         process.stop()
 
@@ -98,5 +116,5 @@ def bot_process(environment: Mapping[str, str]) -> Iterator[Process]:
 @contextmanager
 def neighbourhood() -> Iterator[Neighbourhood]:
     """All households with a bot that serves them."""
-    with sandbox_alone() as environment, bot_process(environment):
-        yield Neighbourhood(environment["SANDBOX_URL"])
+    with sandbox_alone() as sandbox, bot_process(sandbox.environment):
+        yield sandbox.world

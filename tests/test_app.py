@@ -37,9 +37,7 @@ async def test_a_seed_or_a_pretended_clock_is_refused_with_a_real_endpoint(
     assert list(tmp_path.iterdir()) == []
 
 
-async def test_without_a_token_the_variable_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_without_a_token_the_variable_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("TELEGRAM_TOKEN", raising=False)
     monkeypatch.chdir(tmp_path)
     with pytest.raises(SettingsError, match="TELEGRAM_TOKEN"):

@@ -14,7 +14,6 @@ from bot.understanding.lexicon import locales_folder
 
 LANGUAGES = Languages.load()
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
-NBSP = "\u00a0"
 
 
 @pytest.mark.parametrize(
@@ -29,8 +28,9 @@ NBSP = "\u00a0"
         (None, "en"),
     ],
 )
-def test_a_reader_gets_their_language_or_english(tag: str | None, code: str) -> None:
+def test_a_reader_gets_their_language_or_english(tag: str, code: str) -> None:
     assert LANGUAGES.pick(tag).code == code
+    assert LANGUAGES.pick(None).code == "en"
 
 
 def test_three_languages_are_there() -> None:
@@ -68,11 +68,11 @@ def test_plural_forms_are_right(code: str, forms: dict[int, str]) -> None:
     ("code", "value", "unit", "text"),
     [
         ("en", 22.5, "celsius", "22.5°C"),
-        ("ru", 22.5, "celsius", f"22,5{NBSP}°C"),
+        ("ru", 22.5, "celsius", "22,5 °C"),
         ("zh", 22.5, "celsius", "22.5°C"),
         ("en", 40.0, "percent", "40%"),
-        ("ru", 229.70000000000002, "volt", f"229,7{NBSP}В"),
-        ("ru", 748, "mmhg", f"748{NBSP}мм рт. ст."),
+        ("ru", 229.70000000000002, "volt", "229,7 В"),
+        ("ru", 748, "mmhg", "748 мм рт. ст."),
         ("zh", 5, "minute", "5分钟"),
         ("zh", 3, "hour", "3小时"),
         ("en", 2700, "kelvin", "2700 K"),
@@ -110,8 +110,8 @@ def test_ages_are_said_as_people_say_them(code: str, texts: list[str]) -> None:
     assert [LANGUAGES.pick(code).ago(NOW - age, NOW) for age in ages] == texts
 
 
-def test_a_moment_ahead_of_the_clock_is_no_time_ago() -> None:
-    assert LANGUAGES.pick("en").ago(NOW + timedelta(hours=1), NOW).startswith("0 ")
+def test_a_moment_ahead_of_the_clock_was_just_now() -> None:
+    assert LANGUAGES.pick("en").ago(NOW + timedelta(hours=1), NOW) == "1 second ago"
 
 
 @pytest.mark.parametrize(("code", "text"), [("en", "a, b, and c"), ("ru", "a, b и c"), ("zh", "a、b和c")])
@@ -145,8 +145,8 @@ def test_a_catalogue_needs_no_build_step(folder: Path) -> None:
 
 def test_a_compiled_catalogue_is_used_until_the_source_is_newer(folder: Path) -> None:
     po = folder / "ru/LC_MESSAGES/bot.po"
-    po.with_suffix(".mo").write_bytes(compiled(po, "ru").replace("включить".encode(), "отключ..".encode()))
-    assert Languages.load(folder).pick("ru").say("wish.on") == "отключ.."
+    po.with_suffix(".mo").write_bytes(compiled(po, "ru").replace("включить".encode(), "отключит".encode()))
+    assert Languages.load(folder).pick("ru").say("wish.on") == "отключит"
     later = po.with_suffix(".mo").stat().st_mtime_ns + 10**9
     os.utime(po, ns=(later, later))
     assert Languages.load(folder).pick("ru").say("wish.on") == "включить"

@@ -32,6 +32,10 @@ class Cloud(Protocol):
     def name(self) -> str:
         """The vendor: ``yandex``, ``aliyun``."""
 
+    @property
+    def lists_values(self) -> bool:
+        """Whether a listing carries present values, so that one call can read many devices."""
+
     async def listing(self) -> Listing:
         """All rooms, groups, scenes and devices of the account."""
 

@@ -114,7 +114,9 @@ def _check_unique(home: _Node, field: str, ids: list[str]) -> None:
     seen: set[str] = set()
     for n, id_ in enumerate(ids):
         if id_ in seen:
-            raise SettingsError(f"{home.get(field).path}[{n}].id: expected another id than {id_!r}, which is taken")
+            raise SettingsError(
+                f"{home.get(field).path}[{n}].id: expected another id than {id_!r}, which is taken"
+            )
         seen.add(id_)
 
 

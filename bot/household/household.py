@@ -23,10 +23,10 @@ from bot.home.outcome import Trouble
 from bot.home.problem import Problem
 from bot.home.request import CannotDo
 from bot.household.joining import joined
-from bot.household.proof import final, proven
+from bot.household.proof import final, proven, worth_reading
+from bot.household.reading import read_devices
 
 NAMES_FRESH_FOR = timedelta(minutes=5)
-READS_AT_ONCE = 8
 
 Connect = Callable[[Account], Cloud]
 
@@ -89,25 +89,19 @@ class Household:
 
     async def read(self, ids: Iterable[str]) -> tuple[House, tuple[Trouble, ...]]:
         """The house with the present values of some devices, and which of them could not be read."""
-        gate = asyncio.Semaphore(READS_AT_ONCE)
-        devices = [device for id_ in dict.fromkeys(ids) if (device := self._house.device(id_))]
-        answers = await asyncio.gather(*(self._read(device, gate) for device in devices))
+        by_account: dict[int, list[Device]] = {}
+        for id_ in dict.fromkeys(ids):
+            if device := self._house.device(id_):
+                by_account.setdefault(self._account_of[id_], []).append(device)
+        parts = await asyncio.gather(
+            *(read_devices(self._clouds[account], part) for account, part in by_account.items())
+        )
+        answers = [answer for part in parts for answer in part]
         self._learn(answer for answer in answers if isinstance(answer, Device))
         return self._house, tuple(answer for answer in answers if isinstance(answer, Trouble))
 
-    async def _read(self, device: Device, gate: asyncio.Semaphore) -> Device | Trouble:
-        cloud = self._cloud_of(device.id)
-        try:
-            async with gate:
-                return await cloud.read(device)
-        except CloudError as error:
-            return Trouble(cloud.name, error.problem, device.id)
-
     def _learn(self, fresh: Iterable[Device]) -> None:
         self._house = self._house.with_devices(fresh)
-
-    def _cloud_of(self, device: str) -> Cloud:
-        return self._clouds[self._account_of[device]]
 
     async def execute(self, commands: Sequence[Command]) -> Carried:
         """Carry out commands: one write an account, one read-back; relative changes from fresh values."""
@@ -146,7 +140,7 @@ class Household:
         effects = tuple(final(effect, self._house) for effect in effects)
         gone = (effect.command.device for effect in effects if effect.problem is Problem.DEVICE_OFFLINE)
         self._learn(replace(device, online=False) for id_ in gone if (device := self._house.device(id_)))
-        house, troubles = await self.read(effect.command.device for effect in effects if effect.open)
+        house, troubles = await self.read(e.command.device for e in effects if worth_reading(e))
         unread = {trouble.device for trouble in troubles}
         return tuple(
             proven(effect, house.device(effect.command.device), effect.command.device in unread, last_time)

@@ -23,13 +23,22 @@ def final(effect: Effect, house: House) -> Effect:
     return effect
 
 
+def worth_reading(effect: Effect) -> bool:
+    """A device that did not answer may turn out to be offline, which is the better thing to say."""
+    return effect.open or effect.problem is Problem.DEVICE_SILENT
+
+
 def proven(effect: Effect, device: Device | None, unread: bool, last_time: bool) -> Effect:
-    if not effect.open:
-        return effect
-    if device is not None and not unread and holds(effect.command, device):
+    """The effect after a reading of its device; ``unread`` when that reading failed."""
+    if device is None or unread or not worth_reading(effect):
+        return _given_up(effect) if last_time else effect
+    if effect.open and holds(effect.command, device):
         return replace(effect, status=Status.CONFIRMED, problem=None)
-    if device is not None and device.online is False:
-        return replace(effect, status=Status.UNCONFIRMED, problem=Problem.DEVICE_OFFLINE)
-    if last_time and effect.status is Status.ACCEPTED:
-        return replace(effect, status=Status.UNCONFIRMED)
-    return effect
+    if device.online is False:
+        status = Status.UNCONFIRMED if effect.open else effect.status
+        return replace(effect, status=status, problem=Problem.DEVICE_OFFLINE)
+    return _given_up(effect) if last_time else effect
+
+
+def _given_up(effect: Effect) -> Effect:
+    return replace(effect, status=Status.UNCONFIRMED) if effect.status is Status.ACCEPTED else effect

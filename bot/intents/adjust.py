@@ -46,6 +46,8 @@ class Adjust:
             return Reason(Misfit.NO_CAPABILITY, tuple(c.name or c.instance for c in device.capabilities))
         if found.read_only:
             return Reason(Misfit.READ_ONLY)
+        if self._means_ends(device, found):
+            return Reason(Misfit.NOT_A_CHOICE)
         key, unit = Key("range", found.instance), self.amount.unit
         if self.amount.direction is not None:
             step = self._step(found) * self.amount.direction
@@ -55,7 +57,14 @@ class Adjust:
         return reason or (Command(device.id, key, SetTo(value), unit),)
 
     def suits(self, device: Device) -> bool:
-        return bool(self.instances) and self._range(device) is not None
+        if not self.instances:
+            return device.is_a("light") and main_range(device) is not None
+        return self._range(device) is not None
+
+    def _means_ends(self, device: Device, found: Range) -> bool:
+        """Blinds that are "raised" are opened, not moved a step."""
+        vague = self.amount.number is None and self.amount.end is None and not self.amount.little
+        return device.is_a("openable") and found.instance == "open" and vague and not self.instances
 
     def _range(self, device: Device) -> Range | None:
         if not self.instances:
@@ -146,11 +155,18 @@ def read(clause: Clause) -> Sequence[Wish]:
         return [Adjust(instances(properties[0]), amount)]
     if clause.has("action.open", "action.close", "state.open", "state.closed"):
         return [Adjust(("open",), _opening(clause, amount)), Adjust((), amount)]
+    if amount.number is None and amount.end is None and not _names_something(clause):
+        return ()
     return [Adjust(BY_UNIT.get(amount.unit or "", ()), amount)]
 
 
+def _names_something(clause: Clause) -> bool:
+    """Whether "up" has anything to raise: a thing, or what was spoken of before."""
+    return clause.target.it or any(phrase.names or phrase.kinds for phrase in clause.target.phrases)
+
+
 def _opening(clause: Clause, amount: Amount) -> Amount:
-    """"Close a little" is a step towards closed."""
+    """ "Close a little" is a step towards closed."""
     if amount.number is None and amount.end is None and clause.has("action.close"):
         return Amount(direction=-1, little=amount.little)
     return amount

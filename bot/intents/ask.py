@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.home.capability import Event, Lock, OnOff, Range, Sensor
+from bot.home.capability import Capability, Event, Lock, OnOff, Range, Sensor
 from bot.home.fit import Misfit, Reason
 from bot.home.house import Device
 from bot.home.request import Asked, Question, Reading
@@ -37,7 +37,7 @@ class Inquiry:
             return Reading(device.id, instance) if instance else Reason(Misfit.NO_CAPABILITY)
         if self.property is None:
             return Reading(device.id)
-        found = find(device, self.property)
+        found = find(device, self.property) or _only_sensor(device)
         return Reading(device.id, found.instance) if found else Reason(Misfit.NO_CAPABILITY)
 
     def suits(self, device: Device) -> bool:
@@ -51,6 +51,12 @@ class Inquiry:
         """Of all that could tell, sensors tell best."""
         found = find(device, self.property) if self.property else None
         return isinstance(found, Sensor | Event)
+
+
+def _only_sensor(device: Device) -> Capability | None:
+    """What a device that measures one thing measures."""
+    measured = [c for c in device.capabilities if isinstance(c, Sensor | Event)]
+    return measured[0] if len(measured) == 1 == len(device.capabilities) else None
 
 
 def _state_instance(device: Device, state: str) -> str | None:
@@ -73,8 +79,11 @@ def read(clause: Clause) -> Sequence[Wish]:
         return ()
     if clause.has("ask.where"):
         return [Inquiry(Question(Asked.WHERE))]
-    state = next((STATES[s] for s in clause.all_of("state") if s in STATES), None)
+    states = [*clause.all_of("state"), *clause.all_of("being")]
+    state = next((STATES[s] for s in states if s in STATES), None)
     property_ = clause.one_of("property")
+    if clause.has("property.presence", "being.occupied", "being.empty"):
+        return [Inquiry(_asked(clause, not clause.has("being.empty")), "presence")]
     if state and not property_:
         return [Inquiry(_asked(clause, state[1]), state=state[0])]
     return [Inquiry(Question(Asked.VALUE), property_)]

@@ -27,7 +27,12 @@ COLOURS: dict[str, Hsv] = {
 WHITES = {"warm": 2700, "neutral": 4300, "daylight": 5600, "cold": 6200}
 """Kelvin (rule 14)."""
 
-COLOURLESS = {"warm": Hsv(30, 30, 100), "neutral": Hsv(0, 0, 100), "daylight": Hsv(0, 0, 100), "cold": Hsv(210, 8, 100)}
+COLOURLESS = {
+    "warm": Hsv(30, 30, 100),
+    "neutral": Hsv(0, 0, 100),
+    "daylight": Hsv(0, 0, 100),
+    "cold": Hsv(210, 8, 100),
+}
 """What stands for a white where a lamp knows colours only."""
 
 KELVIN_STEP = 500

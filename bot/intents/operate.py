@@ -28,9 +28,14 @@ WAYS: dict[str, tuple[Way, ...]] = {
     "mute": (("toggle.mute", True), ("action.mute", None), ("range.volume", 0)),
     "dock": (("action.dock", None),),
     "locate": (("action.locate", None),),
-    "next": (("action.next_track", None),),
+    "next": (("action.next_track", None), ("action.next_channel", None)),
     "previous": (("action.previous_track", None),),
-    "resume": (("action.resume", None), ("action.play", None), ("toggle.pause", False), ("action.start", None)),
+    "resume": (
+        ("action.resume", None),
+        ("action.play", None),
+        ("toggle.pause", False),
+        ("action.start", None),
+    ),
     "pause": (("action.pause", None), ("toggle.pause", True), ("action.stop", None)),
     "stop": (("action.stop", None), ("action.pause", None), ("toggle.pause", True), ("on_off.on", False)),
     "clean": (("action.start", None), ("on_off.on", True)),
@@ -38,9 +43,6 @@ WAYS: dict[str, tuple[Way, ...]] = {
     "start": (("action.start", None), ("action.play", None), ("toggle.pause", False), ("on_off.on", True)),
 }
 """Every verb and its ways; the order is that in which verbs said together are believed."""
-
-SWITCHLESS = frozenset(("start", "stop", "clean"))
-"""Verbs for which a switch will do on a device that was named, but which never mean one that was not."""
 
 ROBOTS = ("vacuum_cleaner", "lawn_mower")
 
@@ -58,7 +60,16 @@ class Operate:
         if self.verb == "clean" and not any(device.is_a(type_) for type_ in ROBOTS):
             return False
         command = self._command(device)
-        return command is not None and command.key.kind not in ("on_off", "range")
+        return (command is not None and str(command.key) == WAYS[self.verb][0][0]) or self._plays(device)
+
+    def prefers(self, device: Device) -> bool:
+        """Music is paused before robots are."""
+        return self._plays(device)
+
+    def _plays(self, device: Device) -> bool:
+        if self.verb not in ("pause", "resume", "play"):
+            return False
+        return device.is_a("media_device") or device.is_a("speaker") or device.is_a("smart_speaker")
 
     def _command(self, device: Device) -> Command | None:
         for name, value in WAYS[self.verb]:
@@ -81,6 +92,8 @@ def read(clause: Clause) -> Sequence[Wish]:
     if clause.asks or clause.numbers or clause.has("change.up", "change.down"):
         return ()
     verbs = [verb for verb in WAYS if clause.has(f"action.{verb}")]
+    if "lock" in verbs and clause.has("action.turn_on", "action.turn_off", "action.open", "action.close"):
+        return ()
     if clause.has("state.locked") and not verbs:
         verbs = ["lock"]
     if clause.has("state.unlocked") and not verbs:
@@ -91,7 +104,7 @@ def read(clause: Clause) -> Sequence[Wish]:
 
 
 def _sound(clause: Clause) -> list[str]:
-    """"Sound off" is mute."""
+    """ "Sound off" is mute."""
     if clause.has("action.turn_off", "state.off"):
         return ["mute"]
     return ["unmute"] if clause.has("action.turn_on", "state.on") else []

@@ -12,6 +12,7 @@ INSTANCES: dict[str, tuple[str, ...]] = {
     "pm2.5": ("pm2.5_density",),
     "pm1": ("pm1_density",),
     "pm10": ("pm10_density",),
+    "presence": ("motion", "occupancy", "presence"),
     "battery": ("battery_level",),
     "light_level": ("illumination",),
     "current": ("amperage",),

@@ -1,4 +1,4 @@
-"""Scenes by name: "good morning", "start the party mode"; the name wins over a command that it equals (rule 6)."""
+"""Scenes by name: "good morning", "start the party mode"; the name wins over an equal command (rule 6)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from bot.understanding.clause import Clause
 from bot.understanding.pieces import Holder
 
 RUNS = frozenset(("action.run", "action.turn_on", "action.set", "action.start", "action.play", "state.on"))
-QUIET = ("small.", "link.", "mode.", "property.mode")
+QUIET = ("small.", "link.", "mode.", "property.mode", "kind.scene", "room.", "place.", "being.", "state.")
 
 
 def read(clause: Clause) -> Request | None:
@@ -18,7 +18,8 @@ def read(clause: Clause) -> Request | None:
     if not all(id_ in RUNS or id_.startswith(QUIET) for id_ in clause.ids):
         return None
     scenes = [named.id for named in names[0].named if named.holder is Holder.SCENE]
-    if not scenes or any(phrase.kinds or phrase.places for phrase in clause.target.phrases):
+    kinds = [kind for phrase in clause.target.phrases for kind in phrase.kinds]
+    if not scenes or any(kind.id != "scene" for kind in kinds):
         return None
     if len(scenes) == 1:
         return Act(scene=scenes[0])

@@ -26,10 +26,11 @@ STARTS = {True: ("start", "play", "resume"), False: ("stop", "pause", "dock")}
 
 @dataclass(frozen=True)
 class Switch:
-    """``value`` None flips. ``opening``: said with the words of doors, not of lamps."""
+    """``value`` None flips. ``opening``: said with the words of doors; ``lighting``: with those of lamps."""
 
     value: bool | None
     opening: bool = False
+    lighting: bool = True
     question: Question | None = None
 
     def on(self, device: Device) -> Fulfilment:
@@ -38,11 +39,13 @@ class Switch:
             if found:
                 return found
         switch = next((c for c in device.capabilities if isinstance(c, OnOff)), None)
-        if switch is not None:
+        if switch is not None and (self.lighting or not device.is_a("light")):
             return self._command(device, switch)
         return self._opened(device) or self._started(device) or _cannot(device)
 
     def suits(self, device: Device) -> bool:
+        if not self.lighting:
+            return device.is_a("openable") and not isinstance(self.on(device), Reason)
         if any(device.is_a(type_) for type_ in NEVER_ALL):
             return False
         if self.value is not False and (device.sensitive or _is_hot(device)):
@@ -62,7 +65,7 @@ class Switch:
             match capability:
                 case OnOff() if device.is_a("openable"):
                     return self._command(device, capability)
-                case Lock():
+                case Lock() if self.opening:
                     change = Flip() if self.value is None else SetTo(not self.value)
                     return (Command(device.id, Key("lock", "lock"), change),)
         opening = device.capability(Key("range", "open"))
@@ -90,18 +93,28 @@ def _is_hot(device: Device) -> bool:
     return any(device.is_a(type_) for type_ in HOT) and not device.is_a("thermostat.ac")
 
 
-_WORDS: tuple[tuple[tuple[str, ...], Switch], ...] = (
-    (("action.turn_off", "state.off"), Switch(False)),
-    (("action.turn_on", "state.on"), Switch(True)),
-    (("action.toggle",), Switch(None)),
-    (("action.close", "state.closed"), Switch(False, opening=True)),
-    (("action.open", "state.open"), Switch(True, opening=True)),
-)
+def _may_switch(clause: Clause) -> bool:
+    """A property is no switch ("lower the fan speed"), unless it comes with a kind ("heating off")."""
+    return not clause.all_of("property") or bool(clause.target.phrases and clause.all_of("kind"))
+
+
+LIT: dict[bool | None, tuple[str, ...]] = {
+    True: ("action.turn_on", "state.on"),
+    False: ("action.turn_off", "state.off"),
+    None: ("action.toggle",),
+}
+OPENED: dict[bool, tuple[str, ...]] = {
+    True: ("action.open", "state.open"),
+    False: ("action.close", "state.closed"),
+}
 
 
 def read(clause: Clause) -> Sequence[Wish]:
-    if clause.asks or clause.all_of("change") or clause.numbers:
+    if clause.asks or clause.all_of("change") or clause.numbers or not _may_switch(clause):
         return ()
-    found = [switch for ids, switch in _WORDS if clause.has(*ids)]
-    values = {switch.value for switch in found}
-    return found[:1] if len(values) == 1 else ()
+    lit = [value for value, ids in LIT.items() if clause.has(*ids)]
+    opened = [value for value, ids in OPENED.items() if clause.has(*ids)]
+    values = {*lit, *opened}
+    if len(values) != 1:
+        return ()
+    return [Switch(values.pop(), opening=bool(opened), lighting=bool(lit))]

@@ -52,7 +52,7 @@ WORTH: Mapping[type[object], float] = {
     Ask: 2.0,
     Manage: 1.8,
     Cancel: 1.8,
-    Clarify: 1.4,
+    Clarify: 1.7,
     Unsupported: 1.0,
     NotFound: 0.5,
     NotUnderstood: 0.0,
@@ -109,7 +109,10 @@ def _nothing(context: Context) -> Request:
 
 
 def _is_sure(request: Request, cover: Cover) -> bool:
-    """Overheard, only what every word speaks for is meant for the bot."""
+    """Overheard, only what every word speaks for is meant for the bot; "the door is open" is talk."""
+    ids = {id_ for p in cover.pieces if isinstance(p, Concept) for id_ in p.ids}
+    if isinstance(request, Ask) and not any(i.startswith("ask.") for i in ids):
+        return False
     likeness = min((p.likeness for p in cover.pieces if isinstance(p, Mention)), default=1.0)
     return isinstance(request, Act | Ask) and likeness >= 0.75
 
@@ -155,10 +158,15 @@ class _SentenceReader:
             if request is not None:
                 return request
         wishes = [wish for read in WISHES for wish in read(clause)]
-        if clause.gaps:
+        if clause.gaps and not self._asks_of_named(clause):
             return self._missing(clause) if wishes else NotUnderstood()
         found = [r for wish in wishes if (r := grounder.ground(wish, clause.target, last)) is not None]
         return max(found, key=lambda request: WORTH[type(request)], default=NotUnderstood())
+
+    def _asks_of_named(self, clause: Clause) -> bool:
+        """A question about something that was named harms nobody, even with a word nobody knows."""
+        named = any(phrase.names for phrase in clause.target.phrases)
+        return clause.asks and named and len(clause.gaps) <= 3 and not self.context.overheard
 
     def _missing(self, clause: Clause) -> Request:
         """A wish about something unknown: its name is what nothing explains, with the words around it."""
@@ -170,12 +178,16 @@ class _SentenceReader:
 
     def _asks(self, cover: Cover) -> bool | None:
         """Whether the sentence is a question; None where it tells how things are."""
-        concepts = [p for p in cover.pieces if isinstance(p, Concept)]
-        ids = [id_ for p in concepts for id_ in p.ids]
-        if any(i.startswith("ask.") for i in ids):
+        ids = [id_ for p in cover.pieces if isinstance(p, Concept) for id_ in p.ids]
+        if any(i.startswith("ask.") and i != "ask.is" for i in ids):
             return True
-        ends_as_question = "?" in self.sentence.text or "？" in self.sentence.text
-        return ends_as_question and not any(i.startswith(("action.", "change.")) for i in ids)
+        if "ask.is" in ids:
+            before = ids[: ids.index("ask.is")]
+            return True if all(i.startswith(("small.", "link.")) for i in before) else None
+        if any(i.startswith(("action.", "change.", "state.", "wish.")) for i in ids):
+            ends_as_question = "?" in self.sentence.text or "？" in self.sentence.text
+            return ends_as_question and not any(i.startswith(("action.", "change.")) for i in ids)
+        return any(i.startswith("being.") for i in ids)
 
 
 def _deferred(request: Request, cover: Cover) -> Request:

@@ -12,16 +12,17 @@ from dataclasses import dataclass, field, replace
 from bot.understanding.measures import measured
 from bot.understanding.pieces import AnyPiece, Concept, Gap, Holder, Mention, Number
 
-PREDICATES = ("action.", "change.", "state.", "colour.", "white.", "mode.", "wish.")
+PREDICATES = ("action.", "change.", "state.", "being.", "colour.", "white.", "mode.", "wish.")
 FALSE_PREDICATES = frozenset(("change.little", "action.set"))
 BOUNDARIES = frozenset(("link.and", "link.then"))
 
 
 @dataclass(frozen=True)
 class Spoken:
-    """A kind or place of the lexicons as it was said."""
+    """A kind or place of the lexicons, in the words in which it was said."""
 
     id: str
+    said: str
     plural: bool
     start: int
     end: int
@@ -136,10 +137,12 @@ def _clause(part: Sequence[AnyPiece], asks: bool) -> Clause:
 
 
 def _inheriting(clause: Clause, before: Clause) -> Clause:
-    """"... to 50 % and the bedroom to 30": the verb and the property are the ones said before."""
+    """ "... to 50 % and the bedroom to 30": the verb and the property are the ones said before."""
     target = before.target if clause.target.empty else clause.target
     extra: tuple[str, ...] = ()
-    if clause.target.phrases and not any(i.startswith(("action.", "state.", "property.")) for i in clause.ids):
+    if clause.target.phrases and not any(
+        i.startswith(("action.", "state.", "property.")) for i in clause.ids
+    ):
         extra = tuple(i for i in before.ids if i.startswith(("action.", "property.")))
     return replace(clause, target=target, ids=clause.ids + extra)
 
@@ -174,7 +177,7 @@ class _TargetBuilder:
 
     def _concept(self, id_: str, piece: Concept) -> None:
         section, _, name = id_.partition(".")
-        spoken = Spoken(name, piece.plural, piece.start, piece.end)
+        spoken = Spoken(name, piece.said, piece.plural, piece.start, piece.end)
         match section, name:
             case "kind", _:
                 self.current = replace(self.current, kinds=(*self.current.kinds, spoken))
@@ -201,7 +204,7 @@ class _TargetBuilder:
 
 
 def _joined(phrases: Sequence[Phrase]) -> list[Phrase]:
-    """Phrases that are only places share the kind said before or after: "the lights in the hall and the kitchen"."""
+    """Phrases that are only places share what is said beside them: "the lights in the hall and the kitchen"."""
     joined: list[Phrase] = []
     for phrase in phrases:
         if joined and phrase.only_places and joined[-1].places and not phrase.all:

@@ -6,34 +6,38 @@ add to them. The rest are closed, so that a slip of the pen in a lexicon is foun
 
 from __future__ import annotations
 
-CLOSED: dict[str, frozenset[str]] = {
-    # what is to be done
-    "action": frozenset(
-        "turn_on turn_off toggle set open close lock unlock start stop pause resume play next previous"
-        " mute unmute dock locate run clean".split()
-    ),
-    # how a value changes
-    "change": frozenset("up down max min half little lot more".split()),
-    # how something is or shall be
-    "state": frozenset("on off open closed locked unlocked moving".split()),
-    # how something is: never an order, unlike the states ("lights on")
-    "being": frozenset("on off open closed locked unlocked moving occupied empty".split()),
-    # which of several
-    "pick": frozenset("all both any except other it only".split()),
-    # how the parts of a sentence hang together
-    "link": frozenset("and then or to by of".split()),
-    "ask": frozenset("is what whether which how_many where how tell status".split()),
-    "unit": frozenset("percent degree celsius fahrenheit kelvin tenth percent_of".split()),
-    "fraction": frozenset("half_more point minus".split()),
-    "place": frozenset("home here".split()),
-    "wish": frozenset("dark bright cold hot loud quiet stuffy dry".split()),
-    # what makes a sentence no order, or not one for now
-    "guard": frozenset("not said person if past plan leave time sing foreign why".split()),
-    "small": frozenset("please filler hello mark".split()),
-    "talk": frozenset(
-        "cancel undo help devices language timers history reset rename watch why favourites".split()
-    ),
-}
+_CLOSED = """
+action:   turn_on turn_off toggle set open close lock unlock start stop pause resume play next previous
+          mute unmute dock locate run clean
+change:   up down max min half little
+state:    on off open closed locked unlocked moving
+being:    on off open closed locked unlocked moving occupied empty
+pick:     all both any except other it only
+link:     and then or to by of
+ask:      is what whether which how_many where how tell status
+unit:     percent degree celsius fahrenheit kelvin tenth percent_of
+fraction: half_more point minus
+place:    home here
+wish:     dark bright cold hot loud quiet stuffy dry
+guard:    not said person if past plan leave time sing foreign why
+small:    please filler hello mark
+talk:     cancel undo help devices language timers history reset rename watch why favourites
+"""
+"""``state`` may be an order ("lights on"), ``being`` only tells or asks; ``guard`` makes a sentence no
+order, or none for now; ``small`` is what may be said beside anything."""
+
+
+def _sections(text: str) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    section = ""
+    for word in text.split():
+        if word.endswith(":"):
+            section = word[:-1]
+        found[section] = found.get(section, frozenset()) | {word} - {section + ":"}
+    return found
+
+
+CLOSED = _sections(_CLOSED)
 OPEN = frozenset(("property", "kind", "room", "colour", "white", "mode"))
 
 

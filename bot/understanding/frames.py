@@ -29,7 +29,7 @@ Frame = dict[str, Any]
 
 
 def frame_of(request: Request) -> Frame:
-    """The fields that depend on the request; ``text``, ``language``, ``confidence`` and ``ms`` are the caller's."""
+    """The fields that depend on the request; those about the text and the time are the caller's."""
     frame: Frame = {
         "outcome": "",
         "commands": [],
@@ -78,7 +78,7 @@ def _act(act: Act) -> Frame:
 
 
 def _command(command: Command) -> Frame:
-    frame = {"device": command.device, "kind": command.key.kind, "instance": command.key.instance}
+    frame: Frame = {"device": command.device, "kind": command.key.kind, "instance": command.key.instance}
     match command.change:
         case SetTo(value=value):
             frame |= {"change": "set", "value": _value(value)}
@@ -108,7 +108,9 @@ def _question(question: Question) -> Frame:
 
 def _clarify(clarify: Clarify) -> Frame:
     """What would be done, without the device; ``readings`` where that differs between the options."""
-    acts = [_act(o.act) if isinstance(o.act, Act) else {"commands": [], "scene": None} for o in clarify.options]
+    acts = [
+        _act(o.act) if isinstance(o.act, Act) else {"commands": [], "scene": None} for o in clarify.options
+    ]
     readings = [{"commands": [_nameless(c) for c in a["commands"]], "scene": a["scene"]} for a in acts]
     frame: Frame = {"candidates": [option.id for option in clarify.options]}
     if readings:

@@ -12,11 +12,11 @@ from bot.understanding.words import forms
 
 def slips(length: int) -> int:
     """How many typing errors are believed in a word of this length."""
-    return 0 if length < 4 else 1 if length < 8 else 2
+    return 0 if length < 3 else 1 if length < 8 else 2
 
 
 def near_words(word: str, words: Collection[str], most: int = 4) -> list[tuple[str, float]]:
-    """The known words that are a slip or two away from ``word`` or one of its lemmas, with a likeness below 1."""
+    """The known words a slip or two away from ``word`` or one of its lemmas, each with its likeness."""
     allowed = slips(len(word))
     if not allowed:
         return []

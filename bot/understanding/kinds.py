@@ -46,8 +46,16 @@ TYPES: dict[str, tuple[str, ...]] = {
     "fridge": ("cooking.fridge", "fridge"),
     "camera": ("camera",),
     "sensor": ("sensor",),
+    "irrigation": (),
     "pet_feeder": ("pet_feeder", "pet_drinking_fountain"),
 }
+
+
+ANYTHING = ("other", "socket", "switch")
+"""Types that say nothing of what hangs on them: their names do."""
+
+BROAD = ("openable", "lock")
+"""Types of many sorts of things: one that its name calls a window is no door."""
 
 
 def sort_of(kind: str) -> str:
@@ -56,5 +64,5 @@ def sort_of(kind: str) -> str:
 
 
 def belongs(device: Device, kind: str) -> bool:
-    """Whether the device's type is one of the kind's: ``light.strip`` is a light, a fan no ``ventilation`` only."""
+    """Whether the device's type is one of the kind's, or a special sort of it: ``light.strip`` is a light."""
     return any(device.is_a(type_) for type_ in TYPES.get(sort_of(kind), ()))

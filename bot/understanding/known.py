@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from bot.home.house import Device, House, Room
 from bot.understanding.names import Names
-from bot.understanding.phrases import Vocabulary, row_of
-from bot.understanding.text import tokens_of
+from bot.understanding.phrases import Forms, Vocabulary, row_of
+from bot.understanding.text import Script, tokens_of
 
 Signature = tuple[object, ...]
 
 
 class Nouns:
-    """The kinds and rooms that names speak of: «Лампа на кухне» says ``kind.light/lamp`` and ``room.kitchen``."""
+    """The kinds and rooms that names speak of: «Лампа на кухне» says ``light/lamp`` and ``kitchen``."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
@@ -41,11 +42,23 @@ class Nouns:
             yield from (id_ for end, id_ in found if end == longest)
             start = longest
 
+    def includes(self, name: str, said: str) -> bool:
+        """Whether a name has all the words that were said, in any form."""
+        return all(any(not word.isdisjoint(w) for w in _row(name)) for word in _row(said))
+
+    def device_includes(self, device: Device, said: str) -> bool:
+        return any(self.includes(name, said) for name in (device.name, *device.aliases))
+
     def of_device(self, device: Device) -> frozenset[str]:
         return self.of(device.name).union(*map(self.of, device.aliases))
 
     def of_room(self, room: Room) -> frozenset[str]:
         return self.of(room.name).union(*map(self.of, room.aliases))
+
+
+@lru_cache(maxsize=32768)
+def _row(name: str) -> tuple[Forms, ...]:
+    return row_of([token for token in tokens_of(name) if token.script is not Script.MARK])
 
 
 class KnownHouses:

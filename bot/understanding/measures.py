@@ -1,4 +1,4 @@
-"""Numbers and the words around them made one: ``21 . degrees``, ``minus five``, "百分之三十", "三成", "二十六度半"."""
+"""Numbers and the words around them made one: "21 degrees", "minus five", "百分之三十", "二十六度半"."""
 
 from __future__ import annotations
 

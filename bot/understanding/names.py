@@ -7,7 +7,7 @@ both cost the same however many devices there are, but for words that many names
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -64,7 +64,7 @@ class Names:
         self._root = _Node()
         self._parts: dict[str, list[Name]] = defaultdict(list)
         self.words: set[str] = set()
-        self.all: list[Name] = []
+        self._by_text: dict[str, list[Name]] = defaultdict(list)
         for named, text in _names_of(house):
             self._add(named, text)
 
@@ -77,7 +77,7 @@ class Names:
         for word in name.words:
             node = node.child(word)
         node.names.append(name)
-        self.all.append(name)
+        self._by_text["".join(name.words)].append(name)
         for word in set(name.words):
             for form in forms(word):
                 self._parts[form].append(name)
@@ -102,6 +102,10 @@ class Names:
         """The names that have a word among theirs; none where it is too common to tell them apart."""
         found = {id(name): name for form in word_forms for name in self._parts.get(form, ())}
         return list(found.values()) if len(found) <= COMMON else []
+
+    def by_text(self) -> Mapping[str, list[Name]]:
+        """Names by their words run together."""
+        return self._by_text
 
     def knows(self, word_forms: Forms) -> bool:
         """Whether any name has the word."""

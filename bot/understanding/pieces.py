@@ -36,9 +36,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Concept(Piece):
-    """One or several concepts of the lexicons. ``plural``: said in the plural."""
+    """Concepts of the lexicons, and the words that said them. ``plural``: said in the plural."""
 
     ids: tuple[str, ...] = ()
+    said: str = ""
     plural: bool = False
 
 

@@ -10,11 +10,13 @@ from bot.understanding.fuzzy import near_words
 from bot.understanding.names import Name, Names
 from bot.understanding.numbers import number_at
 from bot.understanding.phrases import Forms, Ids, Vocabulary, row_of
-from bot.understanding.pieces import AnyPiece, Concept, Mention, Named, Number
+from bot.understanding.pieces import Concept, Gap, Mention, Named, Number
+from bot.understanding.repair import repaired
 from bot.understanding.text import Script, Token, tokens_of
 from bot.understanding.words import is_plural
 
 MOST_COVERS = 6
+MOST_GAPS = 4
 WORDS = (Script.LATIN, Script.CYRILLIC)
 MARKS = {",": "link.and", ";": "link.and", "&": "link.and", ".": "link.then", "=": "link.to"}
 """What marks say; the others only stand there."""
@@ -50,17 +52,22 @@ class Spotter:
             row = tuple(row[n] | corrected[n][1] if n in corrected else row[n] for n in range(len(row)))
             likeness = [corrected[n][2] if n in corrected else 1.0 for n in range(len(row))]
             concepts = list(self._concepts(tokens, row))
-        pieces = [
+        pieces: list[AnyPiece] = [
             *(_concept(tokens, likeness, *found) for found in concepts),
             *self._numbers(tokens, row),
             *self._mentions(tokens, row, likeness),
         ]
         covered = {n for piece in pieces for n in range(piece.start, piece.end)}
         pieces += self._parts(tokens, row, likeness, covered)
+        found = covers(pieces, len(tokens), MOST_COVERS)
+        gaps = [piece for piece in found[0].pieces if isinstance(piece, Gap)]
+        if 0 < len(gaps) <= MOST_GAPS:
+            pieces += repaired(tokens, gaps, self._names)
+            found = covers(pieces, len(tokens), MOST_COVERS)
         return Sentence(
             text,
             tokens,
-            tuple(covers(pieces, len(tokens), MOST_COVERS)),
+            tuple(found),
             tuple((tokens[n].norm, word) for n, (word, _, _) in corrected.items()),
         )
 
@@ -136,7 +143,8 @@ class Spotter:
 def _concept(tokens: Sequence[Token], likeness: Sequence[float], start: int, end: int, ids: Ids) -> Concept:
     weight = 0.75 if ids[0].startswith("small.") else 1.0
     score = weight * (end - start) - 1.5 * (1 - min(likeness[start:end]))
-    return Concept(start, end, score, ids, is_plural(tokens[end - 1].norm))
+    said = " ".join(token.norm for token in tokens[start:end])
+    return Concept(start, end, score, ids, said, is_plural(tokens[end - 1].norm))
 
 
 def _bearers(names: Sequence[Name]) -> tuple[Named, ...]:

@@ -57,9 +57,7 @@ def tokens_of(text: str) -> tuple[Token, ...]:
         norm = match.group()
         if kind == "number":
             norm = norm.replace(",", ".")
-        found.append(
-            Token(text[match.start() : match.end()], norm, Script(kind), match.start(), match.end())
-        )
+        found.append(Token(text[match.start() : match.end()], norm, Script(kind), match.start(), match.end()))
     return tuple(found)
 
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from tests.person import Neighbourhood
 from tests.running import Process, sandbox_alone
 
 pytestmark = pytest.mark.process
 
 
 def test_whoever_opens_the_printed_link_owns_the_home_and_nobody_else_is_served() -> None:
-    with sandbox_alone("moscow") as environment:
-        unseeded = {name: given for name, given in environment.items() if name != "HOUSEMATE_SEED"}
-        world = Neighbourhood(environment["SANDBOX_URL"])
+    with sandbox_alone("moscow") as sandbox:
+        world = sandbox.world
+        unseeded = {name: given for name, given in sandbox.environment.items() if name != "HOUSEMATE_SEED"}
         bot = Process("run", environment=unseeded)
         try:
             token = bot.line_with("?start=").partition("?start=")[2]
@@ -32,7 +31,8 @@ def test_whoever_opens_the_printed_link_owns_the_home_and_nobody_else_is_served(
 
 
 def test_a_second_bot_on_the_same_folder_is_told_kindly() -> None:
-    with sandbox_alone("moscow") as environment:
+    with sandbox_alone("moscow") as sandbox:
+        environment = sandbox.environment
         first = Process("run", environment=environment)
         second = None
         try:

@@ -33,8 +33,8 @@ def newest_call(world: Neighbourhood) -> int:
 
 
 def test_an_old_button_works_after_the_bot_was_killed() -> None:
-    with sandbox_alone("moscow") as environment:
-        world = Neighbourhood(environment["SANDBOX_URL"])
+    with sandbox_alone("moscow") as sandbox:
+        world, environment = sandbox.world, sandbox.environment
         anna = world.person("moscow")
         with bot_process(environment) as bot:
             card = anna.says("включи лампу на кухне")
@@ -49,8 +49,8 @@ def test_an_old_button_works_after_the_bot_was_killed() -> None:
 
 
 def test_what_was_written_while_the_bot_was_away_is_answered_when_it_returns() -> None:
-    with sandbox_alone("moscow") as environment:
-        world = Neighbourhood(environment["SANDBOX_URL"])
+    with sandbox_alone("moscow") as sandbox:
+        world, environment = sandbox.world, sandbox.environment
         anna = world.person("moscow")
         sent = anna.writes("включи лампу на кухне")
         with bot_process(environment):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -152,3 +153,24 @@ async def test_a_scene_runs_in_the_cloud_that_has_it(household: Household, yande
     assert await household.run_scene("s1") is None
     assert yandex.scenes_run == ["s1"]
     assert await household.run_scene("gone") is Problem.SCENE_GONE
+
+
+async def test_many_devices_are_read_with_one_listing_where_it_carries_values(clock: FrozenClock) -> None:
+    lamps = {f"lamp-{n}": lamp(f"lamp-{n}", on=None) for n in range(6)}
+    cloud = FakeCloud(lamps)
+    household = Household("Home", {1: cloud}, clock)
+    await household.house()
+    cloud.calls.clear()
+    carried = await household.execute([Command(id_, ON, SetTo(True)) for id_ in lamps])
+    assert {effect.status for effect in carried.effects} == {Status.CONFIRMED}
+    assert cloud.calls == ["execute", "listing"]
+
+
+async def test_a_device_that_does_not_answer_and_is_offline_is_called_offline(
+    household: Household, yandex: FakeCloud
+) -> None:
+    await household.house()
+    yandex.devices["lamp"] = replace(yandex.devices["lamp"], online=False)
+    yandex.write_fails = Problem.DEVICE_SILENT
+    carried = await household.execute([Command("lamp", ON, SetTo(True))])
+    assert [(e.status, e.problem) for e in carried.effects] == [(Status.REFUSED, Problem.DEVICE_OFFLINE)]

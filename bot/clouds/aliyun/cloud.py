@@ -44,6 +44,7 @@ class AliyunCloud:
     """The Cloud port for one account."""
 
     name = NAME
+    lists_values = False
 
     def __init__(self, session: Session, clock: Clock) -> None:
         self._session = session

@@ -50,6 +50,7 @@ class YandexCloud:
     """The Cloud port for one account, narrowed to one of its households where one is set."""
 
     name = NAME
+    lists_values = True
 
     def __init__(self, client: Client, host: str, auth: httpx.Auth, household: str | None) -> None:
         self._client = client

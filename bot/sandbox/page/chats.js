@@ -45,8 +45,9 @@ export class Chats {
 
   draw({ chat, person, household }) {
     this.drawPicker(person, chat, household);
-    const groups = Map.groupBy(this.chats, (each) => each.household ?? "none");
-    byId("chat-list").replaceChildren(...[...groups].map(([name, chats]) => this.group(name, chats, chat, person)));
+    const groups = [...Map.groupBy(this.chats, (each) => each.household ?? "none")];
+    groups.sort(([a], [b]) => (a === "none") - (b === "none"));
+    byId("chat-list").replaceChildren(...groups.map(([name, chats]) => this.group(name, chats, chat, person)));
   }
 
   drawPicker(person, chat, household) {

@@ -90,19 +90,21 @@ def _has_topic(conversation: Conversation, topic: int) -> bool:
 
 def _reply(telegram: Telegram, call: Call, conversation: Conversation, receiver: int | None) -> int | None:
     """The message that is replied to, by ``reply_parameters`` or the older ``reply_to_message_id``."""
-    wanted = call.object("reply_parameters") or {
-        "message_id": call.integer("reply_to_message_id"),
-        "allow_sending_without_reply": call.flag("allow_sending_without_reply"),
-    }
-    ephemeral = wanted.get("ephemeral_message_id")
-    id_ = ephemeral or wanted.get("message_id")
+    wanted = Call(
+        call.object("reply_parameters")
+        or {
+            "message_id": call.integer("reply_to_message_id"),
+            "allow_sending_without_reply": call.flag("allow_sending_without_reply"),
+        }
+    )
+    if ephemeral := wanted.integer("ephemeral_message_id"):
+        return _ephemeral_reply(telegram, conversation.messages.get(ephemeral), receiver)
+    id_ = wanted.integer("message_id")
     if not id_:
         return None
-    message = conversation.messages.get(int(id_))
-    if ephemeral:
-        return _ephemeral_reply(telegram, message, receiver)
+    message = conversation.messages.get(id_)
     if message is None or not message.is_here():
-        if wanted.get("allow_sending_without_reply"):
+        if wanted.flag("allow_sending_without_reply"):
             return None
         raise bad_request("message to be replied not found")
     return message.id
@@ -121,21 +123,19 @@ def _receiver(
     telegram: Telegram, call: Call, conversation: Conversation
 ) -> tuple[int | None, Message | None]:
     """Who alone reads the message (EphemeralMessageParameters, or the fields that it replaced)."""
-    wanted = call.object("ephemeral_message_parameters") or {
-        "receiver_user_id": call.integer("receiver_user_id"),
-        "callback_query_id": call.text("callback_query_id"),
-    }
-    receiver = wanted.get("receiver_user_id")
+    parameters = call.object("ephemeral_message_parameters")
+    wanted = Call(parameters) if parameters else call
+    receiver = wanted.integer("receiver_user_id")
     if not receiver:
         return None, None
     if conversation.is_private:
         raise bad_request("ephemeral messages can be sent only to group and supergroup chats")
     if receiver not in conversation.chat.people:
         raise bad_request("PARTICIPANT_ID_INVALID")
-    if not wanted.get("replace_callback_query_message"):
-        return int(receiver), None
-    query = telegram.presses.find(str(wanted.get("callback_query_id", "")))
+    if not wanted.flag("replace_callback_query_message"):
+        return receiver, None
+    query = telegram.presses.find(wanted.text("callback_query_id"))
     original = conversation.messages.get(query.message or 0) if query else None
     if query is None or query.person != receiver or original is None or not original.is_here():
         raise bad_request("QUERY_ID_INVALID")
-    return int(receiver), original
+    return receiver, original

@@ -48,11 +48,10 @@ class Webhook:
         self,
         updates: Updates,
         now: Callable[[], float] = time.time,
-        pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._updates = updates
         self._now = now
-        self._pause = pause
+        self.pause: Callable[[float], Awaitable[None]] = asyncio.sleep
         self._lanes: dict[int, asyncio.Task[None]] = {}
         self._session: aiohttp.ClientSession | None = None
         self._open = asyncio.Semaphore(CONNECTIONS)
@@ -96,7 +95,7 @@ class Webhook:
                     await self._push(update)
                 self._updates.drop(update.id)
             else:
-                await self._pause(pause)
+                await self.pause(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
 
     async def _push(self, update: Pending) -> bool:

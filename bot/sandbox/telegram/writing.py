@@ -29,27 +29,16 @@ def formatted(text: str, parse_mode: str, entities: list[Any] | None) -> Formatt
     return found.trimmed()
 
 
-def words_of(call: Call, text: str = "text") -> FormattedText:
-    """The words of ``text`` or ``caption``; raises when a text is empty or either is too long."""
-    entities = "entities" if text == "text" else "caption_entities"
-    found = formatted(call.text(text), call.text("parse_mode"), call.list(entities))
-    return _fitting(found, is_text=text == "text")
-
-
-def content_words(described: dict[str, Any], text: str) -> FormattedText:
-    """The words of an object (InputMedia's caption, InputTextMessageContent's message_text)."""
-    is_text = text == "message_text"
-    entities = described.get("entities" if is_text else "caption_entities")
-    found = formatted(str(described.get(text, "")), str(described.get("parse_mode", "")), entities)
-    return _fitting(found, is_text)
-
-
-def _fitting(found: FormattedText, is_text: bool) -> FormattedText:
-    if is_text and not found.text:
+def words_of(call: Call, field: str = "text") -> FormattedText:
+    """The words of ``text``, ``message_text`` or ``caption``; raises for an empty text or a long one."""
+    is_caption = field == "caption"
+    entities = call.list("caption_entities" if is_caption else "entities")
+    found = formatted(call.text(field), call.text("parse_mode"), entities)
+    if not is_caption and not found.text:
         raise bad_request("message text is empty")
-    if is_text and len(found) > LONGEST_TEXT:
+    if not is_caption and len(found) > LONGEST_TEXT:
         raise bad_request("message is too long")
-    if not is_text and len(found) > LONGEST_CAPTION:
+    if is_caption and len(found) > LONGEST_CAPTION:
         raise bad_request("message caption is too long")
     return found
 

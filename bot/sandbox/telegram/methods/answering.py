@@ -9,7 +9,7 @@ from bot.sandbox.telegram.errors import bad_request
 from bot.sandbox.telegram.keyboard import inline_keyboard
 from bot.sandbox.telegram.registry import method
 from bot.sandbox.telegram.telegram import Telegram
-from bot.sandbox.telegram.writing import content_words, known_file
+from bot.sandbox.telegram.writing import known_file, words_of
 
 LONGEST_ANSWER = 200
 MOST_RESULTS = 50
@@ -68,10 +68,10 @@ def _check_result(telegram: Telegram, result: Any) -> None:
                 raise bad_request("ARTICLE_TITLE_EMPTY")
             if not isinstance(content, dict):
                 raise bad_request("SEND_MESSAGE_TYPE_INVALID")
-            content_words(content, "message_text")
+            words_of(Call(content), "message_text")
         case "photo":
             known_file(telegram, str(result.get("photo_file_id", "")), "photos")
-            content_words(result, "caption")
+            words_of(Call(result), "caption")
         case _:
             raise bad_request("RESULT_TYPE_INVALID")
     inline_keyboard(result.get("reply_markup"), private=False)

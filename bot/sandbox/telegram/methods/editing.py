@@ -8,12 +8,12 @@ from bot.sandbox.telegram import wire
 from bot.sandbox.telegram.addressing import charge, writable_chat
 from bot.sandbox.telegram.call import Call
 from bot.sandbox.telegram.errors import bad_request, not_modified
+from bot.sandbox.telegram.formatted import FormattedText
 from bot.sandbox.telegram.keyboard import Keyboard
 from bot.sandbox.telegram.messages import Content, Message
 from bot.sandbox.telegram.registry import method
 from bot.sandbox.telegram.telegram import Telegram
 from bot.sandbox.telegram.writing import (
-    content_words,
     is_private_target,
     keyboard_of,
     photo_of,
@@ -55,7 +55,7 @@ async def edit_message_media(telegram: Telegram, call: Call) -> Any:
     return edited(telegram, call, message, content, keyboard)
 
 
-def with_caption(message: Message, words: Any) -> Content:
+def with_caption(message: Message, words: FormattedText) -> Content:
     old = message.content
     if not old.has_file:
         raise bad_request("there is no caption in the message to edit")
@@ -70,7 +70,7 @@ def media_of(telegram: Telegram, call: Call) -> Content:
     if media.get("type") != "photo":
         raise bad_request("type of the media is unsupported by the sandbox")
     photo = photo_of(telegram, call, str(media.get("media", "")))
-    return Content(content_words(media, "caption"), photo=photo)
+    return Content(words_of(Call(media), "caption"), photo=photo)
 
 
 def editable(telegram: Telegram, call: Call) -> Message:

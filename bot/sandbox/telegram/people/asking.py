@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from bot.sandbox.telegram import wire
+from bot.sandbox.telegram.call import Call
 from bot.sandbox.telegram.keyboard import inline_keyboard
 from bot.sandbox.telegram.messages import Content, Message
 from bot.sandbox.telegram.people.refused import RefusedError, member_of, person_of
 from bot.sandbox.telegram.people.talking import announce
 from bot.sandbox.telegram.telegram import Telegram
-from bot.sandbox.telegram.writing import content_words, known_file
+from bot.sandbox.telegram.writing import known_file, words_of
 
 PATIENCE = 10.0  # real seconds
 LONGEST_QUERY = 256
@@ -70,5 +71,5 @@ def choose(telegram: Telegram, person: int, result_id: str, chat: int) -> Messag
 def _content(telegram: Telegram, result: dict[str, Any]) -> Content:
     if result["type"] == "photo":
         photo = known_file(telegram, result["photo_file_id"], "photos")
-        return Content(content_words(result, "caption"), photo=photo)
-    return Content(content_words(result["input_message_content"], "message_text"))
+        return Content(words_of(Call(result), "caption"), photo=photo)
+    return Content(words_of(Call(result["input_message_content"]), "message_text"))

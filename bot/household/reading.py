@@ -1,0 +1,46 @@
+"""Reading some devices of one account with as few calls as it takes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.home.cloud import Cloud
+from bot.home.errors import CloudError
+from bot.home.house import Device
+from bot.home.outcome import Trouble
+from bot.home.problem import Problem
+
+READ_APART = 4  # up to so many devices are asked one by one: fresher, and the cloud tells who is online
+READS_AT_ONCE = 8
+
+
+async def read_devices(cloud: Cloud, devices: Sequence[Device]) -> list[Device | Trouble]:
+    """Each device as it is now, or why it could not be read; never raises ``CloudError``."""
+    if cloud.lists_values and len(devices) > READ_APART:
+        return await _from_listing(cloud, devices)
+    gate = asyncio.Semaphore(READS_AT_ONCE)
+    return await asyncio.gather(*(_read(cloud, device, gate) for device in devices))
+
+
+async def _read(cloud: Cloud, device: Device, gate: asyncio.Semaphore) -> Device | Trouble:
+    try:
+        async with gate:
+            return await cloud.read(device)
+    except CloudError as error:
+        return Trouble(cloud.name, error.problem, device.id)
+
+
+async def _from_listing(cloud: Cloud, devices: Sequence[Device]) -> list[Device | Trouble]:
+    try:
+        listing = await cloud.listing()
+    except CloudError as error:
+        return [Trouble(cloud.name, error.problem, device.id) for device in devices]
+    now = {device.id: device.capabilities for device in listing.devices}
+    return [
+        replace(device, capabilities=now[device.id])
+        if device.id in now
+        else Trouble(cloud.name, Problem.DEVICE_GONE, device.id)
+        for device in devices
+    ]

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from typing import Protocol, assert_never
 from zoneinfo import ZoneInfo
 
+from bot.assistant.acting import Acting
 from bot.assistant.conversations import Conversations
 from bot.assistant.door import Admitted, Door, Speaker, Welcome
 from bot.assistant.homes import Homes
-from bot.assistant.questions import Agreed, Questions
+from bot.assistant.questions import Questions
 from bot.home.announcer import Address
 from bot.home.button import Button, Decide, Do, Pick, Show, Speak, Turn
 from bot.home.clock import Clock
-from bot.home.command import Command
-from bot.home.danger import danger_of
-from bot.home.fit import Misfit, Reason
 from bot.home.house import House
 from bot.home.outcome import (
-    Answered,
     Denial,
     Done,
     Failed,
@@ -33,17 +29,12 @@ from bot.home.outcome import (
 )
 from bot.home.request import (
     Act,
-    Ask,
-    Cancel,
-    Clarify,
     Ignored,
     Manage,
     NotFound,
     NotUnderstood,
     Request,
-    Unsupported,
 )
-from bot.home.roles import may_do_dangerous
 from bot.household import Household
 from bot.jobs.follow_up import FollowUps
 from bot.memory.memory import Memory
@@ -78,6 +69,7 @@ class Assistant:
         self._door = Door(memory)
         self._questions = Questions(memory)
         self._conversations = Conversations()
+        self._acting = Acting(self._questions, self._conversations)
 
     # ------------------------------------------------------------------ people
 
@@ -113,7 +105,7 @@ class Assistant:
                 request = await self._understand(who, text, overheard, newer)
         if troubles and isinstance(request, NotFound | NotUnderstood) and not overheard:
             return Reply(Failed(troubles), household.known, who.home.id)
-        outcome = await self._answer(who, household, request)
+        outcome = await self._acting.answer(who, household, request)
         return Reply(outcome, household.known, who.home.id)
 
     async def _understand(self, who: Admitted, text: str, overheard: bool, house: House) -> Request:
@@ -125,48 +117,22 @@ class Assistant:
         )
         return self._understander.understand(text, house, context).request
 
-    async def _answer(self, who: Admitted, household: Household, request: Request) -> Outcome:
-        match request:
-            case Act():
-                return await self._act(who, household, request)
-            case Ask():
-                return await self._ask(household, request)
-            case Clarify():
-                return await self._questions.which(who, request)
-            case NotFound() | Unsupported() | NotUnderstood() | Ignored() | Manage() | Cancel():
-                return request
-        assert_never(request)
-
-    async def _act(self, who: Admitted, household: Household, act: Act) -> Outcome:
-        if act.when is not None:
-            return Unsupported(act.commands[0].device if act.commands else "", Reason(Misfit.LATER))
-        if danger := danger_of(act.commands, household.known):
-            if not may_do_dangerous(who.role):
-                return Refused(Denial.NOT_FOR_GUESTS)
-            return await self._questions.sure(who, danger, act.commands)
-        done = await self._carry_out(who, household, act.commands)
-        problem = await household.run_scene(act.scene) if act.scene else None
-        await household.read(reading.device for reading in act.readings)
-        return replace(
-            done,
-            scene=act.scene,
-            scene_problem=problem,
-            refused=done.refused + act.refused,
-            readings=act.readings,
-        )
-
-    async def _carry_out(self, who: Admitted, household: Household, commands: tuple[Command, ...]) -> Done:
-        if not commands:
-            return Done()
-        self._conversations.remember(who.speaker, commands)
-        carried = await household.execute(commands)
-        return Done(carried.effects, refused=carried.refused)
-
-    async def _ask(self, household: Household, ask: Ask) -> Answered:
-        _, troubles = await household.read(reading.device for reading in ask.readings)
-        return Answered(ask.question, ask.readings, troubles)
-
     # ------------------------------------------------------------------ presses
+
+    async def denied(self, speaker: Speaker, read: Callable[[House], Button | None]) -> Denial | None:
+        """Why a press is refused, as far as that can be told at once: no cloud is asked."""
+        who = await self._door.admit(speaker)
+        if who is None:
+            return Denial.STRANGER
+        household = await self._homes.of(who.home)
+        if not household.known.devices:
+            return None
+        match read(household.known):
+            case None:
+                return Denial.BUTTON_OUTDATED
+            case Pick() | Decide() as answer:
+                return await self._questions.denial(who, answer)
+        return None
 
     async def press(self, speaker: Speaker, read: Callable[[House], Button | None]) -> Reply:
         """What a press leads to. ``read`` decodes the hostile button data in the presser's own house."""
@@ -174,9 +140,10 @@ class Assistant:
         if who is None:
             return Reply(Refused(Denial.STRANGER), NOBODY)
         household = await self._homes.of(who.home)
-        house, troubles = await household.house()
-        button = read(house)
-        outcome = await self._pressed(who, household, button, troubles)
+        troubles: tuple[Trouble, ...] = ()
+        if not household.known.devices or read(household.known) is None:
+            _, troubles = await household.house()
+        outcome = await self._pressed(who, household, read(household.known), troubles)
         return Reply(outcome, household.known, who.home.id)
 
     async def _pressed(
@@ -186,37 +153,20 @@ class Assistant:
             case None:
                 return Failed(troubles) if troubles else Refused(Denial.BUTTON_OUTDATED)
             case Do(command=command):
-                return await self._act(who, household, Act((command,)))
+                return await self._acting.answer(who, household, Act((command,)))
             case Show(device=device):
                 _, unread = await household.read([device])
                 return Shown(device, unread)
             case Turn(page=page):
                 return Listed(page, troubles)
             case Pick():
-                picked = await self._questions.picked(who, button)
-                return await self._picked(who, household, picked)
+                return await self._acting.picked(who, household, button)
             case Decide():
-                return await self._decided(who, household, button)
+                return await self._acting.decided(who, household, button)
             case Speak(language=language):
                 await self.choose_language(who.speaker, language)
                 return Manage("language", {"language": language})
         assert_never(button)
-
-    async def _picked(self, who: Admitted, household: Household, picked: Act | Ask | Denial) -> Outcome:
-        if isinstance(picked, Denial):
-            return Refused(picked)
-        return await self._answer(who, household, picked)
-
-    async def _decided(self, who: Admitted, household: Household, decide: Decide) -> Outcome:
-        match await self._questions.decided(who, decide):
-            case Denial() as denial:
-                return Refused(denial)
-            case Cancel() as cancel:
-                return cancel
-            case Agreed(commands=commands) if may_do_dangerous(who.role):
-                return await self._carry_out(who, household, commands)
-            case Agreed():
-                return Refused(Denial.NOT_FOR_GUESTS)
 
     # ------------------------------------------------------------------ lists, and later
 

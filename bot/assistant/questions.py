@@ -61,6 +61,12 @@ class Questions:
             return Cancel()
         return Agreed(tuple(command_from_json(command) for command in question.payload["commands"]))
 
+    async def denial(self, who: Admitted, button: Pick | Decide) -> Denial | None:
+        """Why this answer would be refused as things stand; nothing is closed by asking."""
+        kind = "choose" if isinstance(button, Pick) else "confirm"
+        question = await self._open(who, button.token, kind)
+        return question if isinstance(question, Denial) else None
+
     async def _ask(
         self, asker: Admitted, kind: str, payload: dict[str, object], within: timedelta
     ) -> Question:

@@ -16,7 +16,6 @@ from bot.understanding.kinds import ANYTHING, BROAD, belongs, sort_of
 from bot.understanding.known import Nouns
 from bot.understanding.pieces import Holder, Mention
 
-
 VAGUE = frozenset(("switch", "socket", "player"))
 """Kinds that may be said beside another without meaning a thing that is both: "the light switch"."""
 

@@ -204,7 +204,7 @@ class _TargetBuilder:
 
 
 def _joined(phrases: Sequence[Phrase]) -> list[Phrase]:
-    """Phrases that are only places share what is said beside them: "the lights in the hall and the kitchen"."""
+    """Phrases that are only places share what is beside them: "lights in the hall and the kitchen"."""
     joined: list[Phrase] = []
     for phrase in phrases:
         if joined and phrase.only_places and joined[-1].places and not phrase.all:

@@ -10,7 +10,7 @@ from bot.understanding.fuzzy import near_words
 from bot.understanding.names import Name, Names
 from bot.understanding.numbers import number_at
 from bot.understanding.phrases import Forms, Ids, Vocabulary, row_of
-from bot.understanding.pieces import Concept, Gap, Mention, Named, Number
+from bot.understanding.pieces import AnyPiece, Concept, Gap, Mention, Named, Number
 from bot.understanding.repair import repaired
 from bot.understanding.text import Script, Token, tokens_of
 from bot.understanding.words import is_plural

@@ -8,7 +8,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from bot.understanding.context import Context
 
 from bot.assistant import Assistant, Speaker, Welcome
 from bot.assistant.homes import Homes
@@ -43,6 +42,7 @@ from bot.home.roles import Role
 from bot.jobs.follow_up import FollowUps
 from bot.memory.memory import Memory
 from bot.memory.records import Chat
+from bot.understanding.context import Context
 from tests.clocks import FrozenClock
 from tests.fake_cloud import FakeCloud
 from tests.homes import ON, lamp, lock
@@ -239,6 +239,20 @@ async def test_a_place_that_was_never_offered_is_refused_and_the_question_stays_
 async def test_a_button_that_means_nothing_is_refused(stage: Stage) -> None:
     reply = await stage.assistant.press(ANNA, lambda house: None)
     assert reply.outcome == Refused(Denial.BUTTON_OUTDATED)
+
+
+async def test_what_is_wrong_with_a_press_is_told_without_asking_a_cloud(stage: Stage) -> None:
+    reply = await stage.say(ANNA, UNLOCK)
+    assert isinstance(reply.outcome, Confirm)
+    stage.cloud.calls.clear()
+    yes = Decide(reply.outcome.token, True)
+    in_her_chat = Speaker(2, "Boris", ANNA.chat, "private", "ru")
+    assert await stage.assistant.denied(STRANGER, lambda house: Show("lamp")) is Denial.STRANGER
+    assert await stage.assistant.denied(ANNA, lambda house: None) is Denial.BUTTON_OUTDATED
+    assert await stage.assistant.denied(in_her_chat, lambda house: yes) is Denial.NOT_YOUR_QUESTION
+    assert await stage.assistant.denied(ANNA, lambda house: Pick("never", 0)) is Denial.QUESTION_OVER
+    assert await stage.assistant.denied(ANNA, lambda house: yes) is None
+    assert stage.cloud.calls == []
 
 
 async def test_a_question_is_answered_from_a_fresh_reading(stage: Stage) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 from typing import Any
 
 import pytest
@@ -232,7 +233,6 @@ async def test_a_read_that_fails_once_is_tried_again(vendor: Vendor, kind: str) 
         ({"kind": "drop"}, CloudUnavailableError),
         ({"kind": "garbage"}, CloudProtocolError),
         ({"kind": "truncated"}, CloudProtocolError),
-        ({"kind": "wrong_types"}, CloudProtocolError),
         ({"kind": "status", "status": 429, "retry_after": 17}, CloudBusyError),
     ],
 )
@@ -242,11 +242,18 @@ async def test_a_read_that_keeps_failing_is_an_error_of_ours(
     cloud = vendor.connect()
     device = (await cloud.listing()).devices[0]
     vendor.breaks(**fault, count=99)
-    for call in (cloud.listing(), cloud.read(device)):
+    for call in (cloud.listing, partial(cloud.read, device)):
         with pytest.raises(error) as raised:
-            await call
+            await call()
         assert raised.value.cloud == vendor.name
         assert getattr(raised.value, "retry_after", 17) == 17
+
+
+async def test_a_listing_of_wrong_types_is_an_error_of_ours(vendor: Vendor) -> None:
+    cloud = vendor.connect()
+    vendor.breaks(kind="wrong_types", count=99)
+    with pytest.raises(CloudProtocolError):
+        await cloud.listing()
 
 
 async def test_too_many_requests_are_not_answered_with_more(vendor: Vendor) -> None:

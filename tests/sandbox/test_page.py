@@ -282,6 +282,18 @@ def test_a_person_of_the_group_can_be_written_as(open_page: OpenPage, world: Nei
     expect(page.locator(".message:not(.mine)", has_text="Привет всем").last).to_be_visible()
 
 
+def test_a_group_tells_why_the_bot_is_silent_and_lets_it_read_everything(
+    open_page: OpenPage, world: Neighbourhood
+) -> None:
+    owner = world.person("hangzhou", "owner", "forum")
+    page = open_page("en")
+    enter(page, owner.chat)
+    expect(page.locator("#empty")).to_contain_text("only commands and replies")
+    page.locator("#empty .privacy").click()
+    expect(page.locator(".toast")).to_contain_text("reads everything")
+    world.post(f"/api/chats/{owner.chat}/events", {"kind": "privacy", "from": owner.id, "on": True})
+
+
 def test_a_forum_shows_one_topic_at_a_time(open_page: OpenPage, world: Neighbourhood) -> None:
     page = open_page()
     enter(page, world.person("moscow", "owner", "forum").chat)

@@ -6,7 +6,6 @@ import asyncio
 
 import pytest
 
-from bot.sandbox.telegram.people import pressing
 from tests.sandbox.stage import ANNA, BORIS, FAMILY, FORUM, STRANGER, Json, Stage
 
 
@@ -64,8 +63,8 @@ async def test_an_answer_that_comes_too_late_has_expired(stage: Stage) -> None:
     assert await press == {"expired": True}
 
 
-async def test_a_press_that_nobody_answers_is_given_up(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pressing, "PATIENCE", 0.01)
+async def test_a_press_that_nobody_answers_is_given_up(stage: Stage) -> None:
+    stage.telegram.patience = 0.01
     assert await stage.presses(ANNA, ANNA, await sent(stage), button="On") == {"unanswered": True}
 
 

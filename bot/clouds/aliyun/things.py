@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.clouds.aliyun import wire
 from bot.clouds.aliyun.features import Feature, features_of
+from bot.clouds.aliyun.gateway import NAME
 from bot.clouds.aliyun.operations import GET_MODEL, LIST_BINDINGS
 from bot.clouds.aliyun.places import paged
 from bot.clouds.aliyun.session import Session
@@ -15,7 +16,7 @@ from bot.clouds.aliyun.together import together
 from bot.clouds.aliyun.tsl import model_from_wire
 from bot.clouds.aliyun.types import device_type
 from bot.home.capability import Key, keys
-from bot.home.errors import CloudBusyError, CloudError, CloudUnavailableError
+from bot.home.errors import CloudBusyError, CloudError, CloudProtocolError, CloudUnavailableError
 from bot.home.problem import Problem
 
 NOT_FOR_PEOPLE = ("WEB", "APP")
@@ -53,7 +54,10 @@ class Things:
     async def list(self) -> Sequence[Thing]:
         """All things, asked for anew. Raises ``CloudError``."""
         raw = await paged(self._session, LIST_BINDINGS, {})
-        bindings = {b.iotId: b for b in wire.readable(wire.Binding, raw) if b.thingType not in NOT_FOR_PEOPLE}
+        rows = wire.readable(wire.Binding, raw)
+        if raw and not rows:
+            raise CloudProtocolError(NAME, "no binding can be read")
+        bindings = {row.iotId: row for row in rows if row.thingType not in NOT_FOR_PEOPLE}
         new = {b.productKey: b for b in bindings.values() if b.productKey not in self._products}
         products = await together(self._product, list(new.values()))
         known = self._products | dict(zip(new, products, strict=True))

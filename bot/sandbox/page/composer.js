@@ -2,7 +2,7 @@
 
 import * as api from "./api.js";
 import { byId, el, moveWithArrows } from "./dom.js";
-import { attempt } from "./notices.js";
+import { attempt, toast } from "./notices.js";
 import { examples, t } from "./strings.js";
 
 const GENERAL = 1;
@@ -108,14 +108,25 @@ export class Composer {
   /** Show examples in the middle of an empty conversation. */
   drawEmpty(empty) {
     byId("empty").hidden = !empty;
+    byId("empty-hint").textContent = t(empty && this.where().chat.type !== "private" ? "empty_group" : "empty_hint");
     byId("empty-examples").replaceChildren(...(empty ? this.exampleChips() : []));
   }
 
   exampleChips() {
-    const { language } = this.where();
+    const { chat, person, language } = this.where();
     const lang = language === "zh" ? "zh-Hans" : language;
-    return examples(language).map((phrase) =>
+    const said = examples(language).map((phrase) =>
       el("button", { type: "button", class: "chip", lang, on: { click: () => this.sayNow(phrase) } }, phrase));
+    return chat.type === "private" ? said : [this.privacyChip(chat, person), ...said];
+  }
+
+  /** In privacy mode, Telegram's default, a bot hears commands and replies only. */
+  privacyChip(chat, person) {
+    const switchOff = () => attempt(async () => {
+      await api.happen(chat.id, { kind: "privacy", from: person.id, on: false });
+      toast(t("privacy_is_off"));
+    });
+    return el("button", { type: "button", class: "chip privacy", on: { click: switchOff } }, t("privacy_off"));
   }
 
   sayNow(phrase) {

@@ -2,10 +2,10 @@ export default {
   examples: [
     "turn on the kitchen lamp",
     "dim the floor lamp to thirty percent",
-    "is the balcony door closed?",
+    "set the air conditioner to 24 degrees",
     "what's the temperature in the bedroom?",
     "make it warmer in the living room",
-    "turn off everything except the fridge",
+    "turn off all the lights",
   ],
   texts: {
     title: "Housemate sandbox",
@@ -25,6 +25,8 @@ export default {
     only_you: "Only you see this", new_messages: "To the newest message",
     typing: "{name} is typing", topic_general: "General", topics: "Topics", messages: "Messages",
     empty_title: "Say something to the home", empty_hint: "Or try one of these:",
+    empty_group: "In a group Telegram hands the bot only commands and replies to it, unless it may read everything.",
+    privacy_off: "Let the bot read everything", privacy_is_off: "The bot reads everything in groups now",
     suggestions: "Commands and examples", commands: "Commands", examples: "Examples",
     expired: "This button is too old", unanswered: "No answer to this press",
     failed: "That did not work: {why}", lost: "Connection lost, trying again…",

@@ -25,6 +25,8 @@ export default {
     only_you: "仅你可见", new_messages: "回到最新消息",
     typing: "{name} 正在输入", topic_general: "综合", topics: "话题", messages: "消息",
     empty_title: "对家说点什么吧", empty_hint: "或者试试这些：",
+    empty_group: "在群组里，Telegram 只把命令和对机器人的回复交给它，除非允许它读取全部消息。",
+    privacy_off: "允许机器人读取全部消息", privacy_is_off: "机器人现在能读取群组里的全部消息",
     suggestions: "命令和示例", commands: "命令", examples: "示例",
     expired: "这个按钮已过期", unanswered: "这次点击没有得到回应",
     failed: "没有成功：{why}", lost: "连接已断开，正在重试…",

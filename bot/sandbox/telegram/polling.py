@@ -16,18 +16,13 @@ class Polling:
         self._updates = updates
         self._waiter: asyncio.Future[None] | None = None
 
-    @property
-    def is_open(self) -> bool:
-        """Whether somebody waits for updates now."""
-        return self._waiter is not None and not self._waiter.done()
-
     def wake(self) -> None:
-        if self._waiter is not None and self.is_open:
+        if self._waiter is not None and not self._waiter.done():
             self._waiter.set_result(None)
 
     def interrupt(self, error: TelegramError) -> None:
         """End the poll that waits now, if any."""
-        if self._waiter is not None and self.is_open:
+        if self._waiter is not None and not self._waiter.done():
             self._waiter.set_exception(error)
 
     async def poll(self, offset: int | None, limit: int | None, timeout: int | None) -> list[dict[str, Any]]:

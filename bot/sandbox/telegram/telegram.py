@@ -21,12 +21,15 @@ from bot.sandbox.world import Chat, Person, World
 
 @dataclass
 class Telegram:
+    """``patience`` is how many real seconds a person waits for the answer to a press or an inline query."""
+
     world: World
     bot: BotAccount = field(default_factory=BotAccount)
     people: dict[int, Person] = field(default_factory=dict)
     conversations: dict[int, Conversation] = field(default_factory=dict)
     files: Files = field(default_factory=Files)
     commands: Commands = field(default_factory=Commands)
+    patience: float = 10.0
 
     def __post_init__(self) -> None:
         now = self.world.clock.now

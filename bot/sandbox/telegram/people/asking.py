@@ -13,7 +13,6 @@ from bot.sandbox.telegram.people.talking import announce
 from bot.sandbox.telegram.telegram import Telegram
 from bot.sandbox.telegram.writing import known_file, words_of
 
-PATIENCE = 10.0  # real seconds
 LONGEST_QUERY = 256
 
 
@@ -34,7 +33,7 @@ async def ask_inline(telegram: Telegram, person: int, text: str, chat: int | Non
             "chat_type": "sender" if where is None or where.is_private else where.type,
         }
         telegram.updates.put("inline_query", content, person)
-        await query.wait(PATIENCE)
+        await query.wait(telegram.patience)
         answer = query.answer
     if answer is None:
         return {"results": [], "is_personal": False, "cache_time": 0, "unanswered": True}

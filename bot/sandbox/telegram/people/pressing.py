@@ -9,8 +9,6 @@ from bot.sandbox.telegram.messages import Message
 from bot.sandbox.telegram.people.refused import RefusedError, member_of, message_of
 from bot.sandbox.telegram.telegram import Telegram
 
-PATIENCE = 10.0  # real seconds until a person gives up on an answer
-
 
 async def press(
     telegram: Telegram, chat: int, person: int, id_: int, button: dict[str, Any]
@@ -44,7 +42,7 @@ async def ask(telegram: Telegram, message: Message, person: int, data: str) -> d
         **origin,
     }
     telegram.updates.put("callback_query", content, message.chat)
-    await query.wait(PATIENCE)
+    await query.wait(telegram.patience)
     if query.answer is not None:
         return query.answer
     return {"expired": True} if query.late else {"unanswered": True}

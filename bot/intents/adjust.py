@@ -77,6 +77,8 @@ class Adjust:
         if self.amount.end:
             if limits is None:
                 return {"max": 100.0, "min": 0.0, "half": 50.0}[self.amount.end]
+            if self.amount.end == "half" and capability.unit == "percent":
+                return 50.0
             share = {"max": 1.0, "min": 0.0, "half": 0.5}[self.amount.end]
             return limits.snap(limits.min + share * (limits.max - limits.min))
         if number is None:

@@ -99,7 +99,7 @@ class Understander:
         runner_up = next((r for r in readings[1:] if r[1] != request), None)
         explanation = Explanation(sentence, cover, score, runner_up)
         confidence = _confidence(cover, sentence, request)
-        if context.overheard and not _is_sure(request, cover):
+        if context.overheard and not _is_sure(request, cover, sentence):
             request = Ignored()
         return Understood(request, confidence, explanation)
 
@@ -108,13 +108,14 @@ def _nothing(context: Context) -> Request:
     return Ignored() if context.overheard else NotUnderstood()
 
 
-def _is_sure(request: Request, cover: Cover) -> bool:
+def _is_sure(request: Request, cover: Cover, sentence: Sentence) -> bool:
     """Overheard, only what every word speaks for is meant for the bot; "the door is open" is talk."""
     ids = {id_ for p in cover.pieces if isinstance(p, Concept) for id_ in p.ids}
     if isinstance(request, Ask) and not any(i.startswith("ask.") for i in ids):
         return False
     likeness = min((p.likeness for p in cover.pieces if isinstance(p, Mention)), default=1.0)
-    return isinstance(request, Act | Ask) and likeness >= 0.75
+    about = any(isinstance(p, Mention) for p in cover.pieces) or any(i.startswith("kind.") for i in ids)
+    return isinstance(request, Act | Ask) and about and likeness >= 0.75 and not sentence.corrected
 
 
 def _confidence(cover: Cover, sentence: Sentence, request: Request) -> float:
@@ -145,11 +146,14 @@ class _SentenceReader:
         if asks is None:
             return NotUnderstood()
         requests = []
+        conditional = any(isinstance(p, Concept) and "guard.if" in p.ids for p in cover.pieces)
         last = tuple(d for c in self.context.last if (d := self.house.device(c.device)))
         for clause in clauses_of(cover.pieces, asks):
             if any(i.startswith("guard.") and i not in DEFERRED for i in clause.ids):
                 return NotUnderstood()
-            requests.append(self._clause(clause, grounder, last))
+            requests.append(self._clause(replace(clause, gaps=()) if conditional else clause, grounder, last))
+        if conditional:
+            requests = [r for r in requests if isinstance(r, Act)]
         return _deferred(_together(requests), cover)
 
     def _clause(self, clause: Clause, grounder: Grounder, last: tuple[Device, ...]) -> Request:
@@ -183,10 +187,14 @@ class _SentenceReader:
             return True
         if "ask.is" in ids:
             before = ids[: ids.index("ask.is")]
-            return True if all(i.startswith(("small.", "link.")) for i in before) else None
-        if any(i.startswith(("action.", "change.", "state.", "wish.")) for i in ids):
-            ends_as_question = "?" in self.sentence.text or "？" in self.sentence.text
-            return ends_as_question and not any(i.startswith(("action.", "change.")) for i in ids)
+            if all(i.startswith(("small.", "link.")) for i in before):
+                return True
+            return False if "small.please" in before else None
+        ends_as_question = self.sentence.text.rstrip().endswith(("?", "？"))
+        if any(i.startswith(("action.", "change.", "wish.")) for i in ids):
+            return None if ends_as_question and "small.please" not in ids else False
+        if any(i.startswith("state.") for i in ids):
+            return ends_as_question
         return any(i.startswith("being.") for i in ids)
 
 

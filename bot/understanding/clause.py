@@ -200,6 +200,8 @@ class _TargetBuilder:
     def _close(self) -> None:
         if not self.current.empty:
             (self.excluded if self.excluding else self.phrases).append(self.current)
+            if self.excluding and not self.phrases:
+                self.excluding = False  # "except the fridge, everything off"
         self.current = Phrase()
 
 

@@ -16,12 +16,16 @@ NOUNS = ("kind.", "property.", "room.", "colour.", "unit.", "talk.", "place.")
 """Sections whose phrases may be said in the plural; a verb may not."""
 
 
+CORRECTED = ("action.", "kind.", "property.", "room.", "change.")
+"""Sections whose words are recognised with a slip; a slip of "nice" is no nine."""
+
+
 class PhraseIndex:
     """The phrases of all lexicons that begin in one script, found by their first word."""
 
     def __init__(self, phrases: Sequence[tuple[Ids, str]], numbers: Sequence[tuple[str, float]]) -> None:
         self._by_first: dict[str, list[tuple[tuple[Forms, ...], Ids]]] = defaultdict(list)
-        self.words: set[str] = {word for word, _ in numbers}
+        self.words: set[str] = set()
         self.numbers = {form: value for word, value in numbers for form in forms(word)}
         for ids, phrase in phrases:
             first, *rest = tokens_of(phrase)
@@ -29,7 +33,8 @@ class PhraseIndex:
             tail = tuple(_forms_said(token.norm, inflected) for token in rest)
             for form in _forms_said(first.norm, inflected):
                 self._by_first[form].append((tail, ids))
-            self.words.update(t.norm for t in (first, *rest) if t.script in (Script.LATIN, Script.CYRILLIC))
+            if ids[0].startswith(CORRECTED):
+                self.words.update(t.norm for t in (first, *rest) if t.script is not Script.HAN)
 
     def at(self, row: Sequence[Forms], start: int) -> Iterator[tuple[int, Ids]]:
         """The (end, concepts) of every phrase that begins at ``start``."""

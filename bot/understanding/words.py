@@ -77,9 +77,10 @@ def is_plural(word: str) -> bool:
     if "a" <= word[0] <= "z":
         return not word.endswith("'s") and _singular(word) is not None
     if "а" <= word[0] <= "я":
-        tags = [parse.tag for parse in _morphology().parse(word)]
-        return any(t.number == "plur" and t.case in ("nomn", "accs") for t in tags) or all(
-            t.number == "plur" for t in tags
+        likeliest, *rest = _morphology().parse(word)
+        same = [likeliest, *(p for p in rest if p.normal_form == likeliest.normal_form)]
+        return any(p.tag.number == "plur" and p.tag.case in ("nomn", "accs") for p in same) or all(
+            p.tag.number == "plur" for p in same
         )
     return False
 

@@ -53,7 +53,7 @@ def understander() -> Understander:
 
 def request(language: str, said: str, *, overheard: bool = False) -> Request:
     room, _, text = said.rpartition("|")
-    rooms = {name: id_ for id_, name in phrases(language)["names"].items()}
+    rooms = {name.casefold(): id_ for id_, name in phrases(language)["names"].items()}
     context = Context(language, NOON, rooms.get(room, room or None), overheard)
     return understander().understand(text, home(language), context).request
 

@@ -33,7 +33,9 @@ KNOWN = {*TYPES, "a", "span", "tg-emoji", "tg-time"}
 REFERENCE = re.compile(r"&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(lt|gt|amp|quot));?", re.IGNORECASE)
 NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 NAME = re.compile(r"[^\s>]*")
-ATTRIBUTE = re.compile(r"""\s*([^\s=>/"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([A-Za-z0-9.-]+)(?=[\s>])))?""")
+ATTRIBUTE = re.compile(
+    r"""\s*([^\s=>/"']+)(?:\s*=\s*(?:"([^"]*)(?:"|\Z)|'([^']*)(?:'|\Z)|([A-Za-z0-9.-]+)(?=[\s>])))?"""
+)
 END = re.compile(r"</([^\s>]*)\s*>")
 SPACE = re.compile(r"\s*")
 LINK = re.compile(r"(?:https?|tg|ton|mailto|tel):\S+|[^\s/]+\.[^\s]+", re.IGNORECASE)

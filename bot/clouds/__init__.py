@@ -36,4 +36,6 @@ def connect(account: Account, http: httpx.AsyncClient, clock: Clock, secrets: Ke
         cloud: Cloud = package.connect(account, http, clock, secrets)
     except KeyError as missing:
         raise SettingsError(f"account {account.id} ({account.cloud}) lacks {missing}") from None
+    except ValueError:
+        raise SettingsError(f"account {account.id} ({account.cloud}): a setting is no number") from None
     return cloud

@@ -30,6 +30,7 @@ from bot.metrics import CLOUD_CALLS, CLOUD_SECONDS
 TIMEOUT = httpx.Timeout(15, connect=5)
 READ_ATTEMPTS = 3
 READ_PATIENCE = 20.0  # seconds, for all attempts of a read together
+BURST_SECONDS = 12.0  # what an account may call in so long, it may call at once
 QUIET_AFTER_429 = 60.0  # seconds, where the vendor does not say
 
 T = TypeVar("T")
@@ -158,6 +159,12 @@ class Client:
         message = body.get("message") if isinstance(body, dict) else None
         said = message if isinstance(message, str) else None
         return refusal(self._cloud, problem, f"HTTP {status}", said)
+
+
+def pace(settings: Mapping[str, str], calls_per_minute: float) -> AsyncLimiter:
+    """How fast an account may call; its setting ``calls_per_minute`` wins over the cloud's default."""
+    per_minute = float(settings.get("calls_per_minute") or calls_per_minute)
+    return AsyncLimiter(max(1.0, per_minute * BURST_SECONDS / 60), BURST_SECONDS)
 
 
 def refusal(cloud: str, problem: Problem, detail: str, vendor_says: str | None = None) -> CloudError:

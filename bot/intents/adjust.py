@@ -13,6 +13,7 @@ from bot.home.request import Question
 from bot.intents.properties import BY_UNIT, instances, main_range
 from bot.intents.wish import Fulfilment, Wish
 from bot.understanding.clause import Clause
+from bot.understanding.kinds import ANYTHING
 from bot.understanding.pieces import Concept, Number
 
 STEPS = {"temperature": 1.0, "channel": 1.0}
@@ -42,6 +43,8 @@ class Adjust:
 
     def on(self, device: Device) -> Fulfilment:
         found = self._range(device)
+        if found is None and self._is_brighter(device):
+            return (Command(device.id, Key("on_off", "on"), SetTo(True)),)
         if found is None:
             return Reason(Misfit.NO_CAPABILITY, tuple(c.name or c.instance for c in device.capabilities))
         if found.read_only:
@@ -60,6 +63,12 @@ class Adjust:
         if not self.instances:
             return device.is_a("light") and main_range(device) is not None
         return self._range(device) is not None
+
+    def _is_brighter(self, device: Device) -> bool:
+        """A lamp that knows only on and off is made brighter by switching it on."""
+        brighter = "brightness" in self.instances and self.amount.direction == 1 and not self.amount.number
+        lamp = device.is_a("light") or device.type in ANYTHING
+        return brighter and lamp and device.capability(Key("on_off", "on")) is not None
 
     def _means_ends(self, device: Device, found: Range) -> bool:
         """Blinds that are "raised" are opened, not moved a step."""

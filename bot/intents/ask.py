@@ -48,7 +48,7 @@ class Inquiry:
         return find(device, self.property) is not None
 
     def prefers(self, device: Device) -> bool:
-        """Of all that could tell, sensors tell best."""
+        """Of all that could tell, what senses the very property tells best."""
         found = find(device, self.property) if self.property else None
         return isinstance(found, Sensor | Event)
 

@@ -12,7 +12,7 @@ from bot.intents.places import Devices, Places
 from bot.intents.wish import Wish
 from bot.understanding.clause import Phrase, Spoken
 from bot.understanding.context import Context
-from bot.understanding.kinds import ANYTHING, BROAD, belongs, sort_of
+from bot.understanding.kinds import ANYTHING, BROAD, DOORS, PLAIN, belongs, sort_of
 from bot.understanding.known import Nouns
 from bot.understanding.pieces import Holder, Mention
 
@@ -71,6 +71,8 @@ class Chooser:
             if chosen.missing:
                 return chosen
             both = [d for d in found if d in chosen.devices]
+            if found and not both and mention.likeness < 0.99:
+                continue
             unsure = chosen.unsure and len(both or chosen.devices) > 1
             found = both or [*found, *(d for d in chosen.devices if d not in found)]
         return Chosen(tuple(found), unsure)
@@ -106,7 +108,7 @@ class Chooser:
     def _able(self, devices: list[Device], mention: Mention, wish: Wish) -> list[Device]:
         """Of the bearers those that can do it; where none can, what is called that and more ("lock the front
         door", where the lock is called "Front door lock"); else all, so that the answer can say why not."""
-        able = _can(devices, wish)
+        able = list(_preferred(_can(devices, wish), wish))
         if able or not mention.named:
             return able or devices
         said = mention.named[0].name
@@ -122,9 +124,10 @@ class Chooser:
     def _of_kind(self, phrase: Phrase, wish: Wish, place: Devices | None) -> Chosen:
         first, last = phrase.kinds[0], phrase.kinds[-1]
         pool = [d for d in self._house.devices if place is None or d.id in place]
-        devices = [d for d in pool if all(self._is(d, k.id) for k in phrase.kinds)]
+        of_kinds = [self._of_one_kind(pool, kind.id) for kind in phrase.kinds]
+        devices = [d for d in of_kinds[-1] if all(d in found for found in of_kinds)]
         if not devices and not VAGUE.isdisjoint(k.id for k in phrase.kinds):
-            devices = [d for d in pool if any(self._is(d, k.id) for k in phrase.kinds)]
+            devices = next((found for found in of_kinds if found), [])
         if not devices:
             return Chosen(missing=(first.start, last.end))
         if place is None and not phrase.places:
@@ -140,15 +143,20 @@ class Chooser:
         nouns, sort = self._nouns.of_device(device), sort_of(kind)
         if f"kind.{kind}" in nouns and (belongs(device, kind) or sort != "light"):
             return True
-        if not belongs(device, kind) or (kind != sort and self._bears(kind)):
+        if not belongs(device, kind):
             return False
         others = {sort_of(noun[5:]) for noun in nouns if noun.startswith("kind.")}
-        return device.type not in BROAD or not others - {sort}
+        return device.type not in BROAD or not others - (DOORS if sort in DOORS else {sort, "lock"})
 
-    def _bears(self, kind: str) -> bool:
-        """Whether any device of the house is called by the noun: then the noun means those."""
+    def _of_one_kind(self, pool: Sequence[Device], kind: str) -> list[Device]:
+        """The devices that bear a noun where there are any; else the only one of the sort, or all of them
+        where the noun is as good as the sort ("lamp")."""
+        devices = [d for d in pool if self._is(d, kind)]
+        if kind == sort_of(kind):
+            return devices
         noun = f"kind.{kind}"
-        return any(noun in self._nouns.of_device(d) for d in self._house.devices if belongs(d, kind))
+        bearing = [d for d in devices if noun in self._nouns.of_device(d)]
+        return bearing or (devices if kind in PLAIN or len(devices) == 1 else [])
 
     # places
 

@@ -78,7 +78,8 @@ def read(clause: Clause) -> Sequence[Wish]:
     if clause.asks or clause.numbers:
         return ()
     property_, mode = clause.one_of("property"), clause.one_of("mode")
-    if mode:
+    about_rooms = all(phrase.only_places for phrase in clause.target.phrases)
+    if mode and (property_ or clause.target.empty or not about_rooms):
         return [Choose(mode, instances(property_) if property_ else ())]
     direction = 1 if clause.has("change.up") else -1 if clause.has("change.down") else None
     if direction and property_ == "speed":

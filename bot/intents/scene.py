@@ -6,7 +6,9 @@ from bot.home.request import Act, Clarify, Option, Request, Sort
 from bot.understanding.clause import Clause
 from bot.understanding.pieces import Holder
 
-RUNS = frozenset(("action.run", "action.turn_on", "action.set", "action.start", "action.play", "state.on"))
+RUNS = frozenset(
+    ("action.run", "action.open", "action.turn_on", "action.set", "action.start", "action.play", "state.on")
+)
 QUIET = ("small.", "link.", "mode.", "property.mode", "kind.scene", "room.", "place.", "being.", "state.")
 
 

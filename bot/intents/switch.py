@@ -95,13 +95,13 @@ def _is_hot(device: Device) -> bool:
 
 def _may_switch(clause: Clause) -> bool:
     """A property is no switch ("lower the fan speed"), unless it comes with a kind ("heating off")."""
-    return not clause.all_of("property") or bool(clause.target.phrases and clause.all_of("kind"))
+    properties = set(clause.all_of("property"))
+    return not properties or (properties == {"temperature"} and clause.has("kind.thermostat"))
 
 
-LIT: dict[bool | None, tuple[str, ...]] = {
+LIT: dict[bool, tuple[str, ...]] = {
     True: ("action.turn_on", "state.on"),
     False: ("action.turn_off", "state.off"),
-    None: ("action.toggle",),
 }
 OPENED: dict[bool, tuple[str, ...]] = {
     True: ("action.open", "state.open"),
@@ -112,9 +112,11 @@ OPENED: dict[bool, tuple[str, ...]] = {
 def read(clause: Clause) -> Sequence[Wish]:
     if clause.asks or clause.all_of("change") or clause.numbers or not _may_switch(clause):
         return ()
+    if clause.has("action.toggle") or (clause.has("action.set") and clause.has("ask.status")):
+        return [Switch(None, opening=True)]
     lit = [value for value, ids in LIT.items() if clause.has(*ids)]
     opened = [value for value, ids in OPENED.items() if clause.has(*ids)]
-    values = {*lit, *opened}
+    values: set[bool] = {*lit, *opened}
     if len(values) != 1:
         return ()
     return [Switch(values.pop(), opening=bool(opened), lighting=bool(lit))]

@@ -114,6 +114,8 @@ def _is_sure(request: Request, cover: Cover, sentence: Sentence) -> bool:
     if isinstance(request, Ask) and not any(i.startswith("ask.") for i in ids):
         return False
     likeness = min((p.likeness for p in cover.pieces if isinstance(p, Mention)), default=1.0)
+    if "small.need" in ids:
+        return False
     about = any(isinstance(p, Mention) for p in cover.pieces) or any(i.startswith("kind.") for i in ids)
     return isinstance(request, Act | Ask) and about and likeness >= 0.75 and not sentence.corrected
 
@@ -180,22 +182,40 @@ class _SentenceReader:
         near = tuple(n.id for p in clause.pieces if isinstance(p, Mention) for n in p.named)
         return NotFound(self.sentence.said(start, end), near[:5])
 
+    @staticmethod
+    def _asks_whether(cover: Cover) -> bool | None:
+        """ "Is the lamp on" asks; "make sure the lamp is on" does not; "the lamp is on" only tells."""
+        before = _said_before(cover, "ask.is")
+        if all(i.startswith(("small.", "link.")) for i in before):
+            return True
+        return False if "small.please" in before else None
+
     def _asks(self, cover: Cover) -> bool | None:
         """Whether the sentence is a question; None where it tells how things are."""
         ids = [id_ for p in cover.pieces if isinstance(p, Concept) for id_ in p.ids]
-        if any(i.startswith("ask.") and i != "ask.is" for i in ids):
+        asks = {i for i in ids if i.startswith("ask.")}
+        if asks == {"ask.status"} and not {"action.toggle", "action.set"}.isdisjoint(ids):
+            return False
+        if asks - {"ask.is"}:
             return True
         if "ask.is" in ids:
-            before = ids[: ids.index("ask.is")]
-            if all(i.startswith(("small.", "link.")) for i in before):
-                return True
-            return False if "small.please" in before else None
+            return self._asks_whether(cover)
         ends_as_question = self.sentence.text.rstrip().endswith(("?", "？"))
         if any(i.startswith(("action.", "change.", "wish.")) for i in ids):
-            return None if ends_as_question and "small.please" not in ids else False
+            return None if ends_as_question and not {"small.please", "small.need"} & set(ids) else False
         if any(i.startswith("state.") for i in ids):
             return ends_as_question
         return any(i.startswith("being.") for i in ids)
+
+
+def _said_before(cover: Cover, id_: str) -> list[str]:
+    """The concepts before the first piece that says ``id_``; a name or number among them is "something"."""
+    found: list[str] = []
+    for piece in cover.pieces:
+        if isinstance(piece, Concept) and id_ in piece.ids:
+            break
+        found += piece.ids if isinstance(piece, Concept) else ("something",)
+    return found
 
 
 def _deferred(request: Request, cover: Cover) -> Request:

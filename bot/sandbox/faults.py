@@ -13,6 +13,7 @@ KINDS = ("status", "code", "slow", "hang", "drop", "garbage", "truncated", "wron
 class Fault:
     """``apply`` is ``before`` (nothing happens) or ``after`` (the effect takes place, the answer is lost).
 
+    ``code`` is the vendor's own: a number, or a word such as Yandex's ``DEVICE_UNREACHABLE``.
     ``path`` matches the end of the request's path, ``device`` an id anywhere in its path or body;
     ``count`` says how many requests it strikes.
     """
@@ -23,7 +24,7 @@ class Fault:
     path: str | None = None
     device: str | None = None
     status: int = 503
-    code: int = 500
+    code: int | str = 500
     seconds: float = 2.0
     retry_after: int | None = None
     apply: str = "before"

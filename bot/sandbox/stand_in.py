@@ -1,7 +1,7 @@
 """What happens to every call of a stand-in: it is written down, and it may be struck by a fault.
 
 The generic faults end here; what only the stand-in can do (``code``, ``expire``, ``replace``) is left
-for its handler in ``request["fault"]``.
+for its handler in ``request[FAULT]``.
 """
 
 from __future__ import annotations
@@ -17,9 +17,11 @@ from bot.sandbox.faults import Fault
 from bot.sandbox.forms import shown
 from bot.sandbox.world import World
 
+FAULT = web.RequestKey("fault", Fault)
 NO_ANSWER = 0  # the journal's status for a call that was never answered
 LONGEST_HANG = 300.0
 WATCHED_EVERY = 0.05
+CUT_OFF = 499  # as nginx calls it; nobody receives it
 LEFT_TO_THE_HANDLER = ("code", "expire", "replace")
 
 
@@ -34,10 +36,13 @@ def stand_in_middleware(world: World, target: str) -> Middleware:
         try:
             fault = world.faults.take(target, request.path, text)
             response = await _answer(request, handler, fault, target)
-            status = response.status if request.transport is not None else NO_ANSWER
+            status = NO_ANSWER if response.status == CUT_OFF else response.status
             return response
         except web.HTTPException as error:
             status = error.status
+            raise
+        except Exception:
+            status = web.HTTPInternalServerError.status_code
             raise
         finally:
             world.journal.record(target, request.method, request.path_qs, status, text)
@@ -51,7 +56,7 @@ async def _answer(
     if fault is None:
         return await handler(request)
     if fault.kind in LEFT_TO_THE_HANDLER:
-        request["fault"] = fault
+        request[FAULT] = fault
         return await handler(request)
     needs_answer = fault.kind in ("slow", "truncated", "wrong_types")
     if fault.kind == "slow" and fault.apply == "before":
@@ -107,7 +112,7 @@ def _gone(request: web.Request) -> web.Response:
     """The connection is cut; what is returned reaches nobody."""
     if request.transport is not None:
         request.transport.abort()
-    return web.Response(status=499)
+    return web.Response(status=CUT_OFF)
 
 
 def _mangled(response: web.StreamResponse, kind: str) -> web.StreamResponse:

@@ -37,7 +37,7 @@ class Pace:
 
 # In any minute a burst of 5 and 60 / 4 more make 20; in any second 10 and 20 make 30.
 GROUP = Pace(4.0, 5)
-CHAT = Pace(1.0, 3)
+CHAT = Pace(1.0, 4)
 OVERALL = Pace(1 / 20, 10)
 
 

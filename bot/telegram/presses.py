@@ -10,7 +10,6 @@ from aiogram.types import CallbackQuery
 
 from bot.assistant import Speaker
 from bot.home.outcome import Refused
-from bot.memory.shared import KeyedLocks
 from bot.telegram.buttons import unpack
 from bot.telegram.card import Card
 from bot.telegram.cards.pages import page
@@ -26,9 +25,8 @@ log = logging.getLogger(__name__)
 class Presses:
     """The handler of callback queries. Who may press is the assistant's to say, at the press."""
 
-    def __init__(self, talk: Talk, turns: KeyedLocks, grace: float) -> None:
+    def __init__(self, talk: Talk, grace: float) -> None:
         self._talk = talk
-        self._turns = turns
         self._grace = grace
 
     async def press(self, query: CallbackQuery, bot: Bot) -> None:
@@ -52,12 +50,13 @@ class Presses:
     async def _work(self, courier: Courier, speaker: Speaker, data: str, card: int) -> str | None:
         """Carry out a press and change its card; the id of a sentence where there is none to show."""
         try:
-            async with self._turns.hold(speaker.chat):
+            async with self._talk.turn(speaker.chat):
                 reply = await self._talk.host.press(speaker, lambda house: unpack(data, house))
                 if isinstance(reply.outcome, Refused):
                     return f"denial.{reply.outcome.denial}"
-                place = Place(speaker.chat, speaker.topic)
-                await self._talk.deliver(courier, speaker, reply, place, card)
+                answer = await self._talk.answer(speaker, reply)
+            if answer is not None:
+                await self._talk.deliver(courier, Place(speaker.chat, speaker.topic), answer, card)
         except Exception:
             log.exception("a press in chat %d could not be dealt with", speaker.chat)
             return "sorry.error"

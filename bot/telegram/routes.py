@@ -25,17 +25,13 @@ UNREADABLE = {
 }
 
 
-def build_router(
-    host: Host,
-    languages: Languages,
-    clock: Clock,
-    turns: KeyedLocks | None = None,
-    grace: float = GRACE,
-) -> Router:
-    """A router of its own for each dispatcher: aiogram lets a router have one parent only."""
-    turns = turns or KeyedLocks()
-    talk = Talk(host, languages, clock)
-    messages, presses = Messages(talk, turns), Presses(talk, turns, grace)
+def build_router(host: Host, languages: Languages, clock: Clock, grace: float = GRACE) -> Router:
+    """A router of its own for each dispatcher: aiogram lets a router have one parent only.
+
+    ``grace`` is how many seconds a press may wait for its refusal before it is answered.
+    """
+    talk = Talk(host, languages, clock, KeyedLocks())
+    messages, presses = Messages(talk), Presses(talk, grace)
     router = Router(name="housemate")
     in_private = F.chat.type == ChatType.PRIVATE
     router.message.outer_middleware(messages.in_turn)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -14,6 +15,7 @@ from bot.home.house import House
 from bot.home.outcome import Denial, Refused, Reply
 from bot.home.request import Manage
 from bot.i18n import Language, Languages
+from bot.memory.shared import KeyedLocks
 from bot.telegram.card import Card
 from bot.telegram.cards import render
 from bot.telegram.cards.pages import help_page, language_page, page
@@ -40,57 +42,77 @@ class Host(Protocol):
 
 
 @dataclass(frozen=True)
-class Talk:
-    """What every conversation needs."""
+class Answer:
+    """A card on its way to a chat, and the reply that it shows, if it shows one."""
 
-    host: Host
-    languages: Languages
-    clock: Clock
+    card: Card
+    language: str
+    reply: Reply | None = None
+
+
+class Talk:
+    """What every conversation needs: answers in the speaker's language, delivered in order."""
+
+    def __init__(self, host: Host, languages: Languages, clock: Clock, locks: KeyedLocks) -> None:
+        self.host = host
+        self.languages = languages
+        self._clock = clock
+        self._locks = locks
 
     async def language_of(self, speaker: Speaker) -> Language:
         return self.languages.pick(await self.host.language_of(speaker))
 
-    async def card(self, speaker: Speaker, reply: Reply) -> Card | None:
+    async def answer(self, speaker: Speaker, reply: Reply) -> Answer | None:
         """The reply as the speaker is to see it; None where silence is the answer."""
-        language = await self.language_of(speaker)
         match reply.outcome:
             case Refused(Denial.STRANGER):
-                return await self.for_stranger(speaker)
+                return await self.to_stranger(speaker)
             case Manage(intent="language"):
-                return language_page(language, self.languages)
+                return await self.page(speaker, "language")
             case Manage(intent="devices"):
-                return render(await self.host.devices(speaker), language, self.clock.now())
-            case _:
-                return render(reply, language, self.clock.now())
+                reply = await self.host.devices(speaker)
+        language = await self.language_of(speaker)
+        card = render(reply, language, self._clock.now())
+        return Answer(card, language.code, reply) if card else None
 
-    async def for_stranger(self, speaker: Speaker) -> Card | None:
-        """A polite sentence in private, silence in a group: nothing is told of the home."""
-        if speaker.chat_type != PRIVATE:
-            return None
-        welcome = await self.host.start(speaker, None)
-        return page(f"welcome.{welcome}", await self.language_of(speaker))
-
-    async def page_for_known(self, speaker: Speaker, id_: str) -> Card | None:
-        """A page of the bot's own, for those who live here."""
-        if await self.host.start(speaker, None) is not Welcome.KNOWN:
-            return await self.for_stranger(speaker)
+    async def page(self, speaker: Speaker, id_: str) -> Answer:
+        """A page of the bot's own."""
         language = await self.language_of(speaker)
         match id_:
             case "help":
-                return help_page(language)
+                card = help_page(language)
             case "language":
-                return language_page(language, self.languages)
+                card = language_page(language, self.languages)
             case _:
-                return page(id_, language)
+                card = page(id_, language)
+        return Answer(card, language.code)
 
-    async def deliver(
-        self, courier: Courier, speaker: Speaker, reply: Reply, place: Place, card: int | None = None
-    ) -> None:
-        """Show a reply: in place of ``card`` where one is given, else as a message of its own."""
-        shown = await self.card(speaker, reply)
-        if shown is None:
-            return
-        message = await courier.change(place, card, shown) if card else await courier.send(place, shown)
-        if message is not None:
-            language = await self.language_of(speaker)
-            self.host.follow(reply, Address(place.chat, language.code, place.topic, message))
+    async def page_for_known(self, speaker: Speaker, id_: str) -> Answer | None:
+        """A page for those who live here."""
+        if await self.host.start(speaker, None) is Welcome.KNOWN:
+            return await self.page(speaker, id_)
+        return await self.to_stranger(speaker)
+
+    async def to_stranger(self, speaker: Speaker) -> Answer | None:
+        """A polite sentence in private, silence in a group: nothing is told of the home."""
+        if speaker.chat_type != PRIVATE:
+            return None
+        return await self.page(speaker, f"welcome.{await self.host.start(speaker, None)}")
+
+    def turn(self, chat: int) -> AbstractAsyncContextManager[None]:
+        """One thing at a time in a chat, first come first served; other chats meanwhile."""
+        return self._locks.hold(("turn", chat))
+
+    async def deliver(self, courier: Courier, place: Place, answer: Answer, card: int | None = None) -> None:
+        """Show an answer: in place of ``card`` where one is given, else as a message of its own.
+
+        Answers leave in the order in which their turns ended, but outside of the turns: a chat that
+        has to wait for Telegram's limits still listens.
+        """
+        async with self._locks.hold(("delivery", place.chat)):
+            if card is None:
+                message = await courier.send(place, answer.card)
+            else:
+                message = await courier.change(place, card, answer.card)
+            if message is not None and answer.reply is not None:
+                self.host.follow(answer.reply, Address(place.chat, answer.language, place.topic, message))

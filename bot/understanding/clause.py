@@ -95,8 +95,8 @@ def clauses_of(pieces: Sequence[AnyPiece], asks: bool) -> tuple[Clause, ...]:
 def _parts(pieces: list[AnyPiece]) -> list[list[AnyPiece]]:
     """Cut at conjunctions and marks where both sides wish for something."""
     parts: list[list[AnyPiece]] = [[]]
-    for piece in pieces:
-        if _is_boundary(piece):
+    for n, piece in enumerate(pieces):
+        if _is_boundary(piece) or (_is_verb(piece) and _is_complete(parts[-1]) and _has_target(pieces[n:])):
             parts.append([])
         parts[-1].append(piece)
     merged = [parts[0]]
@@ -110,6 +110,24 @@ def _parts(pieces: list[AnyPiece]) -> list[list[AnyPiece]]:
 
 def _is_boundary(piece: AnyPiece) -> bool:
     return isinstance(piece, Concept) and not BOUNDARIES.isdisjoint(piece.ids)
+
+
+def _is_verb(piece: AnyPiece) -> bool:
+    """Whether a new wish may begin with a piece, without an "and"."""
+    return isinstance(piece, Concept) and any(
+        (i.startswith("action.") and i != "action.set") or i in ("change.up", "change.down") for i in piece.ids
+    )
+
+
+def _is_complete(part: Sequence[AnyPiece]) -> bool:
+    return _has_target(part) and any(isinstance(p, Concept) and p.ids[0].startswith("action.") for p in part)
+
+
+def _has_target(part: Sequence[AnyPiece]) -> bool:
+    return any(
+        isinstance(p, Mention) or (isinstance(p, Concept) and any(i.startswith("kind.") for i in p.ids))
+        for p in part
+    )
 
 
 def _wishes(part: Sequence[AnyPiece]) -> bool:

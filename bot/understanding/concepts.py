@@ -20,7 +20,7 @@ fraction: half_more point minus
 place:    home here
 wish:     dark bright cold hot loud quiet stuffy dry
 guard:    not said person if past plan leave time sing foreign why
-small:    please filler hello mark
+small:    please need filler hello mark
 talk:     cancel undo help devices language timers history reset rename watch why favourites
 """
 """``state`` may be an order ("lights on"), ``being`` only tells or asks; ``guard`` makes a sentence no

@@ -15,10 +15,18 @@ def slips(length: int) -> int:
     return 0 if length < 3 else 1 if length < 8 else 2
 
 
+def _believable(said: str, known: str, distance: int) -> bool:
+    """Short words must begin alike, and no slip takes away an "un" or a «не»."""
+    shortest = min(len(said), len(known))
+    if shortest < 3 or distance >= shortest / 2 or said.endswith(known):
+        return False
+    return len(said) > 3 or said[0] == known[0] or sorted(said) == sorted(known)
+
+
 def near_words(word: str, words: Collection[str], most: int = 4) -> list[tuple[str, float]]:
     """The known words a slip or two away from ``word`` or one of its lemmas, each with its likeness."""
     allowed = slips(len(word))
-    if not allowed:
+    if not allowed or not words:
         return []
     found: dict[str, float] = {}
     for form in forms(word):
@@ -26,6 +34,6 @@ def near_words(word: str, words: Collection[str], most: int = 4) -> list[tuple[s
         for known, distance, _ in process.extract(
             plain, words, scorer=OSA.distance, score_cutoff=allowed, limit=most
         ):
-            if len(known) >= 3 and distance < min(len(known), len(plain)) / 2:
+            if _believable(plain, known, int(distance)):
                 found[known] = max(found.get(known, 0.0), 1 - distance / max(len(known), len(plain)))
     return sorted(found.items(), key=lambda item: -item[1])[:most]

@@ -51,6 +51,12 @@ TYPES: dict[str, tuple[str, ...]] = {
 }
 
 
+DOORS = frozenset(("door", "gate", "garage"))
+"""Sorts that are one when people speak of them: a garage door is a door."""
+
+PLAIN = frozenset(("light/lamp",))
+"""Nouns that stand for the whole sort where nothing bears them."""
+
 ANYTHING = ("other", "socket", "switch")
 """Types that say nothing of what hangs on them: their names do."""
 

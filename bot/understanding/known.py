@@ -27,7 +27,7 @@ class Nouns:
         return self._of[name]
 
     def _said(self, name: str) -> Iterator[str]:
-        """Longest phrases first, so that a 台灯 is no 灯."""
+        """Longest kinds only, so that a 台灯 is no 灯; a garage door is in the garage all the same."""
         tokens = tokens_of(name)
         row = row_of(tokens)
         start = 0
@@ -39,12 +39,14 @@ class Nouns:
                 if id_.startswith(("kind.", "room."))
             ]
             longest = max((end for end, _ in found), default=start + 1)
-            yield from (id_ for end, id_ in found if end == longest)
+            yield from (id_ for end, id_ in found if end == longest or id_.startswith("room."))
             start = longest
 
     def includes(self, name: str, said: str) -> bool:
-        """Whether a name has all the words that were said, in any form."""
-        return all(any(not word.isdisjoint(w) for w in _row(name)) for word in _row(said))
+        """Whether a name has the words that were said, one after the other and in any form."""
+        words, wanted = _row(name), _row(said)
+        starts = range(len(words) - len(wanted) + 1)
+        return any(all(not w.isdisjoint(words[n + k]) for k, w in enumerate(wanted)) for n in starts)
 
     def device_includes(self, device: Device, said: str) -> bool:
         return any(self.includes(name, said) for name in (device.name, *device.aliases))

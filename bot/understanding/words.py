@@ -34,6 +34,8 @@ def forms(word: str) -> frozenset[str]:
 def _russian(word: str) -> frozenset[str]:
     found = {word}
     for parse in _morphology().parse(word):
+        if parse.tag.POS == "COMP":
+            continue  # «холоднее» is not «холодно»: the one wishes what the other suffers from
         found.add(str(parse.normal_form).replace("ё", "е") + _mood(parse.tag))
     return frozenset(found)
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
+from bot.sandbox.stand_in import FAULT
 from bot.sandbox.world import World
 
 
 def hand_faults(app: web.Application, world: World, target: str) -> None:
-    """Give the stand-in ``request["fault"]`` as the sandbox's own middleware does."""
+    """Give the stand-in ``request[FAULT]`` as the sandbox's own middleware does."""
 
     @web.middleware
     async def middleware(
@@ -19,9 +19,7 @@ def hand_faults(app: web.Application, world: World, target: str) -> None:
     ) -> web.StreamResponse:
         fault = world.faults.take(target, request.path, (await request.read()).decode())
         if fault:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # aiohttp would rather have a key object
-                request["fault"] = fault
+            request[FAULT] = fault
         return await handler(request)
 
     app.middlewares.append(middleware)

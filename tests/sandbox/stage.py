@@ -73,20 +73,20 @@ class Stage:
     bot: TestClient[Any, Any]
     people: TestClient[Any, Any]
 
-    async def ask(self, method: str, **parameters: Json) -> Json:
+    async def ask(self, method: str, /, **parameters: Json) -> Json:
         """A call of the Bot API as JSON; the whole answer."""
         return await (await self.call(method, **parameters)).json()
 
-    async def call(self, method: str, **parameters: Json) -> ClientResponse:
+    async def call(self, method: str, /, **parameters: Json) -> ClientResponse:
         return await self.bot.post(f"/bot{self.telegram.bot.token}/{method}", json=parameters)
 
-    async def do(self, method: str, **parameters: Json) -> Json:
+    async def do(self, method: str, /, **parameters: Json) -> Json:
         """A call that must succeed; its result."""
         answer = await self.ask(method, **parameters)
         assert answer["ok"], answer
         return answer["result"]
 
-    async def fail(self, method: str, **parameters: Json) -> str:
+    async def fail(self, method: str, /, **parameters: Json) -> str:
         """A call that must fail; what Telegram says."""
         answer = await self.ask(method, **parameters)
         assert not answer["ok"], answer
@@ -124,12 +124,12 @@ class Stage:
         messages: list[Json] = answer["messages"]
         return messages
 
-    async def post(self, path: str, **body: Json) -> Json:
+    async def post(self, path: str, /, **body: Json) -> Json:
         response = await self.people.post(f"/api/{path}", json=body)
         assert response.status == 200, await response.text()
         return await response.json()
 
-    async def get(self, path: str, **query: Json) -> Json:
+    async def get(self, path: str, /, **query: Json) -> Json:
         response = await self.people.get(f"/api/{path}", params=query)
         assert response.status == 200, await response.text()
         return await response.json()

@@ -29,6 +29,12 @@ async def test_the_bot_hears_of_its_own_standing(stage: Stage) -> None:
     ]
 
 
+async def test_what_anybody_could_do_needs_no_name(stage: Stage) -> None:
+    await stage.post(f"chats/{FAMILY}/events", kind="promote", person=BORIS)
+    await stage.post(f"chats/{ANNA}/events", kind="block")
+    assert (await stage.refused("POST", f"chats/{FAMILY}/events", {"kind": "leave"}))[0] == 400
+
+
 async def test_nothing_is_heard_from_a_group_without_the_bot(stage: Stage) -> None:
     await stage.happens(FAMILY, "bot_removed")
     await stage.updates()

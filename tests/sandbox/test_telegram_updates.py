@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.sandbox.telegram.updates import FIRST_ID
+from bot.sandbox.telegram.updates import FIRST_ID, Updates
 from tests.sandbox.stage import ANNA, BORIS, FAMILY, FORUM, KITCHEN, Json, Stage, open_stage
 
 
@@ -77,6 +77,18 @@ async def test_all_of_the_duplicated_updates_come_twice_with_the_same_id() -> No
         again = await stage.do("getUpdates", offset=FIRST_ID + 2)
         assert again == first
         assert await stage.do("getUpdates", offset=FIRST_ID + 2) == []
+
+
+def test_the_same_seed_duplicates_the_same_updates() -> None:
+    def duplicated(seed: int) -> list[int]:
+        updates = Updates(lambda: 0.0, duplicate=0.2, seed=seed)
+        for _ in range(100):
+            updates.put("message", {}, ANNA)
+        updates.confirm(FIRST_ID + 100)
+        return [update["update_id"] for update in updates.take()]
+
+    assert duplicated(7) == duplicated(7) != duplicated(8)
+    assert 10 <= len(duplicated(7)) <= 30
 
 
 @pytest.mark.parametrize(

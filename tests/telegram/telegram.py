@@ -26,13 +26,18 @@ Failing = Callable[[TelegramMethod[Any]], Exception]
 
 
 class FakeSession(BaseSession):
-    """Notes every request in ``sent`` and sets ``asked``; ``fail_next`` makes the next ones fail."""
+    """Notes every request in ``sent`` and sets ``asked``; ``fail_next`` makes the next ones fail.
+
+    While ``open`` is not set, requests are not answered.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.sent: list[TelegramMethod[Any]] = []
         self._failures: deque[Failing] = deque()
         self.asked = asyncio.Event()
+        self.open = asyncio.Event()
+        self.open.set()
         self._last_id = 500
 
     def fail_next(self, *failures: Failing) -> None:
@@ -43,6 +48,7 @@ class FakeSession(BaseSession):
             return BOT
         self.sent.append(method)
         self.asked.set()
+        await self.open.wait()
         if self._failures:
             raise self._failures.popleft()(method)
         if isinstance(method, SendMessage):

@@ -276,3 +276,31 @@ async def test_a_chat_is_dealt_with_in_order_and_another_chat_meanwhile(conversa
     conversation.host.working.set()
     await asyncio.gather(*tasks)
     assert conversation.host.heard[-1][1] == "second"
+
+
+async def test_a_chat_that_waits_for_telegram_still_listens(conversation: Conversation) -> None:
+    conversation.telegram.open.clear()
+    tasks = [
+        asyncio.create_task(conversation.says("first", update_id=1, id_=11)),
+        asyncio.create_task(conversation.says("second", update_id=2, id_=12)),
+    ]
+    while len(conversation.host.heard) < 2:
+        await asyncio.to_thread(int)
+    assert len(conversation.texts) == 1
+    conversation.telegram.open.set()
+    await asyncio.gather(*tasks)
+    assert len(conversation.texts) == 2
+
+
+async def test_answers_leave_in_the_order_of_the_sentences(conversation: Conversation) -> None:
+    conversation.telegram.open.clear()
+    tasks = [
+        asyncio.create_task(conversation.says("now", GROUP, update_id=number, id_=number))
+        for number in range(1, 9)
+    ]
+    while len(conversation.host.heard) < len(tasks):
+        await asyncio.to_thread(int)
+    conversation.telegram.open.set()
+    await asyncio.gather(*tasks)
+    answered = [sent.reply_parameters.message_id for sent in conversation.telegram.cards]  # type: ignore[union-attr]
+    assert answered == list(range(1, 9))

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.home.capability import Action, Capability, Choice, Color, Limits, Lock, Mode, OnOff, Range, Sensor, Toggle
+from bot.home.capability import (
+    Action,
+    Capability,
+    Choice,
+    Color,
+    Limits,
+    Lock,
+    Mode,
+    OnOff,
+    Range,
+    Sensor,
+    Toggle,
+)
 from bot.home.house import Device, House, Room, Scene
 
 PERCENT = Limits(0, 100, 1)

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from bot.home.command import Command, Flip, SetTo, ShiftBy
 from bot.home.capability import Hsv
+from bot.home.command import Command, Flip, SetTo, ShiftBy
 from bot.home.house import House
 from bot.home.request import (
     Act,

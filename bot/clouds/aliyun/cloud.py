@@ -14,7 +14,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import httpx
-from aiolimiter import AsyncLimiter
 
 from bot.clouds.aliyun import wire
 from bot.clouds.aliyun.gateway import NAME, Gateway
@@ -26,7 +25,7 @@ from bot.clouds.aliyun.state import Reported, reported, with_reported
 from bot.clouds.aliyun.things import Thing, Things
 from bot.clouds.aliyun.together import together
 from bot.clouds.aliyun.writing import carried_out
-from bot.clouds.client import Client, parsed, refusal
+from bot.clouds.client import Client, pace, parsed, refusal
 from bot.home.account import Account, KeepsSecrets
 from bot.home.clock import Clock
 from bot.home.cloud import Listing
@@ -36,7 +35,7 @@ from bot.home.errors import CloudError, CloudProtocolError
 from bot.home.house import Device
 from bot.home.problem import Problem
 
-CALLS, SECONDS = 60, 15.0  # nothing is published; a home's first listing in one go, then 4 a second
+CALLS_PER_MINUTE = 300  # nothing is published: a first listing in one go, then 5 a second
 TAKEN_SHOWS_ONLINE_FOR = timedelta(seconds=15)  # long enough for all read-backs of one write
 
 
@@ -112,12 +111,12 @@ class AliyunCloud:
 
 
 def connect(account: Account, http: httpx.AsyncClient, clock: Clock, secrets: KeepsSecrets) -> AliyunCloud:
-    """``settings``: ``host``, ``app_key``, ``identity_id``; ``secrets``: ``app_secret``, ``refresh_token``.
+    """``settings``: ``host``, ``app_key``, ``identity_id``, perhaps ``calls_per_minute``.
 
-    Perhaps also ``iot_token``, ``iot_token_expires_at`` and ``refresh_token_expires_at``: without them
-    the first call renews the session.
+    ``secrets``: ``app_secret`` and ``refresh_token``, perhaps ``iot_token`` and the ``..._expires_at`` of
+    both tokens; without them the first call renews the session.
     """
-    client = Client(http, NAME, AsyncLimiter(CALLS, SECONDS))
+    client = Client(http, NAME, pace(account.settings, CALLS_PER_MINUTE))
     signature = AppSignature(account.settings["app_key"], account.secrets["app_secret"], clock)
     gateway = Gateway(client, account.settings["host"], signature)
     return AliyunCloud(Session(gateway, account, clock, secrets), clock)

@@ -12,9 +12,8 @@ from typing import Any, TypeVar
 from urllib.parse import quote
 
 import httpx
-from aiolimiter import AsyncLimiter
 
-from bot.clouds.client import Call, Client, parsed, refusal
+from bot.clouds.client import Call, Client, pace, parsed, refusal
 from bot.clouds.yandex import wire
 from bot.clouds.yandex.actions import actions_to_wire, effects_from_wire, is_sendable
 from bot.clouds.yandex.problems import problem_of
@@ -30,7 +29,7 @@ from bot.home.problem import Problem
 
 NAME = "yandex"
 DEVICES_A_REQUEST = 30  # not documented; others send 20 to 50
-CALLS, SECONDS = 30, 10.0  # nothing is published; a burst for a person, no flood
+CALLS_PER_MINUTE = 300  # nothing is published: a burst of 60 for a person, then 5 a second
 
 Answer = TypeVar("Answer", bound=wire.Answer)
 
@@ -143,8 +142,11 @@ class YandexCloud:
 
 
 def connect(account: Account, http: httpx.AsyncClient, clock: Clock, secrets: KeepsSecrets) -> YandexCloud:
-    """``settings``: ``host``, perhaps ``household``; ``secrets``: ``access_token``."""
-    client = Client(http, NAME, AsyncLimiter(CALLS, SECONDS))
+    """``settings``: ``host``, perhaps ``household`` and ``calls_per_minute``.
+
+    ``secrets``: ``access_token``.
+    """
+    client = Client(http, NAME, pace(account.settings, CALLS_PER_MINUTE))
     auth = Bearer(account.secrets["access_token"])
     return YandexCloud(client, account.settings["host"], auth, account.settings.get("household") or None)
 

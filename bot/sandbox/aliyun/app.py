@@ -13,6 +13,7 @@ from bot.sandbox.aliyun.envelope import Envelope, RefusalError, failure, opened,
 from bot.sandbox.aliyun.operation import Call, Operation
 from bot.sandbox.aliyun.signature import GatewayError
 from bot.sandbox.faults import Fault
+from bot.sandbox.stand_in import FAULT
 from bot.sandbox.world import World
 
 OPERATIONS: dict[str, Operation] = {
@@ -37,7 +38,7 @@ async def handle(request: web.Request) -> web.Response:
     except GatewayError as error:
         return web.Response(status=error.status, headers=headers | {"x-ca-error-message": error.message})
     return web.json_response(
-        answered(cloud, app_key, request.path, body, request.get("fault")), headers=headers
+        answered(cloud, app_key, request.path, body, request.get(FAULT)), headers=headers
     )
 
 
@@ -68,7 +69,7 @@ def _carried_out(operation: Operation, call: Call, fault: Fault | None) -> Any:
 def _on_order(call: Call, fault: Fault) -> RefusalError:
     """A code as it was ordered, or a session that ends now; where there is none the refresh token is dead."""
     if fault.kind == "code":
-        return RefusalError(fault.code)
+        return RefusalError(int(fault.code))
     if call.session is None:
         return RefusalError(2401)
     now = call.cloud.world.clock.now()

@@ -1,9 +1,10 @@
 """``POST /api/chats/{chat}/events``: what else people and groups do.
 
-``from`` is who does it. ``person`` is whom it concerns, where that is somebody else: who is removed, promoted
-or demoted (missing, or the bot's id: the bot). The other fields: ``react`` takes ``message_id`` and ``emoji``
-(missing: taken back), ``topic`` takes ``name`` and, to rename one, ``topic``; ``privacy`` takes ``on``
-(missing: the other way round). Answers ``{"seq"}``, and the new ``chat`` of a migration or the ``topic``.
+``from`` is who does it (missing: the chat's owner, except for what only the person can do). ``person`` is
+whom it concerns, where that is somebody else: who is removed, promoted or demoted (missing, or the bot's id:
+the bot). The other fields: ``react`` takes ``message_id`` and ``emoji`` (missing: taken back), ``topic``
+takes ``name`` and, to rename one, ``topic``; ``privacy`` takes ``on`` (missing: the other way round).
+Answers ``{"seq"}``, and the new ``chat`` of a migration or the ``topic``.
 """
 
 from __future__ import annotations
@@ -31,7 +32,11 @@ class Event:
 
     @property
     def by(self) -> int:
-        return required(self.body, "from", int)
+        """Who does it; where anybody could have done it, the chat's owner when nobody is named."""
+        person = optional(self.body, "from", int)
+        if person is None and self.body["kind"] not in PERSONAL:
+            person = chat_of(self.telegram, self.chat).creator
+        return required(self.body, "from", int) if person is None else person
 
     @property
     def whom(self) -> int | None:
@@ -114,6 +119,7 @@ def _privacy(event: Event) -> Details:
 
 
 LONGEST_NAME = 128
+PERSONAL = ("join", "leave", "react", "topic")
 EVENTS: dict[str, Callable[[Event], Details]] = {
     "join": _join,
     "leave": _leave,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Any
 
 from aiohttp import web
@@ -21,12 +22,12 @@ FIELDS: dict[str, type] = {
     "path": str,
     "device": str,
     "status": int,
-    "code": int,
     "seconds": float,
     "retry_after": int,
     "apply": str,
     "count": int,
 }
+ERRORS = frozenset(status.value for status in HTTPStatus if status.value >= 400)
 NOT_OF_TELEGRAM = ("expire", "replace")
 LONGEST = 600.0  # seconds that a slow answer or a look at the clock may take
 
@@ -87,14 +88,27 @@ def _checked(body: dict[str, Any]) -> dict[str, Any]:
     for name, value, known in (("target", target, TARGETS), ("kind", kind, KINDS)):
         if value not in known:
             raise RefusedError(400, f"{name} must be one of {', '.join(known)}")
-    if unknown := body.keys() - FIELDS.keys() - {"target", "kind"}:
+    if unknown := body.keys() - FIELDS.keys() - {"target", "kind", "code"}:
         raise RefusedError(400, f"{min(unknown)} is no field of a fault")
     if target == "telegram" and kind in NOT_OF_TELEGRAM:
         raise RefusedError(400, f"Telegram has nothing to {kind}")
     given = {name: optional(body, name, type_) for name, type_ in FIELDS.items()}
-    details = {name: detail for name, detail in given.items() if detail is not None}
+    details: dict[str, Any] = {name: detail for name, detail in given.items() if detail is not None}
     _check_limits(details)
+    if "code" in body:
+        details["code"] = _code(target, body["code"])
     return {"target": target, "kind": kind, **details}
+
+
+def _code(target: str, code: Any) -> int | str:
+    """A vendor's error code: Aliyun's are numbers, Yandex's words, Telegram's HTTP statuses."""
+    if isinstance(code, bool) or not isinstance(code, int | str):
+        raise RefusedError(400, "code must be an integer or a string")
+    if target == "aliyun" and isinstance(code, str):
+        raise RefusedError(400, "Aliyun's codes are integers")
+    if target == "telegram" and code not in ERRORS:
+        raise RefusedError(400, "Telegram's codes are HTTP statuses from 400 to 599")
+    return code
 
 
 def _check_limits(details: dict[str, Any]) -> None:

@@ -26,7 +26,10 @@ class BotStatus(Enum):
 
 @dataclass
 class Conversation:
-    """``started`` is whether a person ever wrote to the bot in private; groups always are."""
+    """``started`` is whether a person ever wrote to the bot in private; groups always are.
+
+    ``seq`` is that of the newest change of any message.
+    """
 
     chat: Chat
     started: bool = True
@@ -35,6 +38,7 @@ class Conversation:
     bot: BotStatus = BotStatus.MEMBER
     upgraded_to: int | None = None
     messages: dict[int, Message] = field(default_factory=dict)
+    seq: int = 0
     _last_id: int = 0
 
     @property

@@ -7,7 +7,8 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.sandbox.stand_in import stand_in_middleware
+from bot.sandbox.faults import Fault
+from bot.sandbox.stand_in import FAULT, stand_in_middleware
 from bot.sandbox.telegram import methods  # noqa: F401  # registers the Bot API's methods
 from bot.sandbox.telegram.call import Call, read_call
 from bot.sandbox.telegram.errors import TelegramError
@@ -34,15 +35,15 @@ def build_app(telegram: Telegram) -> web.Application:
 
 async def _call(request: web.Request) -> web.StreamResponse:
     telegram = request.app[STATE]
-    fault = request.get("fault")
+    fault = request.get(FAULT)
     try:
         _check_token(request)
         if fault is not None and fault.apply == "before":
-            raise _ordered(fault.code)
+            raise _ordered(fault)
         call = read_call(request.query, request.headers.get("Content-Type", ""), await request.read())
         result = await perform(telegram, request.match_info["method"], call)
         if fault is not None:
-            raise _ordered(fault.code)
+            raise _ordered(fault)
     except TelegramError as error:
         return web.json_response(error.body(), status=error.code)
     return web.json_response({"ok": True, "result": result})
@@ -72,12 +73,10 @@ def _check_token(request: web.Request) -> None:
         raise TelegramError(401, "Unauthorized")
 
 
-def _ordered(code: int) -> TelegramError:
-    """The error that a fault of kind ``code`` asks for."""
-    try:
-        return TelegramError(code, HTTPStatus(code).phrase)
-    except ValueError:
-        return TelegramError(400, f"Bad Request: error {code}")
+def _ordered(fault: Fault) -> TelegramError:
+    """The error that a fault of kind ``code`` asks for: an HTTP status, which the person API checked."""
+    code = HTTPStatus(int(fault.code))
+    return TelegramError(code.value, code.phrase)
 
 
 def _replier(telegram: Telegram) -> Perform:

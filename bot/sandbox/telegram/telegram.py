@@ -54,7 +54,7 @@ class Telegram:
         if id_ not in self.conversations and id_ in self.people:
             person = self.people[id_]
             chat = Chat(id_, "private", person.name, [id_], None)
-            self.conversations[id_] = Conversation(chat, started=False)
+            self.conversations[id_] = Conversation(chat, started=False, creator=id_)
         return self.conversations.get(id_)
 
     def where(self, message: Message) -> Conversation:
@@ -63,7 +63,7 @@ class Telegram:
     def show(self, message: Message) -> None:
         """A message is new or changed: number it and tell everybody who watches."""
         public = {"chat": message.chat, "message_id": message.id, "visible_to": message.visible_to}
-        message.seq = self.world.bus.publish("message", public)
+        message.seq = self.where(message).seq = self.world.bus.publish("message", public)
 
     def post(self, message: Message) -> Message:
         """Put a new message into its chat."""

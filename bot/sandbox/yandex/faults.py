@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from bot.sandbox.faults import Fault
+from bot.sandbox.stand_in import FAULT
 from bot.sandbox.yandex.account import Account
 from bot.sandbox.yandex.answers import RefusalError
 
@@ -25,8 +26,7 @@ class Trouble:
 
 
 def fault_of(request: web.Request) -> Fault | None:
-    fault: Fault | None = request.get("fault")
-    return fault
+    return request.get(FAULT)
 
 
 def trouble(request: web.Request) -> Trouble | None:

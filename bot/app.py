@@ -28,7 +28,7 @@ from bot.memory.memory import Memory
 from bot.memory.records import Start
 from bot.memory.seed import is_loopback, plant
 from bot.settings import Settings
-from bot.telegram.service import Telegram
+from bot.telegram.serving import Telegram
 
 OWNER_LINK_LIVES = timedelta(minutes=15)
 

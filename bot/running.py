@@ -29,8 +29,7 @@ async def run_bot(settings: Settings) -> None:
     _log(settings.log_level or "INFO")
     with DataFolder(settings.data).claimed():
         async with build(settings) as app:
-            await _print_owner_link(app)
-            await _until_told(app.serve())
+            await _until_told(_serve(app))
 
 
 async def run_sandbox(sandbox: Sandbox, with_bot: bool) -> None:
@@ -56,11 +55,11 @@ async def migrate_memory(settings: Settings) -> None:
     click.echo(f"The database in {settings.data} is up to date.")
 
 
-async def _print_owner_link(app: App) -> None:
+async def _serve(app: App) -> None:
+    await app.telegram.meet()
     if link := await app.owner_link():
-        click.echo(
-            f"Nobody owns this home yet. Open this link within 15 minutes to become its owner:\n{link}"
-        )
+        click.echo(f"{NOBODY_YET}\n{link}")
+    await app.serve()
 
 
 async def _until_told(work: Coroutine[Any, Any, object]) -> None:

@@ -45,6 +45,13 @@ async def test_without_a_token_the_variable_is_named(tmp_path: Path, monkeypatch
             pass
 
 
+async def test_a_token_that_is_no_token_is_told_at_once(tmp_path: Path) -> None:
+    given = {"TELEGRAM_TOKEN": "my token", "HOUSEMATE_DATA": str(tmp_path)}
+    with pytest.raises(SettingsError, match="TELEGRAM_TOKEN"):
+        async with build(read_settings(given)):
+            pass
+
+
 @pytest.mark.parametrize(
     ("url", "loopback"),
     [

@@ -27,6 +27,7 @@ from bot.home.outcome import (
     Shown,
     Trouble,
 )
+from bot.home.pages import on_page
 from bot.home.request import (
     Act,
     Ignored,
@@ -158,7 +159,7 @@ class Assistant:
                 _, unread = await household.read([device])
                 return Shown(device, unread)
             case Turn(page=page):
-                return Listed(page, troubles)
+                return await self._listed(household, page, troubles)
             case Pick():
                 return await self._acting.picked(who, household, button)
             case Decide():
@@ -177,8 +178,14 @@ class Assistant:
             return Reply(Refused(Denial.STRANGER), NOBODY)
         household = await self._homes.of(who.home)
         house, troubles = await household.house()
-        outcome = Failed(troubles) if troubles and not house.devices else Listed(page, troubles)
-        return Reply(outcome, house, who.home.id)
+        if troubles and not house.devices:
+            return Reply(Failed(troubles), house, who.home.id)
+        outcome = await self._listed(household, page, troubles)
+        return Reply(outcome, household.known, who.home.id)
+
+    async def _listed(self, household: Household, page: int, troubles: tuple[Trouble, ...]) -> Listed:
+        _, unread = await household.freshen(device.id for device in on_page(page, household.known))
+        return Listed(page, troubles + unread)
 
     def follow(self, reply: Reply, address: Address) -> None:
         """Called once the reply stands on a card: what is still open there is read again and told."""

@@ -52,7 +52,7 @@ def _sets(command: Command, value: bool) -> bool:
 
 def _starts_or_opens(command: Command) -> bool:
     match command.change:
-        case SetTo(value=value) if command.key.kind == "on_off" or command.key.instance == "open":
+        case SetTo(value=value) if str(command.key) in ("on_off.on", "range.open"):
             return bool(value)
         case Flip():
             return True

@@ -21,12 +21,16 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class Effect:
-    """``vendor_says`` is the vendor's own wording, shown where ``problem`` is UNKNOWN."""
+    """``vendor_says`` is the vendor's own wording, shown where ``problem`` is UNKNOWN.
+
+    ``cloud`` is the vendor that carried it out, or did not.
+    """
 
     command: Command
     status: Status
     problem: Problem | None = None
     vendor_says: str | None = None
+    cloud: str | None = None
 
     @property
     def open(self) -> bool:

@@ -49,3 +49,19 @@ class Problem(StrEnum):
     SCENE_GONE = "scene_gone"
     # whatever the vendor adds tomorrow
     UNKNOWN = "unknown"
+
+
+OF_THE_CLOUD = frozenset(
+    {
+        Problem.CLOUD_UNREACHABLE,
+        Problem.CLOUD_SILENT,
+        Problem.CLOUD_FAILED,
+        Problem.CLOUD_BUSY,
+        Problem.CLOUD_GARBLED,
+        Problem.LOGIN_NEEDED,
+        Problem.LOGIN_REPLACED,
+        Problem.NO_RIGHTS,
+        Problem.APP_KEY_REFUSED,
+    }
+)
+"""Problems that concern a whole account; a person with two clouds must be told which."""

@@ -27,6 +27,7 @@ from bot.household.proof import final, proven, worth_reading
 from bot.household.reading import read_devices
 
 NAMES_FRESH_FOR = timedelta(minutes=5)
+VALUES_FRESH_FOR = timedelta(minutes=1)
 
 Connect = Callable[[Account], Cloud]
 
@@ -52,6 +53,7 @@ class Household:
         self._listing = asyncio.Lock()
         self._house = House(name)
         self._account_of: dict[str, int] = {}
+        self._read_at: dict[str, datetime] = {}
 
     @property
     def known(self) -> House:
@@ -97,8 +99,21 @@ class Household:
             *(read_devices(self._clouds[account], part) for account, part in by_account.items())
         )
         answers = [answer for part in parts for answer in part]
-        self._learn(answer for answer in answers if isinstance(answer, Device))
+        fresh = [answer for answer in answers if isinstance(answer, Device)]
+        self._learn(fresh)
+        self._read_at |= dict.fromkeys((device.id for device in fresh), self._clock.now())
         return self._house, tuple(answer for answer in answers if isinstance(answer, Trouble))
+
+    async def freshen(self, ids: Iterable[str]) -> tuple[House, tuple[Trouble, ...]]:
+        """The house with values of some devices that are fit to be shown together: not read in the last
+        minute and not carried by a listing means read now."""
+        long_ago = self._clock.now() - VALUES_FRESH_FOR
+        return await self.read(
+            id_
+            for id_ in ids
+            if not self._clouds[self._account_of[id_]].lists_values
+            and self._read_at.get(id_, long_ago) <= long_ago
+        )
 
     def _learn(self, fresh: Iterable[Device]) -> None:
         self._house = self._house.with_devices(fresh)
@@ -127,13 +142,14 @@ class Household:
         by_account: dict[int, list[Command]] = {}
         for command in commands:
             by_account.setdefault(self._account_of[command.device], []).append(command)
-        answers = await asyncio.gather(
-            *(self._clouds[account].execute(part) for account, part in by_account.items())
-        )
+        answers = await asyncio.gather(*(self._write(account, part) for account, part in by_account.items()))
         effects = {effect.command: effect for answer in answers for effect in answer}
-        return tuple(
-            effects.get(c, Effect(c, Status.UNKNOWN, Problem.CLOUD_GARBLED)) for c in dict.fromkeys(commands)
-        )
+        return tuple(effects[command] for command in dict.fromkeys(commands))
+
+    async def _write(self, account: int, commands: Sequence[Command]) -> Sequence[Effect]:
+        cloud = self._clouds[account]
+        effects = await cloud.execute(commands)
+        return [replace(effect, cloud=cloud.name) for effect in effects]
 
     async def settle(self, effects: Sequence[Effect], last_time: bool = False) -> tuple[Effect, ...]:
         """Read back what is open and say what the reading proves; after ``last_time`` nothing stays open."""

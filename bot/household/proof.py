@@ -35,8 +35,7 @@ def proven(effect: Effect, device: Device | None, unread: bool, last_time: bool)
     if effect.open and holds(effect.command, device):
         return replace(effect, status=Status.CONFIRMED, problem=None)
     if device.online is False:
-        status = Status.UNCONFIRMED if effect.open else effect.status
-        return replace(effect, status=status, problem=Problem.DEVICE_OFFLINE)
+        return replace(effect, status=Status.REFUSED, problem=Problem.DEVICE_OFFLINE)
     return _given_up(effect) if last_time else effect
 
 

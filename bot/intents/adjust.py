@@ -155,9 +155,12 @@ def _comes_after_to(clause: Clause, number: Number) -> bool:
     return any(isinstance(p, Concept) and p.end == number.start and "link.to" in p.ids for p in clause.pieces)
 
 
+SAYS = ("action.set", "action.turn_on", "action.open", "action.close", "change", "property", "state")
+
+
 def read(clause: Clause) -> Sequence[Wish]:
     amount = None if clause.asks else amount_of(clause)
-    if amount is None or clause.has("action.toggle"):
+    if amount is None or not clause.says_only(*SAYS):
         return ()
     properties = clause.all_of("property")
     if len(properties) > 1:

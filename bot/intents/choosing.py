@@ -133,9 +133,9 @@ class Chooser:
         if place is None and not phrase.places:
             devices = self._of_here(devices) or devices
         devices = list(_preferred(_can(devices, wish) or devices, wish))
-        if sort_of(last.id) != "light" and not last.plural:
-            devices = [d for d in devices if self._nouns.device_includes(d, last.said)] or devices
         plural = last.plural or phrase.all or phrase.both or _asks_about_many(wish)
+        if sort_of(last.id) != "light" and not plural:
+            devices = [d for d in devices if self._nouns.device_includes(d, last.said)] or devices
         placed = place is not None or bool(self._of_here(devices))
         return Chosen(tuple(devices), unsure=len(devices) > 1 and not plural and not placed)
 
@@ -146,7 +146,7 @@ class Chooser:
         if not belongs(device, kind):
             return False
         others = {sort_of(noun[5:]) for noun in nouns if noun.startswith("kind.")}
-        return device.type not in BROAD or not others - (DOORS if sort in DOORS else {sort, "lock"})
+        return device.type not in BROAD or not others - (DOORS if sort in DOORS else {sort}) - {"lock"}
 
     def _of_one_kind(self, pool: Sequence[Device], kind: str) -> list[Device]:
         """The devices that bear a noun where there are any; else the only one of the sort, or all of them

@@ -77,8 +77,11 @@ class Paint:
         return "color", SetTo(COLOURS[self.colour or "red"])
 
 
+SAYS = ("action.set", "action.turn_on", "change", "colour", "white", "property", "state.on")
+
+
 def read(clause: Clause) -> Sequence[Wish]:
-    if clause.asks:
+    if clause.asks or not clause.says_only(*SAYS):
         return ()
     colours, whites = clause.all_of("colour"), clause.all_of("white")
     kelvin = next((n.value for n in clause.numbers if n.unit == "kelvin"), None)

@@ -22,7 +22,7 @@ REMEDIES: dict[str, tuple[str, int]] = {
 
 def read(clause: Clause) -> Sequence[Wish]:
     feeling = clause.one_of("wish")
-    if feeling is None or clause.asks or clause.numbers:
+    if feeling is None or clause.asks or clause.numbers or not clause.says_only("wish"):
         return ()
     if feeling == "dark":
         return [Adjust(("brightness",), Amount(direction=1)), Switch(True)]

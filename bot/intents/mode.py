@@ -74,8 +74,11 @@ def _all_choices(modes: Sequence[Mode]) -> tuple[Choice, ...]:
     return tuple(choice for mode in modes for choice in mode.choices)
 
 
+SAYS = ("action.set", "action.turn_on", "action.run", "change", "mode", "property", "state.on")
+
+
 def read(clause: Clause) -> Sequence[Wish]:
-    if clause.asks or clause.numbers:
+    if clause.asks or clause.numbers or not clause.says_only(*SAYS):
         return ()
     property_, mode = clause.one_of("property"), clause.one_of("mode")
     about_rooms = all(phrase.only_places for phrase in clause.target.phrases)

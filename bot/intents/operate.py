@@ -88,12 +88,16 @@ def _offered(device: Device) -> tuple[str, ...]:
     return tuple(c.name or c.instance for c in device.capabilities)
 
 
+SAYS = (
+    *(f"action.{verb}" for verb in (*WAYS, "set", "run", "turn_on", "turn_off")),
+    *("state.locked", "state.unlocked", "state.on", "state.off", "property.volume"),
+)
+
+
 def read(clause: Clause) -> Sequence[Wish]:
-    if clause.asks or clause.numbers or clause.has("change.up", "change.down"):
+    if clause.asks or clause.numbers or not clause.says_only(*SAYS):
         return ()
     verbs = [verb for verb in WAYS if clause.has(f"action.{verb}")]
-    if "lock" in verbs and clause.has("action.turn_on", "action.turn_off", "action.open", "action.close"):
-        return ()
     if clause.has("state.locked") and not verbs:
         verbs = ["lock"]
     if clause.has("state.unlocked") and not verbs:

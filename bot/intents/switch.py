@@ -93,12 +93,6 @@ def _is_hot(device: Device) -> bool:
     return any(device.is_a(type_) for type_ in HOT) and not device.is_a("thermostat.ac")
 
 
-def _may_switch(clause: Clause) -> bool:
-    """A property is no switch ("lower the fan speed"), unless it comes with a kind ("heating off")."""
-    properties = set(clause.all_of("property"))
-    return not properties or (properties == {"temperature"} and clause.has("kind.thermostat"))
-
-
 LIT: dict[bool, tuple[str, ...]] = {
     True: ("action.turn_on", "state.on"),
     False: ("action.turn_off", "state.off"),
@@ -109,8 +103,14 @@ OPENED: dict[bool, tuple[str, ...]] = {
 }
 
 
+SAYS = (
+    *(f"action.{verb}" for verb in ("turn_on", "turn_off", "toggle", "set", "open", "close", "start", "run")),
+    "state",
+)
+
+
 def read(clause: Clause) -> Sequence[Wish]:
-    if clause.asks or clause.all_of("change") or clause.numbers or not _may_switch(clause):
+    if clause.asks or clause.numbers or not clause.says_only(*SAYS):
         return ()
     if clause.has("action.toggle") or (clause.has("action.set") and clause.has("ask.status")):
         return [Switch(None, opening=True)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 
 from aiogram import Bot
@@ -17,34 +16,35 @@ from bot.telegram.courier import Courier, Place
 from bot.telegram.speakers import PRIVATE, presser_of
 from bot.telegram.talk import Talk
 
-GRACE = 0.25  # seconds that a press may stay unanswered, so that a refusal can be its answer
-
 log = logging.getLogger(__name__)
 
 
 class Presses:
     """The handler of callback queries. Who may press is the assistant's to say, at the press."""
 
-    def __init__(self, talk: Talk, grace: float) -> None:
+    def __init__(self, talk: Talk) -> None:
         self._talk = talk
-        self._grace = grace
 
     async def press(self, query: CallbackQuery, bot: Bot) -> None:
-        """Answer within the grace, with a toast when the press was refused by then.
+        """Answer at once, with a toast when the press is refused; then do the work.
 
-        A refusal that comes later, when the press has been answered, is told in private; in a group
-        it stays untold rather than disturb everybody.
+        What only turns out in the work (a question that somebody closed a moment earlier) is told in
+        private; in a group it stays untold rather than disturb everybody.
         """
         courier = Courier(bot)
         speaker = presser_of(query)
         if speaker is None or query.message is None:
             await courier.answer(query.id)
             return
-        work = asyncio.create_task(self._work(courier, speaker, query.data or "", query.message.message_id))
-        await asyncio.wait({work}, timeout=self._grace)
-        in_time = work.done()
-        await courier.answer(query.id, await self._toast(speaker, work.result()) if in_time else None)
-        if not in_time and (refusal := await work) and speaker.chat_type == PRIVATE:
+        data = query.data or ""
+        denial = await self._talk.host.denied(speaker, lambda house: unpack(data, house))
+        if denial is not None:
+            language = await self._talk.language_of(speaker)
+            await courier.answer(query.id, language.say(f"denial.{denial}"))
+            return
+        await courier.answer(query.id)
+        refusal = await self._work(courier, speaker, data, query.message.message_id)
+        if refusal and speaker.chat_type == PRIVATE:
             await courier.send(Place(speaker.chat), await self._refusal_card(speaker, refusal))
 
     async def _work(self, courier: Courier, speaker: Speaker, data: str, card: int) -> str | None:
@@ -61,9 +61,6 @@ class Presses:
             log.exception("a press in chat %d could not be dealt with", speaker.chat)
             return "sorry.error"
         return None
-
-    async def _toast(self, speaker: Speaker, sentence: str | None) -> str | None:
-        return (await self._talk.language_of(speaker)).say(sentence) if sentence else None
 
     async def _refusal_card(self, speaker: Speaker, sentence: str) -> Card:
         return page(sentence, await self._talk.language_of(speaker))

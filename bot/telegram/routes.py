@@ -10,7 +10,7 @@ from bot.home.clock import Clock
 from bot.i18n import Languages
 from bot.memory.shared import KeyedLocks
 from bot.telegram.messages import Messages
-from bot.telegram.presses import GRACE, Presses
+from bot.telegram.presses import Presses
 from bot.telegram.talk import Host, Talk
 
 SPOKEN = {ContentType.VOICE, ContentType.VIDEO_NOTE, ContentType.AUDIO}
@@ -25,13 +25,10 @@ UNREADABLE = {
 }
 
 
-def build_router(host: Host, languages: Languages, clock: Clock, grace: float = GRACE) -> Router:
-    """A router of its own for each dispatcher: aiogram lets a router have one parent only.
-
-    ``grace`` is how many seconds a press may wait for its refusal before it is answered.
-    """
+def build_router(host: Host, languages: Languages, clock: Clock) -> Router:
+    """A router of its own for each dispatcher: aiogram lets a router have one parent only."""
     talk = Talk(host, languages, clock, KeyedLocks())
-    messages, presses = Messages(talk), Presses(talk, grace)
+    messages, presses = Messages(talk), Presses(talk)
     router = Router(name="housemate")
     in_private = F.chat.type == ChatType.PRIVATE
     router.message.outer_middleware(messages.in_turn)

@@ -13,6 +13,9 @@ from bot.understanding.measures import measured
 from bot.understanding.pieces import AnyPiece, Concept, Gap, Holder, Mention, Number
 
 PREDICATES = ("action.", "change.", "state.", "being.", "colour.", "white.", "mode.", "wish.")
+MEANINGFUL = ("action", "change", "state", "being", "property", "colour", "white", "mode", "wish")
+"""Sections whose words change what a sentence asks for: an intent that passes over one misreads it."""
+
 FALSE_PREDICATES = frozenset(("change.little", "action.set"))
 BOUNDARIES = frozenset(("link.and", "link.then"))
 
@@ -74,6 +77,14 @@ class Clause:
     def has(self, *ids: str) -> bool:
         return any(id_ in self.ids for id_ in ids)
 
+    def says_only(self, *allowed: str) -> bool:
+        """Whether every meaningful concept is one of ``allowed``: sections or single concepts."""
+        return all(
+            id_ in allowed or section in allowed
+            for id_ in self.ids
+            if (section := id_.partition(".")[0]) in MEANINGFUL
+        )
+
     def all_of(self, section: str) -> tuple[str, ...]:
         """The names of the concepts of a section, as ``("brightness",)`` of ``property``."""
         return tuple(dict.fromkeys(i[len(section) + 1 :] for i in self.ids if i.startswith(section + ".")))
@@ -115,7 +126,8 @@ def _is_boundary(piece: AnyPiece) -> bool:
 def _is_verb(piece: AnyPiece) -> bool:
     """Whether a new wish may begin with a piece, without an "and"."""
     return isinstance(piece, Concept) and any(
-        (i.startswith("action.") and i != "action.set") or i in ("change.up", "change.down") for i in piece.ids
+        i in ("change.up", "change.down") or (i.startswith("action.") and i != "action.set")
+        for i in piece.ids
     )
 
 

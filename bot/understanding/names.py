@@ -6,7 +6,7 @@ both cost the same however many devices there are, but for words that many names
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -65,6 +65,7 @@ class Names:
         self._parts: dict[str, list[Name]] = defaultdict(list)
         self.words: set[str] = set()
         self._by_text: dict[str, list[Name]] = defaultdict(list)
+        self._by_char: dict[str, set[str]] = defaultdict(set)
         for named, text in _names_of(house):
             self._add(named, text)
 
@@ -78,6 +79,9 @@ class Names:
             node = node.child(word)
         node.names.append(name)
         self._by_text["".join(name.words)].append(name)
+        if all(token.script is Script.HAN for token in tokens) and len(tokens) > 2:
+            for char in set(name.words):
+                self._by_char[char].add("".join(name.words))
         for word in set(name.words):
             for form in forms(word):
                 self._parts[form].append(name)
@@ -106,6 +110,11 @@ class Names:
     def by_text(self) -> Mapping[str, list[Name]]:
         """Names by their words run together."""
         return self._by_text
+
+    def sharing(self, chars: Sequence[str]) -> list[str]:
+        """Chinese names of three characters or more that share all but one of them with a text."""
+        shared = Counter(text for char in dict.fromkeys(chars) for text in self._by_char.get(char, ()))
+        return [text for text, count in shared.items() if len(text) - 1 <= count]
 
     def knows(self, word_forms: Forms) -> bool:
         """Whether any name has the word."""

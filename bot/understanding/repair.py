@@ -36,6 +36,29 @@ def repaired(tokens: Sequence[Token], gaps: Sequence[Gap], names: Names) -> Iter
                 yield Mention(start, end, score, bearers, likeness)
 
 
+def miswritten(tokens: Sequence[Token], names: Names) -> Iterator[Mention]:
+    """Chinese names of three characters or more that lack one, have one too many or one wrong.
+
+    Single characters mostly mean something by themselves, so that such a slip leaves no gap.
+    """
+    chars = [token.norm if token.script is Script.HAN else "\n" for token in tokens]
+    for text in names.sharing([char for char in chars if char != "\n"]):
+        for start, end, distance in _places(chars, text):
+            likeness = _likeness("".join(chars[start:end]), text, distance)
+            bearers = tuple(dict.fromkeys(name.named for name in names.by_text()[text]))
+            score = 1.05 * (end - start) - 0.5 - 1.5 * (1 - likeness)
+            yield Mention(start, end, score, bearers, likeness)
+
+
+def _places(chars: Sequence[str], name: str) -> Iterator[tuple[int, int, int]]:
+    """Where a name stands with one slip, as (start, end, 1)."""
+    for length in (len(name), len(name) - 1, len(name) + 1):
+        for start in range(len(chars) - length + 1):
+            said = "".join(chars[start : start + length])
+            if OSA.distance(said, name, score_cutoff=1) == 1:
+                yield start, start + length, 1
+
+
 def _windows(tokens: Sequence[Token], gaps: Sequence[Gap]) -> set[tuple[int, int]]:
     """Stretches without marks that hold a gap."""
     found = set()

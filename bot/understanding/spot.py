@@ -11,7 +11,7 @@ from bot.understanding.names import Name, Names
 from bot.understanding.numbers import number_at
 from bot.understanding.phrases import Forms, Ids, Vocabulary, row_of
 from bot.understanding.pieces import AnyPiece, Concept, Gap, Mention, Named, Number
-from bot.understanding.repair import repaired
+from bot.understanding.repair import miswritten, repaired
 from bot.understanding.text import Script, Token, tokens_of
 from bot.understanding.words import is_plural
 
@@ -57,6 +57,7 @@ class Spotter:
             *self._numbers(tokens, row),
             *self._mentions(tokens, row, likeness),
         ]
+        pieces += miswritten(tokens, self._names)
         covered = {n for piece in pieces for n in range(piece.start, piece.end)}
         pieces += self._parts(tokens, row, likeness, covered)
         found = covers(pieces, len(tokens), MOST_COVERS)
@@ -74,7 +75,7 @@ class Spotter:
     def _concepts(self, tokens: Sequence[Token], row: Sequence[Forms]) -> Iterator[tuple[int, int, Ids]]:
         for start, token in enumerate(tokens):
             if token.script is Script.MARK:
-                yield start, start + 1, (MARKS.get(token.norm, "small.mark"),)
+                yield start, start + 1, (_mark(tokens, start),)
             for end, ids in self._vocabulary.index(token.script).at(row, start):
                 yield start, end, ids
 
@@ -129,7 +130,8 @@ class Spotter:
                 continue
             names, end = self._names.with_word(row[start]), start + 1
             while names:
-                if not covered.issuperset(range(start, end)):
+                slips = [n for n in range(start, end) if likeness[n] < 1 and len(tokens[n].norm) < 5]
+                if not slips and not covered.issuperset(range(start, end)):
                     like = _share(names[0], end - start) * min(likeness[start:end])
                     score = 0.95 * (end - start) + 0.2 * like - 1.5 * (1 - min(likeness[start:end]))
                     yield Mention(start, end, score, _bearers(names), min(like, 0.99),
@@ -138,6 +140,15 @@ class Spotter:
                     break
                 names = [name for name in names if not row[end].isdisjoint(name.forms)]
                 end += 1
+
+
+def _mark(tokens: Sequence[Token], n: int) -> str:
+    """What a mark says: a dash before a number, and after none, is a minus."""
+    follows = n > 0 and tokens[n - 1].script is Script.NUMBER
+    precedes = n + 1 < len(tokens) and tokens[n + 1].script is Script.NUMBER
+    if tokens[n].norm == "-" and precedes and not follows:
+        return "fraction.minus"
+    return MARKS.get(tokens[n].norm, "small.mark")
 
 
 def _unguarded(concepts: Sequence[tuple[int, int, Ids]]) -> Iterator[tuple[int, int, Ids]]:

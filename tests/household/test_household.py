@@ -174,3 +174,17 @@ async def test_a_device_that_does_not_answer_and_is_offline_is_called_offline(
     yandex.write_fails = Problem.DEVICE_SILENT
     carried = await household.execute([Command("lamp", ON, SetTo(True))])
     assert [(e.status, e.problem) for e in carried.effects] == [(Status.REFUSED, Problem.DEVICE_OFFLINE)]
+
+
+async def test_devices_shown_together_are_read_when_no_listing_tells_of_them_and_not_every_time(
+    household: Household, yandex: FakeCloud, aliyun: FakeCloud, clock: FrozenClock
+) -> None:
+    aliyun.lists_values = False
+    await household.house()
+    await household.freshen(["lamp", "socket"])
+    await household.freshen(["lamp", "socket"])
+    assert aliyun.calls == ["listing", "read socket"]
+    assert yandex.calls == ["listing"]
+    clock.advance(minutes=2)
+    await household.freshen(["socket"])
+    assert aliyun.calls == ["listing", "read socket", "read socket"]

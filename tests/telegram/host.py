@@ -10,7 +10,7 @@ from bot.assistant import Speaker, Welcome
 from bot.home.announcer import Address
 from bot.home.button import Button
 from bot.home.house import House
-from bot.home.outcome import Listed, Outcome, Reply, Shown
+from bot.home.outcome import Denial, Listed, Outcome, Reply, Shown
 from tests.telegram.houses import FLAT
 
 
@@ -22,9 +22,11 @@ class FakeHost:
     welcome: Welcome = Welcome.KNOWN
     language: str = "en"
     binds: bool = False
+    denial: Denial | None = None
     error: Exception | None = None
     working: asyncio.Event | None = None
     heard: list[tuple[Speaker, str, bool]] = field(default_factory=list)
+    asked: list[Button | None] = field(default_factory=list)
     pressed: list[tuple[Speaker, Button | None]] = field(default_factory=list)
     started: list[tuple[Speaker, str | None]] = field(default_factory=list)
     followed: list[tuple[Reply, Address]] = field(default_factory=list)
@@ -42,6 +44,10 @@ class FakeHost:
     async def say(self, speaker: Speaker, text: str, overheard: bool = False) -> Reply:
         self.heard.append((speaker, text, overheard))
         return await self._reply()
+
+    async def denied(self, speaker: Speaker, read: Callable[[House], Button | None]) -> Denial | None:
+        self.asked.append(read(FLAT))
+        return self.denial if self.asked[-1] else Denial.BUTTON_OUTDATED
 
     async def press(self, speaker: Speaker, read: Callable[[House], Button | None]) -> Reply:
         self.pressed.append((speaker, read(FLAT)))

@@ -34,14 +34,15 @@ class FakeSession(BaseSession):
     def __init__(self) -> None:
         super().__init__()
         self.sent: list[TelegramMethod[Any]] = []
-        self._failures: deque[Failing] = deque()
+        self._failures: deque[tuple[type[TelegramMethod[Any]], Failing]] = deque()
         self.asked = asyncio.Event()
         self.open = asyncio.Event()
         self.open.set()
         self._last_id = 500
 
-    def fail_next(self, *failures: Failing) -> None:
-        self._failures.extend(failures)
+    def fail_next(self, *failures: Failing, kind: type[TelegramMethod[Any]] = TelegramMethod) -> None:
+        """Fail the next calls, each once; calls of another ``kind`` pass."""
+        self._failures.extend((kind, failure) for failure in failures)
 
     async def make_request(self, bot: Bot, method: TelegramMethod[Any], timeout: int | None = None) -> Any:
         if isinstance(method, GetMe):
@@ -49,8 +50,8 @@ class FakeSession(BaseSession):
         self.sent.append(method)
         self.asked.set()
         await self.open.wait()
-        if self._failures:
-            raise self._failures.popleft()(method)
+        if self._failures and isinstance(method, self._failures[0][0]):
+            raise self._failures.popleft()[1](method)
         if isinstance(method, SendMessage):
             self._last_id += 1
             return message_in(Chat(id=int(method.chat_id), type="private"), "", id_=self._last_id, by=BOT)

@@ -26,7 +26,6 @@ from tests.telegram.telegram import BOT, FORUM, GROUP, PRIVATE, FakeSession, fak
 LANGUAGES = Languages.load()
 TURN_OFF = Do(Command("lamp", Key("on_off", "on"), SetTo(False)))
 CARD = message_in(PRIVATE, "the card", id_=300, by=BOT)
-LONG = 60.0  # seconds of grace: nobody waits for it, since the work ends first
 
 
 def fails(message: str) -> TelegramBadRequest:
@@ -34,12 +33,12 @@ def fails(message: str) -> TelegramBadRequest:
 
 
 class Chatter:
-    def __init__(self, host: FakeHost, grace: float) -> None:
+    def __init__(self, host: FakeHost) -> None:
         self.bot: Bot
         self.telegram: FakeSession
         self.bot, self.telegram = fake_bot()
         self._dispatcher = Dispatcher(disable_fsm=True)
-        self._dispatcher.include_router(build_router(host, LANGUAGES, SystemClock(), grace=grace))
+        self._dispatcher.include_router(build_router(host, LANGUAGES, SystemClock()))
 
     async def press(self, data: str, card: object = CARD) -> None:
         await self._dispatcher.feed_update(self.bot, pressed(data, card))  # type: ignore[arg-type]
@@ -59,7 +58,7 @@ def host() -> FakeHost:
 
 
 async def test_a_press_changes_the_card_in_place(host: FakeHost) -> None:
-    chatter = Chatter(host, LONG)
+    chatter = Chatter(host)
     await chatter.press(pack(TURN_OFF, FLAT))
     assert host.pressed[0][1] == TURN_OFF
     edit = chatter.telegram.cards[0]
@@ -72,7 +71,7 @@ async def test_a_press_changes_the_card_in_place(host: FakeHost) -> None:
 
 async def test_a_slow_press_is_answered_before_the_work_is_done(host: FakeHost) -> None:
     host.working = asyncio.Event()
-    chatter = Chatter(host, grace=0)
+    chatter = Chatter(host)
     press = asyncio.create_task(chatter.press(pack(TURN_OFF, FLAT)))
     await chatter.telegram.asked.wait()
     assert chatter.kinds == [AnswerCallbackQuery]
@@ -83,18 +82,19 @@ async def test_a_slow_press_is_answered_before_the_work_is_done(host: FakeHost) 
 
 @pytest.mark.parametrize("denial", Denial)
 async def test_a_refusal_is_a_toast_and_leaves_the_card_alone(host: FakeHost, denial: Denial) -> None:
-    host.outcome = Refused(denial)
-    chatter = Chatter(host, LONG)
+    host.denial = denial
+    chatter = Chatter(host)
     await chatter.press(pack(TURN_OFF, FLAT))
     assert chatter.answers == [LANGUAGES.pick("en").say(f"denial.{denial}")]
     assert chatter.telegram.cards == []
+    assert host.pressed == []
 
 
 async def test_a_late_refusal_is_told_in_private_and_not_in_a_group(host: FakeHost) -> None:
     host.outcome, host.working = Refused(Denial.QUESTION_OVER), asyncio.Event()
     for chat, told in ((PRIVATE, 1), (GROUP, 0)):
         host.working.clear()
-        chatter = Chatter(host, grace=0)
+        chatter = Chatter(host)
         press = asyncio.create_task(chatter.press("y:token", message_in(chat, "card", by=BOT)))
         await chatter.telegram.asked.wait()
         host.working.set()
@@ -107,40 +107,39 @@ FORGED = ["", "nonsense", "s:AAAAAAAA:BBBBB:t", "o:" + "x" * 60, "g:-1", "\u0000
 
 @pytest.mark.parametrize("data", FORGED)
 async def test_forged_data_reaches_the_assistant_as_no_button(host: FakeHost, data: str) -> None:
-    host.outcome = Refused(Denial.BUTTON_OUTDATED)
-    chatter = Chatter(host, LONG)
+    chatter = Chatter(host)
     await chatter.press(data)
-    assert host.pressed[0][1] is None
+    assert host.asked == [None]
     assert chatter.answers == ["This button is out of date. Open the device anew: /devices"]
 
 
 async def test_a_card_that_says_so_already_is_no_error(host: FakeHost) -> None:
-    chatter = Chatter(host, LONG)
-    chatter.telegram.fail_next(lambda method: fails("message is not modified: specified new message content"))
+    chatter = Chatter(host)
+    chatter.telegram.fail_next(lambda method: fails("message is not modified: same"), kind=EditMessageText)
     await chatter.press(pack(Show("lamp"), FLAT))
     assert chatter.answers == [None]
 
 
 async def test_a_card_that_is_gone_is_sent_anew(host: FakeHost) -> None:
-    chatter = Chatter(host, LONG)
-    chatter.telegram.fail_next(lambda method: fails("message to edit not found"))
+    chatter = Chatter(host)
+    chatter.telegram.fail_next(lambda method: fails("message to edit not found"), kind=EditMessageText)
     await chatter.press(pack(Show("lamp"), FLAT), message_in(FORUM, "card", id_=300, by=BOT, topic=3))
-    assert chatter.kinds == [EditMessageText, SendMessage, AnswerCallbackQuery]
-    sent = chatter.telegram.sent[1]
+    assert chatter.kinds == [AnswerCallbackQuery, EditMessageText, SendMessage]
+    sent = chatter.telegram.sent[2]
     assert isinstance(sent, SendMessage)
     assert sent.message_thread_id == 3
     assert host.followed[0][1].card == 501
 
 
 async def test_a_card_too_old_to_be_seen_is_pressed_all_the_same(host: FakeHost) -> None:
-    chatter = Chatter(host, LONG)
+    chatter = Chatter(host)
     await chatter.press(pack(Turn(1), FLAT), InaccessibleMessage(chat=PRIVATE, message_id=3, date=0))
     assert host.pressed[0][1] == Turn(1)
 
 
 async def test_an_answer_that_comes_too_late_is_no_error(host: FakeHost) -> None:
-    host.outcome = Refused(Denial.STRANGER)
-    chatter = Chatter(host, LONG)
+    host.denial = Denial.STRANGER
+    chatter = Chatter(host)
     chatter.telegram.fail_next(lambda method: fails("query is too old and response timeout expired"))
     await chatter.press(pack(Show("lamp"), FLAT))
     assert chatter.kinds == [AnswerCallbackQuery]
@@ -148,14 +147,15 @@ async def test_an_answer_that_comes_too_late_is_no_error(host: FakeHost) -> None
 
 async def test_a_failure_is_told_kindly(host: FakeHost) -> None:
     host.error = RuntimeError("boom")
-    chatter = Chatter(host, LONG)
+    chatter = Chatter(host)
     await chatter.press(pack(TURN_OFF, FLAT))
-    assert chatter.answers == ["Something went wrong on my side. Please try again in a minute."]
+    assert chatter.answers == [None]
+    assert chatter.telegram.cards[0].text == "Something went wrong on my side. Please try again in a minute."
 
 
 async def test_a_language_is_chosen_in_a_tap_and_the_page_is_shown_in_it(host: FakeHost) -> None:
     host.outcome, host.language = Manage("language", {"language": "ru"}), "ru"
-    chatter = Chatter(host, LONG)
+    chatter = Chatter(host)
     await chatter.press(pack(Speak("ru"), FLAT))
     assert host.pressed[0][1] == Speak("ru")
     markup = chatter.telegram.cards[0].reply_markup

@@ -100,7 +100,7 @@ def model_from_wire(told: Any) -> ThingModel:
 def _parts(told: Any, read: Callable[[dict[str, Any]], Part], strange: list[str]) -> list[Part]:
     good: list[Part] = []
     for entry in told if isinstance(told, list) else []:
-        if isinstance(entry, dict) and entry.get("identifier") in PSEUDO:
+        if isinstance(entry, dict) and _text(entry.get("identifier")) in PSEUDO:
             continue
         try:
             good.append(read(_object(entry)))

@@ -39,7 +39,7 @@ def _read(type_: Type, told: Any) -> Any:
         case "enum":
             return str(_number(told, whole=True))
         case "text":
-            return told if isinstance(told, str) else json.dumps(told, ensure_ascii=False)
+            return told if isinstance(told, str | None) else json.dumps(told, ensure_ascii=False)
         case "date":
             return datetime.fromtimestamp(_number(told, whole=True) / 1000, UTC).isoformat()
         case "struct":

@@ -27,10 +27,10 @@ from bot.home.capability import (
 from bot.home.command import Change, Command, SetTo, ShiftBy
 from bot.home.danger import danger_of
 from bot.home.house import Device
+from bot.home.pages import page_of
 from bot.telegram.card import CardButton, Row, Style, in_rows, tidy
 from bot.telegram.cards.changes import switch_wish
 from bot.telegram.cards.icons import COLORS, INSTANCES
-from bot.telegram.cards.paging import page_of
 from bot.telegram.cards.view import View
 from bot.telegram.cards.words import capitalized, choice_name, label
 

@@ -7,9 +7,9 @@ from itertools import groupby
 from bot.home.button import Turn
 from bot.home.capability import OnOff
 from bot.home.outcome import Failed, Listed
+from bot.home.pages import on_page, pages
 from bot.i18n import Html, escaped
 from bot.telegram.card import Card, CardButton, Row, bold, in_rows, paragraphs, tidy
-from bot.telegram.cards.paging import PAGE_SIZE, ordered, pages
 from bot.telegram.cards.reasons import trouble_lines
 from bot.telegram.cards.state import is_on, line_of
 from bot.telegram.cards.view import View
@@ -22,7 +22,7 @@ def listed(outcome: Listed, view: View) -> Card:
     if not view.house.devices:
         return Card(paragraphs([view.language.html("home.empty")], troubles))
     page = min(max(outcome.page, 0), pages(view.house) - 1)
-    devices = ordered(view.house)[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]
+    devices = on_page(page, view.house)
     rooms = [
         [bold(_room_name(room, view)), *(line_of(device, view) for device in inside)]
         for room, inside in groupby(devices, key=view.room_of)

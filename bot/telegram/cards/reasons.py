@@ -9,7 +9,7 @@ from bot.home.effect import Effect
 from bot.home.fit import Misfit, Reason
 from bot.home.house import Device
 from bot.home.outcome import Trouble
-from bot.home.problem import Problem
+from bot.home.problem import OF_THE_CLOUD, Problem
 from bot.i18n import Html
 from bot.telegram.card import tidy
 from bot.telegram.cards.view import View
@@ -26,8 +26,16 @@ def problem_text(problem: Problem, view: View, vendor_says: str | None = None) -
 
 
 def effect_problem(effect: Effect, view: View) -> Html:
-    """Why an effect did not come about."""
-    return problem_text(effect.problem or Problem.UNKNOWN, view, effect.vendor_says)
+    """Why an effect did not come about; trouble with a whole cloud names the cloud."""
+    problem = effect.problem or Problem.UNKNOWN
+    text = problem_text(problem, view, effect.vendor_says)
+    if effect.cloud is None or problem not in OF_THE_CLOUD:
+        return text
+    return view.language.html("problem.of_cloud", cloud=_cloud_name(effect.cloud, view), problem=text)
+
+
+def _cloud_name(cloud: str, view: View) -> str:
+    return view.language.find(f"cloud.{cloud}") or tidy(cloud)
 
 
 def trouble_lines(troubles: Iterable[Trouble], view: View, about: str | None = None) -> list[str]:
@@ -38,8 +46,7 @@ def trouble_lines(troubles: Iterable[Trouble], view: View, about: str | None = N
 def _trouble_line(trouble: Trouble, view: View, about: str | None) -> str:
     problem = problem_text(trouble.problem, view)
     if trouble.device is None:
-        cloud = view.language.find(f"cloud.{trouble.cloud}") or tidy(trouble.cloud)
-        return view.language.html("trouble.cloud", cloud=cloud, problem=problem)
+        return view.language.html("trouble.cloud", cloud=_cloud_name(trouble.cloud, view), problem=problem)
     if trouble.device == about:
         return view.language.html("trouble.this", problem=problem)
     return view.language.html("trouble.device", name=view.name(trouble.device), problem=problem)

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+from contextlib import suppress
+from itertools import chain, repeat
 
 from aiogram import Bot, Dispatcher
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import (
+    TelegramAPIError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
 from aiogram.types import BotCommand
 from aiogram.utils.deep_linking import create_start_link
+from aiogram.utils.token import TokenValidationError
 
 from bot.home.clock import Clock
+from bot.home.errors import SettingsError
 from bot.i18n import FALLBACK, Language, Languages
 from bot.telegram.announcer import TelegramAnnouncer
 from bot.telegram.pacing import Pacing
@@ -21,6 +31,7 @@ from bot.telegram.routes import build_router
 from bot.telegram.seen import Seen
 from bot.telegram.talk import Host
 
+TRY_AGAIN_AFTER = (1, 2, 5, 10, 30)  # seconds
 COMMANDS = ("devices", "help", "language")
 
 log = logging.getLogger(__name__)
@@ -33,7 +44,10 @@ class Telegram:
         session = AiohttpSession(api=TelegramAPIServer.from_base(api))
         session.middleware(Pacing())
         properties = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True)
-        self._bot = Bot(token, session=session, default=properties)
+        try:
+            self._bot = Bot(token, session=session, default=properties)
+        except TokenValidationError:
+            raise SettingsError("TELEGRAM_TOKEN: expected digits, a colon and letters") from None
         self._languages = languages
         self._clock = clock
         self._dispatcher = Dispatcher(disable_fsm=True)
@@ -44,15 +58,37 @@ class Telegram:
         """Listen on behalf of this assistant."""
         self._dispatcher.include_router(build_router(host, self._languages, self._clock))
 
+    async def meet(self) -> None:
+        """Wait until Telegram knows us; ``SettingsError`` when it does not accept the token."""
+        for wait in chain(TRY_AGAIN_AFTER, repeat(TRY_AGAIN_AFTER[-1])):
+            try:
+                await self._bot.me()
+            except (TelegramNetworkError, TelegramServerError, TelegramRetryAfter) as error:
+                log.warning("Telegram does not answer (%s), trying again in %d s", error, wait)
+                await asyncio.sleep(wait)
+            except TelegramAPIError as error:
+                raise SettingsError(f"TELEGRAM_TOKEN: Telegram does not accept it ({error})") from error
+            else:
+                return
+
     async def poll(self) -> None:
-        """Fetch updates and deal with them until cancelled."""
+        """Fetch updates and deal with them until cancelled; then take no more and end in order."""
         await self._offer_commands()
-        await self._dispatcher.start_polling(
-            self._bot,
-            handle_signals=False,
-            close_bot_session=False,
-            allowed_updates=self._dispatcher.resolve_used_update_types(),
+        polling = asyncio.create_task(
+            self._dispatcher.start_polling(
+                self._bot,
+                handle_signals=False,
+                close_bot_session=False,
+                allowed_updates=self._dispatcher.resolve_used_update_types(),
+            )
         )
+        try:
+            await asyncio.shield(polling)
+        except asyncio.CancelledError:
+            with suppress(RuntimeError):  # it had not begun
+                await self._dispatcher.stop_polling()
+            await polling
+            raise
 
     async def deep_link(self, token: str) -> str:
         """A link that opens the bot and hands it ``token``: at most 64 of A-Z a-z 0-9 _ -."""

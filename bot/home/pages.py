@@ -13,6 +13,12 @@ def ordered(house: House) -> list[Device]:
     return sorted(house.devices, key=lambda device: places.get(device.room or "", len(places)))
 
 
+def on_page(page: int, house: House) -> list[Device]:
+    """The devices of a page, counted from 0; a page that there is not is the nearest that there is."""
+    page = min(max(page, 0), pages(house) - 1)
+    return ordered(house)[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]
+
+
 def pages(house: House) -> int:
     """How many pages the home takes; an empty one takes one."""
     return max(1, -(-len(house.devices) // PAGE_SIZE))

@@ -120,10 +120,10 @@ class Person:
     seen: int = 0
     messages: dict[int, Message] = field(default_factory=dict)
 
-    def says(self, text: str, **more: Any) -> Message:
+    def says(self, text: str, within: float = PATIENCE, **more: Any) -> Message:
         """Write, and wait for the bot's answer."""
         sent = self.writes(text, **more)
-        return self.sees(lambda message: message.from_bot and message.id > sent)
+        return self.sees(lambda message: message.from_bot and message.id > sent, within)
 
     def writes(self, text: str, **more: Any) -> int:
         """Write without waiting; the id of the message."""

@@ -91,6 +91,8 @@ class Chooser:
                 return Chosen(missing=(mention.start, phrase.kinds[-1].end), near=near)
         if grouped:
             return Chosen(tuple(devices))
+        if phrase.all and len(devices) == 1 and not phrase.places:
+            return Chosen(missing=(mention.start, mention.end), near=near)  # "every light" is not "Light"
         devices = self._able(devices, mention, wish)
         if place is None and len(devices) > 1:
             devices = self._of_here(devices) or devices

@@ -110,7 +110,8 @@ SAYS = (
 
 
 def read(clause: Clause) -> Sequence[Wish]:
-    if clause.asks or clause.numbers or not clause.says_only(*SAYS):
+    heating = ("property.temperature",) if clause.has("kind.thermostat") else ()
+    if clause.asks or clause.numbers or not clause.says_only(*SAYS, *heating):
         return ()
     if clause.has("action.toggle") or (clause.has("action.set") and clause.has("ask.status")):
         return [Switch(None, opening=True)]

@@ -104,6 +104,12 @@ class Understander:
         return Understood(request, confidence, explanation)
 
 
+def _worth(request: Request) -> float:
+    """What a request is worth as a reading; one that leaves something undone is worth less."""
+    halved = isinstance(request, Act) and bool(request.refused)
+    return WORTH[type(request)] - (0.7 if halved else 0.0)
+
+
 def _nothing(context: Context) -> Request:
     return Ignored() if context.overheard else NotUnderstood()
 
@@ -141,7 +147,7 @@ class _SentenceReader:
         grounder = Grounder(Chooser(self.house, self.nouns, self.context), self.sentence)
         for cover in self.sentence.covers:
             request = self._read(cover, grounder)
-            yield cover, request, cover.score + WORTH[type(request)]
+            yield cover, request, cover.score + _worth(request)
 
     def _read(self, cover: Cover, grounder: Grounder) -> Request:
         asks = self._asks(cover)
@@ -167,7 +173,7 @@ class _SentenceReader:
         if clause.gaps and not self._asks_of_named(clause):
             return self._missing(clause) if wishes else NotUnderstood()
         found = [r for wish in wishes if (r := grounder.ground(wish, clause.target, last)) is not None]
-        return max(found, key=lambda request: WORTH[type(request)], default=NotUnderstood())
+        return max(found, key=_worth, default=NotUnderstood())
 
     def _asks_of_named(self, clause: Clause) -> bool:
         """A question about something that was named harms nobody, even with a word nobody knows."""

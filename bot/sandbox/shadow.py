@@ -41,6 +41,11 @@ class Shadow:
             if fresh or thing.online:
                 self._take(thing.id, key, capability.get("value"), told)
 
+    def forget(self, thing: Thing) -> None:
+        """As after a factory reset: what is true now was never told."""
+        thing.reported.clear()
+        self._heard = {place: heard for place, heard in self._heard.items() if place[0] != thing.id}
+
     def heard(self, thing: Thing, key: str) -> Heard | None:
         return self._heard.get((thing.id, key))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,12 +17,19 @@ class Clock:
 
     def __init__(self) -> None:
         self.offset = 0.0
+        self._watchers: list[Callable[[], None]] = []
 
     def now(self) -> float:
         return time.time() + self.offset
 
     def advance(self, seconds: float) -> None:
         self.offset += seconds
+        for watcher in self._watchers:
+            watcher()
+
+    def watch(self, watcher: Callable[[], None]) -> None:
+        """Call ``watcher`` whenever the clock was moved ahead."""
+        self._watchers.append(watcher)
 
 
 @dataclass(frozen=True)
@@ -110,6 +117,11 @@ class Truth:
         self._clock = clock
         self._bus = bus
         self._things: dict[str, Thing] = {}
+        self._watchers: list[Callable[[Thing], None]] = []
+
+    def watch(self, watcher: Callable[[Thing], None]) -> None:
+        """Call ``watcher`` with every thing that changes, as soon as it has."""
+        self._watchers.append(watcher)
 
     def add(self, things: list[Thing]) -> None:
         self._things.update((thing.id, thing) for thing in things)
@@ -120,15 +132,25 @@ class Truth:
     def get(self, id_: str) -> Thing | None:
         return self._things.get(id_)
 
+    def remove(self, id_: str) -> None:
+        """Forget a device that its owner has thrown out of the account."""
+        del self._things[id_]
+
     def set_online(self, id_: str, online: bool) -> None:
         thing = self._things[id_]
         thing.online = online
         self._tell(thing)
 
-    def set_value(self, id_: str, key: str, value: Any) -> None:
+    def rename(self, id_: str, name: str) -> None:
+        thing = self._things[id_]
+        thing.name = name
+        self._tell(thing)
+
+    def set_value(self, id_: str, key: str, value: Any, at: float | None = None) -> None:
         """Change what is true, as a hand or a command does; an online device tells its cloud at once.
 
         ``key`` is ``kind.instance``; for colour the instance that is lit is kept beside the value.
+        ``at`` is when it happened, where that was before the clock was moved ahead; None is now.
         Raises KeyError when the device has no such capability.
         """
         thing = self._things[id_]
@@ -139,10 +161,12 @@ class Truth:
         if capability["kind"] == "color":
             capability["instance"] = key.partition(".")[2]
         if thing.online:
-            thing.reported[key] = self._clock.now()
+            thing.reported[key] = self._clock.now() if at is None else at
         self._tell(thing)
 
     def _tell(self, thing: Thing) -> None:
+        for watcher in self._watchers:
+            watcher(thing)
         self._bus.publish("device", as_json(thing))
 
 

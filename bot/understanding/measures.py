@@ -16,6 +16,8 @@ def measured(pieces: Sequence[AnyPiece]) -> list[AnyPiece]:
         if isinstance(piece, Number):
             piece = _after(piece, found)
             found.append(piece)
+        elif isinstance(before, Number) and isinstance(piece, Concept) and piece.ids == ("guard.time",):
+            found[-1] = replace(piece, start=before.start)  # "ten minutes" is a time, no value
         elif isinstance(before, Number) and isinstance(piece, Concept) and _belongs(before, piece):
             found[-1] = _with(before, piece)
         else:

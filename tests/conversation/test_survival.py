@@ -110,7 +110,7 @@ def test_a_strangers_press_in_the_group_changes_nothing(world: Neighbourhood, an
 def test_with_the_cloud_down_a_clear_sentence_comes(world: Neighbourhood, anna: Person, kind: str) -> None:
     since = newest_call(world)
     world.fault("yandex", kind, count=50, status=503, seconds=30)
-    card = anna.says("включи лампу на кухне")
+    card = anna.says("включи лампу на кухне", within=60)
     shown = anna.sees(lambda m: m.id == card.id and is_settled(m), within=60)
     assert LAMP in shown.text or "Яндекс" in shown.text
     assert value(world.device(LAMP, "moscow"), "on_off") is False
@@ -124,8 +124,8 @@ def test_an_effect_whose_answer_was_lost_is_read_back_and_not_repeated(
     since = newest_call(world)
     more = {"status": status} if status else {}
     world.fault("yandex", kind, path="/devices/actions", apply="after", count=1, **more)
-    card = anna.says("включи лампу на кухне")
-    shown = anna.sees(lambda m: m.id == card.id and is_settled(m), within=30)
+    card = anna.says("включи лампу на кухне", within=60)
+    shown = anna.sees(lambda m: m.id == card.id and is_settled(m), within=60)
     assert value(world.device(LAMP, "moscow"), "on_off") is True
     assert LAMP in shown.text
     assert len(writes_to(world, since)) == 1
@@ -138,6 +138,6 @@ def test_telegram_trouble_does_not_lose_the_answer(world: Neighbourhood, anna: P
 
 def test_a_token_that_expired_is_told_to_the_person(world: Neighbourhood, anna: Person) -> None:
     world.fault("yandex", "status", status=401, count=20)
-    card = anna.says("включи лампу на кухне")
-    shown = anna.sees(lambda m: m.id == card.id and is_settled(m), within=30)
+    card = anna.says("включи лампу на кухне", within=60)
+    shown = anna.sees(lambda m: m.id == card.id and is_settled(m), within=60)
     assert "Яндекс" in shown.text

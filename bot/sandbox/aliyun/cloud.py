@@ -3,41 +3,83 @@
 from __future__ import annotations
 
 import asyncio
+from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any
 
 from aiohttp import web
 
+from bot.sandbox.aliyun.agenda import Agenda
+from bot.sandbox.aliyun.history import History
+from bot.sandbox.aliyun.reset_tasks import ResetTask
 from bot.sandbox.aliyun.session import Sessions
 from bot.sandbox.aliyun.signature import Gateway
+from bot.sandbox.aliyun.timers import Timers
 from bot.sandbox.shadow import Shadow
 from bot.sandbox.world import Thing, World
 
 
 class Cloud:
+    """``tags`` are notes by thing and key, ``tasks`` the factory resets by task id."""
+
     def __init__(self, world: World) -> None:
         self.world = world
         self.gateway = Gateway(_tenants(world), world.clock.now)
         self.sessions = Sessions(world.households, world.clock.now)
         self.shadow = Shadow(world.clock.now)
+        self.history = History(world.seed)
+        self.agenda = Agenda(world.clock)
+        self.timers = Timers(self.agenda, world.clock.now, self.deliver)
+        self.tags: dict[str, dict[str, str]] = defaultdict(dict)
+        self.tasks: dict[str, ResetTask] = {}
         for thing in world.truth:
-            self.shadow.listen(thing)
+            if thing.cloud == "aliyun":
+                self.history.begin(thing, world.clock.now())
+                self.listen(thing)
+        for household in world.households:
+            for timer in household.clouds.get("aliyun", {}).get("timers", ()):
+                self.timers.add(timer)
+        world.truth.watch(self._changed)
 
-    def send(self, thing: Thing, values: dict[str, Any]) -> None:
+    def send(self, thing: Thing, values: Mapping[str, Any]) -> None:
         """Deliver true values by ``kind.instance``; the device takes them a moment later."""
-        asyncio.get_running_loop().call_later(thing.vendor["delay"], self._arrive, thing, values)
+        asyncio.get_running_loop().call_later(thing.vendor["delay"], self.deliver, thing.id, values)
 
-    def _arrive(self, thing: Thing, values: dict[str, Any]) -> None:
-        if not thing.online:
+    def deliver(self, id_: str, values: Mapping[str, Any], at: float | None = None) -> None:
+        """The device takes the values, unless it is gone; ``at`` is when, None is now."""
+        thing = self.world.truth.get(id_)
+        if thing is None or not thing.online:
             return
         for key, value in values.items():
-            self.world.truth.set_value(thing.id, key, value)
-            self.shadow.listen(thing)
-            moved = thing.vendor["reactions"].get(key, {}).get(value)
+            self.world.truth.set_value(id_, key, value, at)
+            moved = following(thing.vendor["reactions"], key, value)
             if moved:
-                self.world.truth.set_value(thing.id, *moved)
+                self.world.truth.set_value(id_, *moved, at)
+
+    def listen(self, thing: Thing) -> None:
+        """Take in what the thing has told, and remember it."""
+        self.shadow.listen(thing)
+        for report in self.history.take(thing, self.shadow):
+            event = following(thing.vendor["announcements"], report.key, report.value)
+            if event and report.at >= self.history.beginning(thing):
+                self.history.happen(thing, event.identifier, event.values, report.at)
+
+    def forget(self, thing: Thing) -> None:
+        """After a factory reset: neither the last values nor the timelines are left."""
+        self.shadow.forget(thing)
+        self.history.forget(thing)
+
+    def _changed(self, thing: Thing) -> None:
+        if thing.cloud == "aliyun":
+            self.listen(thing)
 
 
 CLOUD: web.AppKey[Cloud] = web.AppKey("cloud", Cloud)
+
+
+def following(table: Mapping[str, Mapping[Any, Any]], key: str, value: Any) -> Any:
+    """What a product says should follow when ``key`` has become ``value``; structs and lists move nothing."""
+    return None if isinstance(value, dict | list) else table.get(key, {}).get(value)
 
 
 def _tenants(world: World) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Requests and answers as the platform wraps them, and its codes (reference, section 2)."""
+"""Requests and answers as the platform wraps them (reference, sections 2.1 and 2.2)."""
 
 from __future__ import annotations
 
@@ -7,26 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-MESSAGES = {
-    400: ("request error", "请求错误"),
-    401: ("request auth error", "请求认证错误"),
-    403: ("request forbidden", "请求被禁止"),
-    404: ("service not found", "服务未找到"),
-    429: ("too many requests", "请求过于频繁"),
-    460: ("request parameter error", "请求参数错误"),
-    500: ("service error", "服务端错误"),
-    503: ("service not available", "服务不可用"),
-    2062: ("identityId not exist", "身份不存在"),
-    2065: ("user and device are not bound", "用户和设备没有绑定关系"),
-    2401: ("refreshToken invalid", "refreshToken无效"),
-    2459: ("session invalid", "会话无效"),
-    2461: ("accountType invalid", "账号类型无效"),
-    2462: ("authCode is empty", "授权码为空"),
-    6205: ("device offline", "设备不在线"),
-    20056: ("gateway.hsf.invoke.timeout", "网关调用后端超时"),
-    29003: ("identityId is blank", "用户身份为空"),
-    62101: ("device not exist", "设备不存在"),
-}
+from bot.sandbox.aliyun.codes import MESSAGES
 
 
 class RefusalError(Exception):

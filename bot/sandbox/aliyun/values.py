@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot.sandbox.aliyun.envelope import RefusalError
+from bot.sandbox.aliyun.specs import length, limits, size, specs_of
 
 HSV = {"Hue": "h", "Saturation": "s", "Value": "v"}
 
@@ -19,6 +20,11 @@ def to_truth(described: Mapping[str, Any], key: str, words: Mapping[str, str] | 
     if key == "color.color":
         return {HSV[part]: number for part, number in value.items()}
     return words[str(wire)] if words else value
+
+
+def inputs_to_truth(described: list[Mapping[str, Any]], args: Any) -> dict[str, Any]:
+    """The inputs of a service by identifier, all of them and nothing else. Raises RefusalError 460."""
+    return _struct(described, "args", args)
 
 
 def to_wire(described: Mapping[str, Any], key: str, words: Mapping[str, str] | None, value: Any) -> Any:
@@ -48,25 +54,26 @@ def _spelt(type_: Mapping[str, Any], value: Any) -> Any:
 
 def _checked(type_: Mapping[str, Any], name: str, wire: Any) -> Any:
     """The wire's value in terms of the truth, if the data type allows it."""
-    specs = type_.get("specs", {})
+    specs = specs_of(type_)
     match type_["type"]:
         case "bool":
             return bool(_allowed(type(wire) is int and wire in (0, 1), name, wire))
         case "enum":
-            return str(_allowed(type(wire) is int and str(wire) in specs, name, wire))
-        case "int":
-            return _allowed(type(wire) is int and _fits(wire, specs), name, wire)
+            known = not specs or str(wire) in specs
+            return str(_allowed(type(wire) is int and known, name, wire))
+        case "int" | "int32":
+            return _allowed(type(wire) is int and _fits(wire, type_), name, wire)
         case "float" | "double":
-            return _allowed(type(wire) in (int, float) and _fits(wire, specs), name, wire)
-        case "text":
-            short = isinstance(wire, str) and len(wire.encode()) <= int(specs.get("length", 10240))
+            return _allowed(type(wire) in (int, float) and _fits(wire, type_), name, wire)
+        case "text" | "string":
+            short = isinstance(wire, str) and len(wire.encode()) <= length(type_)
             return _allowed(short, name, wire)
         case "date":
-            return _moment(_allowed(isinstance(wire, str) and wire.isdecimal(), name, wire))
+            return _moment(name, _allowed(isinstance(wire, str) and wire.isdecimal(), name, wire))
         case "struct":
             return _struct(specs, name, wire)
         case "array":
-            _allowed(isinstance(wire, list) and len(wire) <= int(specs["size"]), name, wire)
+            _allowed(isinstance(wire, list) and len(wire) <= size(type_), name, wire)
             return [_checked(specs["item"], name, item) for item in wire]
         case _:
             raise RefusalError(460, name)
@@ -78,17 +85,20 @@ def _allowed(condition: bool, name: str, wire: Any) -> Any:
     return wire
 
 
-def _fits(number: float, specs: Mapping[str, str]) -> bool:
-    """Inside the limits and on the step; every spec is a string and may be missing."""
+def _fits(number: float, type_: Mapping[str, Any]) -> bool:
+    """Inside the limits and on the step, which is counted from the lowest value."""
     if not math.isfinite(number):
         return False
-    value, low = Decimal(str(number)), Decimal(specs.get("min", "-Infinity"))
-    inside = low <= value <= Decimal(specs.get("max", "Infinity"))
-    return inside and ("step" not in specs or not (value - low) % Decimal(specs["step"]))
+    value, (low, high, step) = Decimal(str(number)), limits(type_)
+    start = low if low.is_finite() else Decimal(0)
+    return low <= value <= high and (not step or not (value - start) % step)
 
 
-def _moment(milliseconds: str) -> str:
-    return datetime.fromtimestamp(int(milliseconds) / 1000, UTC).isoformat()
+def _moment(name: str, milliseconds: str) -> str:
+    try:
+        return datetime.fromtimestamp(int(milliseconds) / 1000, UTC).isoformat()
+    except (OverflowError, ValueError, OSError):
+        raise RefusalError(460, name) from None
 
 
 def _struct(members: list[Mapping[str, Any]], name: str, wire: Any) -> dict[str, Any]:

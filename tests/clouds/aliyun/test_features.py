@@ -174,7 +174,7 @@ def test_coloured_light_is_one_capability_and_the_second_spelling_a_struct() -> 
 def test_what_was_told_last_is_what_is_lit(color: float, white: float, lit: object) -> None:
     told = {"ColorTemperature": {"value": "4000", "time": white}}
     if color:
-        told["HSVColor"] = {"value": {"Hue": 30, "Saturation": 70, "Value": 90}, "time": color}  # type: ignore[dict-item]
+        told["HSVColor"] = {"value": {"Hue": 30, "Saturation": 70, "Value": 90}, "time": color}
     assert with_reported(features(*LAMP)["color.color"], reported(told)).value == lit
 
 

@@ -29,6 +29,7 @@ from bot.memory.records import Start
 from bot.memory.seed import is_loopback, plant
 from bot.settings import Settings
 from bot.telegram.serving import Telegram
+from bot.voice.endpoint import TranscriptionEndpoint
 
 OWNER_LINK_LIVES = timedelta(minutes=15)
 
@@ -94,12 +95,21 @@ async def _telegram(
     follow_ups = FollowUps(telegram.announcer)
     homes = Homes(memory, connect, clock)
     understander = Understander({code: languages.pick(code).lexicon for code in languages.codes})
-    telegram.serve_with(Assistant(memory, homes, understander, follow_ups, clock))
+    assistant = Assistant(memory, homes, understander, follow_ups, clock)
+    telegram.serve_with(assistant, _transcriber(settings, http))
     try:
         yield telegram
     finally:
         await follow_ups.close()
         await telegram.close()
+
+
+def _transcriber(settings: Settings, http: httpx.AsyncClient) -> TranscriptionEndpoint | None:
+    """What hears voice messages; nothing does unless the operator has named an endpoint."""
+    if settings.transcribe_url is None:
+        return None
+    key = settings.transcribe_key.get_secret_value() if settings.transcribe_key else None
+    return TranscriptionEndpoint(http, settings.transcribe_url, settings.transcribe_model, key)
 
 
 @asynccontextmanager

@@ -24,6 +24,10 @@ class Settings(BaseSettings):
     aliyun_app_key: str | None = Field(None, alias="ALIYUN_APP_KEY")
     aliyun_app_secret: SecretStr | None = Field(None, alias="ALIYUN_APP_SECRET")
 
+    transcribe_url: str | None = Field(None, alias="HOUSEMATE_TRANSCRIBE_URL")
+    transcribe_model: str = Field("whisper-1", alias="HOUSEMATE_TRANSCRIBE_MODEL")
+    transcribe_key: SecretStr | None = Field(None, alias="HOUSEMATE_TRANSCRIBE_KEY")
+
     data: Path = Field(Path("data"), alias="HOUSEMATE_DATA")
     secret_key: SecretStr | None = Field(None, alias="HOUSEMATE_SECRET_KEY")
     seed: Path | None = Field(None, alias="HOUSEMATE_SEED")

@@ -67,9 +67,6 @@ class Messages:
     async def language(self, message: Message) -> Answer | None:
         return await self._page(message, "language")
 
-    async def voice(self, message: Message) -> Answer | None:
-        return await self._page(message, "sorry.unheard")
-
     async def unreadable(self, message: Message) -> Answer | None:
         return await self._page(message, "sorry.unseen")
 

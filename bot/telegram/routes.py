@@ -12,6 +12,7 @@ from bot.memory.shared import KeyedLocks
 from bot.telegram.messages import Messages
 from bot.telegram.presses import Presses
 from bot.telegram.talk import Host, Talk
+from bot.telegram.voices import Transcriber, Voices
 
 SPOKEN = {ContentType.VOICE, ContentType.VIDEO_NOTE, ContentType.AUDIO}
 UNREADABLE = {
@@ -25,10 +26,12 @@ UNREADABLE = {
 }
 
 
-def build_router(host: Host, languages: Languages, clock: Clock) -> Router:
+def build_router(
+    host: Host, languages: Languages, clock: Clock, transcriber: Transcriber | None = None
+) -> Router:
     """A router of its own for each dispatcher: aiogram lets a router have one parent only."""
     talk = Talk(host, languages, clock, KeyedLocks())
-    messages, presses = Messages(talk), Presses(talk)
+    messages, presses, voices = Messages(talk), Presses(talk), Voices(talk, transcriber)
     router = Router(name="housemate")
     in_private = F.chat.type == ChatType.PRIVATE
     router.message.outer_middleware(messages.in_turn)
@@ -37,7 +40,7 @@ def build_router(host: Host, languages: Languages, clock: Clock) -> Router:
     router.message.register(messages.devices, Command("devices"))
     router.message.register(messages.language, Command("language"))
     router.message.register(messages.text, F.text)
-    router.message.register(messages.voice, in_private, F.content_type.in_(SPOKEN))
+    router.message.register(voices.voice, in_private, F.content_type.in_(SPOKEN))
     router.message.register(messages.unreadable, in_private, F.content_type.in_(UNREADABLE))
     router.callback_query.register(presses.press)
     router.my_chat_member.register(messages.joined_group, ChatMemberUpdatedFilter(JOIN_TRANSITION))

@@ -30,6 +30,7 @@ from bot.telegram.pacing import Pacing
 from bot.telegram.routes import build_router
 from bot.telegram.seen import Seen
 from bot.telegram.talk import Host
+from bot.telegram.voices import Transcriber
 
 TRY_AGAIN_AFTER = (1, 2, 5, 10, 30)  # seconds
 COMMANDS = ("devices", "help", "language")
@@ -54,9 +55,10 @@ class Telegram:
         self._dispatcher.update.outer_middleware(Seen())
         self.announcer = TelegramAnnouncer(self._bot, languages, clock)
 
-    def serve_with(self, host: Host) -> None:
-        """Listen on behalf of this assistant."""
-        self._dispatcher.include_router(build_router(host, self._languages, self._clock))
+    def serve_with(self, host: Host, transcriber: Transcriber | None = None) -> None:
+        """Listen on behalf of this assistant, to voices too where there is a transcriber."""
+        router = build_router(host, self._languages, self._clock, transcriber)
+        self._dispatcher.include_router(router)
 
     async def meet(self) -> None:
         """Wait until Telegram knows us; ``SettingsError`` when it does not accept the token."""

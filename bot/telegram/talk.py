@@ -91,9 +91,12 @@ class Talk:
 
     async def page_for_known(self, speaker: Speaker, id_: str) -> Answer | None:
         """A page for those who live here."""
-        if await self.host.start(speaker, None) is Welcome.KNOWN:
-            return await self.page(speaker, id_)
-        return await self.to_stranger(speaker)
+        if await self.is_stranger(speaker):
+            return await self.to_stranger(speaker)
+        return await self.page(speaker, id_)
+
+    async def is_stranger(self, speaker: Speaker) -> bool:
+        return await self.host.start(speaker, None) is not Welcome.KNOWN
 
     async def to_stranger(self, speaker: Speaker) -> Answer | None:
         """A polite sentence in private, silence in a group: nothing is told of the home."""

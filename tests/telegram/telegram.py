@@ -12,8 +12,8 @@ from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.base import BaseSession
 from aiogram.enums import ParseMode
-from aiogram.methods import EditMessageText, GetMe, SendMessage, TelegramMethod
-from aiogram.types import CallbackQuery, Chat, Message, MessageEntity, Update, User
+from aiogram.methods import EditMessageText, GetFile, GetMe, SendMessage, TelegramMethod
+from aiogram.types import CallbackQuery, Chat, File, Message, MessageEntity, Update, User
 
 BOT = User(id=42, is_bot=True, first_name="Housemate", username="housemate_bot")
 ANNA = User(id=1001, is_bot=False, first_name="Anna", language_code="en")
@@ -55,11 +55,12 @@ class FakeSession(BaseSession):
         if isinstance(method, SendMessage):
             self._last_id += 1
             return message_in(Chat(id=int(method.chat_id), type="private"), "", id_=self._last_id, by=BOT)
+        if isinstance(method, GetFile):
+            return File(file_id=method.file_id, file_unique_id="u", file_path="voice/1.oga")
         return True
 
     async def stream_content(self, *args: Any, **kwargs: Any) -> AsyncGenerator[bytes, None]:
-        raise NotImplementedError
-        yield b""
+        yield b"OggS"
 
     async def close(self) -> None:
         """Nothing is open."""

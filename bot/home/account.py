@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -23,3 +24,23 @@ class KeepsSecrets(Protocol):
 
     async def store_secrets(self, account: int, secrets: Mapping[str, str]) -> None:
         """Replace all secrets of the account; when this returns they survive a crash."""
+
+    async def secrets_of(self, account: int) -> Mapping[str, str]:
+        """The secrets as they are stored now, perhaps by another replica."""
+
+    def refreshing(self, account: int) -> AbstractAsyncContextManager[None]:
+        """Hold the account's one right to refresh, a lease that is a row of the database.
+
+        Waits while another replica holds it; a lease of a replica that died runs out by itself. Whoever
+        gets it must look at ``secrets_of`` again before refreshing.
+        """
+
+
+class CountsCalls(Protocol):
+    """Who keeps count of an account's vendor calls, day by day."""
+
+    def count_call(self, account: int, background: bool) -> None:
+        """One call more; cheap, written down in a while."""
+
+    def background_left(self, account: int) -> int:
+        """How many calls nobody asked for may still be made today within the account's budget."""

@@ -139,12 +139,19 @@ class Household:
         return Carried((*await self.settle(effects), *lost), tuple(refused))
 
     async def _send(self, commands: Sequence[Command]) -> tuple[Effect, ...]:
-        by_account: dict[int, list[Command]] = {}
-        for command in commands:
-            by_account.setdefault(self._account_of[command.device], []).append(command)
-        answers = await asyncio.gather(*(self._write(account, part) for account, part in by_account.items()))
-        effects = {effect.command: effect for answer in answers for effect in answer}
-        return tuple(effects[command] for command in dict.fromkeys(commands))
+        """One write an account; the effects in the order of the commands."""
+        places: dict[int, list[int]] = {}
+        for place, command in enumerate(commands):
+            places.setdefault(self._account_of[command.device], []).append(place)
+        answers = await asyncio.gather(
+            *(self._write(account, [commands[n] for n in own]) for account, own in places.items())
+        )
+        effects = {
+            place: effect
+            for own, answer in zip(places.values(), answers, strict=True)
+            for place, effect in zip(own, answer, strict=True)
+        }
+        return tuple(effects[place] for place in range(len(commands)))
 
     async def _write(self, account: int, commands: Sequence[Command]) -> Sequence[Effect]:
         cloud = self._clouds[account]

@@ -92,7 +92,7 @@ def read(clause: Clause) -> Sequence[Wish]:
 def _asked(clause: Clause, value: bool) -> Question:
     if clause.has("ask.how_many"):
         return Question(Asked.HOW_MANY, value)
-    if clause.has("ask.which"):
+    if clause.has("ask.which") or (clause.has("ask.what") and not clause.has("ask.is", "ask.whether")):
         return Question(Asked.WHICH, value)
     quantifier = "any" if clause.has("pick.any") else "all" if clause.has("pick.all") else None
     return Question(Asked.IS, value, quantifier)

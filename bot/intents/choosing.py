@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from bot.home.fit import Reason
 from bot.home.house import Device, House
 from bot.home.request import Asked
-from bot.intents.places import Devices, Places
+from bot.intents.places import Places
 from bot.intents.wish import Wish
 from bot.understanding.clause import Phrase, Spoken
 from bot.understanding.context import Context
 from bot.understanding.kinds import ANYTHING, BROAD, DOORS, PLAIN, belongs, sort_of
-from bot.understanding.known import Nouns
+from bot.understanding.layout import Devices, Layout
 from bot.understanding.pieces import Holder, Mention
 
 VAGUE = frozenset(("switch", "socket", "player"))
@@ -33,10 +33,10 @@ class Chosen:
 class Chooser:
     """Chooses devices of one house in one context."""
 
-    def __init__(self, house: House, nouns: Nouns, context: Context) -> None:
+    def __init__(self, house: House, layout: Layout, context: Context) -> None:
         self._house = house
-        self._nouns = nouns
-        self._places = Places(house, nouns, context.room)
+        self._layout = layout
+        self._places = Places(house, layout, context.room)
         self._here = context.room
 
     def choose(self, phrase: Phrase, wish: Wish) -> Chosen:
@@ -51,11 +51,14 @@ class Chooser:
 
     def unsaid(self, wish: Wish) -> Chosen:
         """Nothing was named: what the chat's room has, or the only device that can do it (rule 7)."""
-        fitting = [d for d in self._house.devices if wish.suits(d)]
-        here = self._of_here(fitting)
+        here = [d for d in self._in_this_room() if wish.suits(d)]
+        fitting = here or [d for d in self._house.devices if wish.suits(d)]
         chosen = _preferred(here or fitting, wish)
         many = bool(here) and len({d.type.partition(".")[0] for d in chosen}) == 1
         return Chosen(chosen, unsure=len(chosen) > 1 and not many and not _asks_about_many(wish))
+
+    def _in_this_room(self) -> list[Device]:
+        return self._layout.in_order(self._layout.in_rooms((self._here,)), self._house)
 
     def _of_here(self, devices: Sequence[Device]) -> list[Device]:
         return [d for d in devices if self._here and d.room == self._here]
@@ -114,8 +117,7 @@ class Chooser:
         if able or not mention.named:
             return able or devices
         said = mention.named[0].name
-        longer = [d for d in self._house.devices if self._nouns.device_includes(d, said)]
-        return _can(longer, wish) or devices
+        return _can(self._layout.in_order(self._layout.called(said), self._house), wish) or devices
 
     def _may_be(self, device: Device, kinds: Sequence[Spoken]) -> bool:
         """Whether a name and a kind said together may mean the device: "the Sonos speaker"."""
@@ -125,8 +127,7 @@ class Chooser:
 
     def _of_kind(self, phrase: Phrase, wish: Wish, place: Devices | None) -> Chosen:
         first, last = phrase.kinds[0], phrase.kinds[-1]
-        pool = [d for d in self._house.devices if place is None or d.id in place]
-        of_kinds = [self._of_one_kind(pool, kind.id) for kind in phrase.kinds]
+        of_kinds = [self._of_one_kind(place, kind.id) for kind in phrase.kinds]
         devices = [d for d in of_kinds[-1] if all(d in found for found in of_kinds)]
         if not devices and not VAGUE.isdisjoint(k.id for k in phrase.kinds):
             devices = next((found for found in of_kinds if found), [])
@@ -137,33 +138,41 @@ class Chooser:
         devices = list(_preferred(_can(devices, wish) or devices, wish))
         plural = last.plural or phrase.all or phrase.both or _asks_about_many(wish)
         if sort_of(last.id) != "light" and not plural:
-            devices = [d for d in devices if self._nouns.device_includes(d, last.said)] or devices
+            called = self._layout.called(last.said)
+            devices = [d for d in devices if d.id in called] or devices
         placed = place is not None or bool(self._of_here(devices))
         return Chosen(tuple(devices), unsure=len(devices) > 1 and not plural and not placed)
 
     def _is(self, device: Device, kind: str) -> bool:
-        nouns, sort = self._nouns.of_device(device), sort_of(kind)
-        if f"kind.{kind}" in nouns and (belongs(device, kind) or sort != "light"):
+        sort = sort_of(kind)
+        named = device.id in self._layout.speaking_of(f"kind.{kind}")
+        if named and (belongs(device, kind) or sort != "light"):
             return True
-        if not belongs(device, kind):
-            return False
-        others = {sort_of(noun[5:]) for noun in nouns if noun.startswith("kind.")}
-        return device.type not in BROAD or not others - (DOORS if sort in DOORS else {sort}) - {"lock"}
+        if device.type not in BROAD or not belongs(device, kind):
+            return belongs(device, kind)
+        others = {sort_of(other) for other in self._layout.kinds_in_name(device)}
+        return not others - (DOORS if sort in DOORS else {sort}) - {"lock"}
 
-    def _of_one_kind(self, pool: Sequence[Device], kind: str) -> list[Device]:
+    def _of_one_kind(self, place: Devices | None, kind: str) -> list[Device]:
         """The devices that bear a noun where there are any; else the only one of the sort, or all of them
         where the noun is as good as the sort ("lamp")."""
-        devices = [d for d in pool if self._is(d, kind)]
+        ids = self._layout.of_kind(kind)
+        ids = ids if place is None else ids & place
+        devices = [d for d in self._layout.in_order(ids, self._house) if self._is(d, kind)]
         if kind == sort_of(kind):
             return devices
-        noun = f"kind.{kind}"
-        bearing = [d for d in devices if noun in self._nouns.of_device(d)]
-        return bearing or (devices if kind in PLAIN or len(devices) == 1 else [])
+        called = self._layout.speaking_of(f"kind.{kind}")
+        bearing = [d for d in devices if d.id in called]
+        if bearing or kind in PLAIN:
+            return bearing or devices
+        only = devices if len(devices) == 1 else []
+        return [d for d in only if not any("/" in other for other in self._layout.kinds_in_name(d))]
 
     # places
 
     def _in_place(self, phrase: Phrase, wish: Wish, place: Devices | None) -> Chosen:
-        devices = [d for d in self._house.devices if wish.suits(d) and (place is None or d.id in place)]
+        pool = self._house.devices if place is None else self._layout.in_order(place, self._house)
+        devices = [d for d in pool if wish.suits(d)]
         if place is None and not phrase.places:
             devices = self._of_here(devices) or devices
         return Chosen(_preferred(devices, wish))

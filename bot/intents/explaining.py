@@ -21,8 +21,9 @@ def explained(understood: Understood) -> dict[str, Any]:
         "score": round(explanation.score, 2),
         **_cover(sentence, explanation.cover),
     }
-    if explanation.runner_up:
-        cover, request, score = explanation.runner_up
+    runner_up = explanation.runner_up()
+    if runner_up:
+        cover, request, score = runner_up
         document["runner_up"] = {
             "outcome": frame_of(request)["outcome"],
             "score": round(score, 2),
@@ -32,9 +33,9 @@ def explained(understood: Understood) -> dict[str, Any]:
     return document
 
 
-def _cover(sentence: Sentence, cover: Cover | None) -> dict[str, Any]:
+def _cover(sentence: Sentence, cover: Cover) -> dict[str, Any]:
     told: dict[str, list[dict[str, Any]]] = {"concepts": [], "names": [], "numbers": [], "unexplained": []}
-    for piece in cover.pieces if cover else ():
+    for piece in cover.pieces:
         part, entry = _piece(piece)
         told[part].append({"said": sentence.said(piece.start, piece.end), **entry})
     return told

@@ -27,8 +27,10 @@ from bot.intents.wish import Reader
 from bot.understanding.clause import Clause, Target, clauses_of
 from bot.understanding.context import Context
 from bot.understanding.cover import Cover
-from bot.understanding.known import KnownHouses, Nouns
+from bot.understanding.known import KnownHouses
+from bot.understanding.layout import Layout
 from bot.understanding.lexicon import Lexicon
+from bot.understanding.nouns import Nouns
 from bot.understanding.phrases import Vocabulary
 from bot.understanding.pieces import Concept, Mention
 from bot.understanding.spot import Sentence, Spotter
@@ -59,17 +61,28 @@ WORTH: Mapping[type[object], float] = {
 }
 """What a reading's outcome adds to its score: one that makes sense in this home is the likelier one."""
 
+MOST_WORTH = max(WORTH.values())
+
 DEFERRED = {"guard.if": Misfit.CONDITION, "guard.time": Misfit.LATER}
+
+
+Scored = tuple[Cover, Request, float]
+"""A reading: a cover, what it asks for, and how good that is."""
 
 
 @dataclass(frozen=True)
 class Explanation:
-    """Why a sentence was read as it was; ``runner_up`` is the reading that lost, with its score."""
+    """Why a sentence was read as it was: the cover that won and its score."""
 
     sentence: Sentence
-    cover: Cover | None
+    cover: Cover
     score: float
-    runner_up: tuple[Cover, Request, float] | None = None
+    all_readings: Callable[[], Iterator[Scored]]
+
+    def runner_up(self) -> Scored | None:
+        """The best reading that lost and would have done something else; worked out when asked for."""
+        readings = sorted(self.all_readings(), key=lambda reading: -reading[2])
+        return next((r for r in readings if r[1] != readings[0][1]), None)
 
 
 @dataclass(frozen=True)
@@ -86,18 +99,14 @@ class Understander:
 
     def __init__(self, lexicons: Mapping[str, Lexicon]) -> None:
         self._vocabulary = Vocabulary(lexicons)
-        self._nouns = Nouns(self._vocabulary)
-        self._houses = KnownHouses()
+        self._houses = KnownHouses(Nouns(self._vocabulary))
 
     def understand(self, text: str, house: House, context: Context) -> Understood:
-        sentence = Spotter(self._vocabulary, self._houses.names(house)).sentence(text)
-        reader = _SentenceReader(house, sentence, context, self._nouns)
-        readings = sorted(reader.readings(), key=lambda reading: -reading[2])
-        if not readings:
-            return Understood(_nothing(context), 0.0, Explanation(sentence, None, 0.0))
-        cover, request, score = readings[0]
-        runner_up = next((r for r in readings[1:] if r[1] != request), None)
-        explanation = Explanation(sentence, cover, score, runner_up)
+        known = self._houses.known(house)
+        sentence = Spotter(self._vocabulary, known.names).sentence(text)
+        reader = _SentenceReader(house, sentence, context, known.layout)
+        cover, request, score = reader.best()
+        explanation = Explanation(sentence, cover, score, reader.readings)
         confidence = _confidence(cover, sentence, request)
         if context.overheard and not _is_sure(request, cover, sentence):
             request = Ignored()
@@ -108,10 +117,6 @@ def _worth(request: Request) -> float:
     """What a request is worth as a reading; one that leaves something undone is worth less."""
     halved = isinstance(request, Act) and bool(request.refused)
     return WORTH[type(request)] - (0.7 if halved else 0.0)
-
-
-def _nothing(context: Context) -> Request:
-    return Ignored() if context.overheard else NotUnderstood()
 
 
 def _is_sure(request: Request, cover: Cover, sentence: Sentence) -> bool:
@@ -141,10 +146,21 @@ class _SentenceReader:
     house: House
     sentence: Sentence
     context: Context
-    nouns: Nouns
+    layout: Layout
 
-    def readings(self) -> Iterator[tuple[Cover, Request, float]]:
-        grounder = Grounder(Chooser(self.house, self.nouns, self.context), self.sentence)
+    def best(self) -> Scored:
+        """The best reading; covers that could not beat it are not read at all."""
+        best: Scored | None = None
+        for reading in self.readings():
+            if best is None or reading[2] > best[2]:
+                best = reading
+            if best[2] >= reading[0].score + MOST_WORTH:
+                break
+        return best or (Cover((), 0.0), NotUnderstood(), 0.0)
+
+    def readings(self) -> Iterator[Scored]:
+        """All covers, best first, each with what it asks for."""
+        grounder = Grounder(Chooser(self.house, self.layout, self.context), self.sentence)
         for cover in self.sentence.covers:
             request = self._read(cover, grounder)
             yield cover, request, cover.score + _worth(request)

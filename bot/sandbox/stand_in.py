@@ -87,8 +87,15 @@ async def _spoilt(
 
 
 def _refusal(fault: Fault, target: str) -> web.Response:
-    """An answer with the wanted status: Telegram has its own form for it, the others give plain text."""
+    """An answer with the wanted status, in the form of who is asked.
+
+    Telegram says it in JSON; Aliyun's gateway refuses with an empty body and its reason in a header, Yandex
+    in plain text.
+    """
     headers = {} if fault.retry_after is None else {"Retry-After": str(fault.retry_after)}
+    if target == "aliyun" and fault.status < web.HTTPInternalServerError.status_code:
+        headers["x-ca-error-message"] = "the sandbox was told to fail"
+        return web.Response(status=fault.status, headers=headers)
     if target != "telegram":
         return web.Response(status=fault.status, text="the sandbox was told to fail", headers=headers)
     body: dict[str, Any] = {"ok": False, "error_code": fault.status, "description": "Internal Server Error"}

@@ -7,13 +7,14 @@ both cost the same however many devices there are, but for words that many names
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from bot.home.house import House
 from bot.understanding.phrases import Forms
 from bot.understanding.pieces import Holder, Named
+from bot.understanding.slips import Slips
 from bot.understanding.text import Script, Token, tokens_of
 from bot.understanding.words import forms
 
@@ -64,7 +65,8 @@ class Names:
         self._root = _Node()
         self._parts: dict[str, list[Name]] = defaultdict(list)
         self.words: set[str] = set()
-        self._by_text: dict[str, list[Name]] = defaultdict(list)
+        self.has_rooms = bool(house.rooms)
+        self.run_together: dict[str, list[Name]] = defaultdict(list)
         self._by_char: dict[str, set[str]] = defaultdict(set)
         for named, text in _names_of(house):
             self._add(named, text)
@@ -78,7 +80,7 @@ class Names:
         for word in name.words:
             node = node.child(word)
         node.names.append(name)
-        self._by_text["".join(name.words)].append(name)
+        self.run_together["".join(name.words)].append(name)
         if all(token.script is Script.HAN for token in tokens) and len(tokens) > 2:
             for char in set(name.words):
                 self._by_char[char].add("".join(name.words))
@@ -102,14 +104,23 @@ class Names:
             if names:
                 yield end, names
 
+    def bearing(self, word_forms: Forms) -> list[Name]:
+        """The names that have a word among theirs."""
+        lists = [self._parts[form] for form in word_forms if form in self._parts]
+        if len(lists) <= 1:
+            return lists[0] if lists else []
+        return list({id(name): name for names in lists for name in names}.values())
+
     def with_word(self, word_forms: Forms) -> list[Name]:
         """The names that have a word among theirs; none where it is too common to tell them apart."""
-        found = {id(name): name for form in word_forms for name in self._parts.get(form, ())}
-        return list(found.values()) if len(found) <= COMMON else []
+        if any(len(self._parts.get(form, ())) > COMMON for form in word_forms):
+            return []
+        return self.bearing(word_forms)
 
-    def by_text(self) -> Mapping[str, list[Name]]:
-        """Names by their words run together."""
-        return self._by_text
+    @cached_property
+    def slips(self) -> Slips:
+        """Names by their words run together, found in spite of a slip."""
+        return Slips(self.run_together)
 
     def sharing(self, chars: Sequence[str]) -> list[str]:
         """Chinese names of three characters or more that share all but one of them with a text."""

@@ -13,7 +13,7 @@ from bot.understanding.phrases import Forms, Ids, Vocabulary, row_of
 from bot.understanding.pieces import AnyPiece, Concept, Gap, Mention, Named, Number
 from bot.understanding.repair import miswritten, repaired
 from bot.understanding.text import Script, Token, tokens_of
-from bot.understanding.words import is_plural
+from bot.understanding.words import is_known, is_plural
 
 MOST_COVERS = 6
 MOST_GAPS = 4
@@ -42,6 +42,7 @@ class Spotter:
     def __init__(self, vocabulary: Vocabulary, names: Names) -> None:
         self._vocabulary = vocabulary
         self._names = names
+        self._many = 0.8 if names.has_rooms else 0.3  # "bedroom lights" are no "Bedroom light": rule 1
 
     def sentence(self, text: str) -> Sentence:
         tokens = tokens_of(text)
@@ -86,7 +87,7 @@ class Spotter:
         known = {n for start, end, _ in concepts for n in range(start, end)}
         found = {}
         for n, token in enumerate(tokens):
-            if n in known or token.script not in WORDS or self._names.knows(row[n]):
+            if n in known or token.script not in WORDS or self._names.knows(row[n]) or is_known(token.norm):
                 continue
             index = self._vocabulary.index(token.script)
             if not row[n].isdisjoint(index.numbers):
@@ -118,7 +119,7 @@ class Spotter:
                 names = _closest(found, tokens[end - 1])
                 like = min(likeness[start:end])
                 plural = _said_in_plural(tokens, start, end, names)
-                score = 1.15 * (end - start) + 0.1 - 1.5 * (1 - like) - (0.6 if plural else 0)
+                score = 1.15 * (end - start) + 0.1 - 1.5 * (1 - like) - (self._many if plural else 0)
                 yield Mention(start, end, score, _bearers(names), like, plural)
 
     def _parts(

@@ -88,6 +88,6 @@ def is_plural(word: str) -> bool:
 
 
 @lru_cache(maxsize=16384)
-def is_past(word: str) -> bool:
-    """Whether a Russian word tells of the past."""
-    return "а" <= word[0] <= "я" and any(form.endswith("|past") for form in forms(word))
+def is_known(word: str) -> bool:
+    """Whether a Russian word is in the dictionary: «включил» is no slip of «включи»."""
+    return "а" <= word[0] <= "я" and bool(_morphology().word_is_known(word))

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.home.capability import Key, OnOff, Struct
 from bot.home.cloud import Listing
 from bot.home.command import Command, Flip, SetTo, ShiftBy
 from bot.home.effect import Status
@@ -188,3 +189,12 @@ async def test_devices_shown_together_are_read_when_no_listing_tells_of_them_and
     clock.advance(minutes=2)
     await household.freshen(["socket"])
     assert aliyun.calls == ["listing", "read socket", "read socket"]
+
+
+async def test_a_command_whose_value_is_an_object_is_carried_out(clock: FrozenClock) -> None:
+    timer = Struct(instance="CountDown", fields=(OnOff(),), value=None)
+    cloud = FakeCloud({"socket": replace(socket(), capabilities=(timer,))})
+    household = Household("Home", {1: cloud}, clock)
+    await household.house()
+    carried = await household.execute([Command("socket", Key("struct", "CountDown"), SetTo({"on": True}))])
+    assert [effect.status for effect in carried.effects] == [Status.CONFIRMED]

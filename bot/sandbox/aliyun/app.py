@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import AsyncIterator
 from typing import Any
 
 from aiohttp import web
 
-from bot.sandbox.aliyun import accounts, bindings, homes, things
+from bot.sandbox.aliyun import (
+    accounts,
+    bindings,
+    details,
+    homes,
+    resets,
+    scenes,
+    services,
+    tags,
+    things,
+    timelines,
+    widgets,
+)
 from bot.sandbox.aliyun.cloud import CLOUD, Cloud
 from bot.sandbox.aliyun.envelope import Envelope, RefusalError, failure, opened, success
 from bot.sandbox.aliyun.operation import Call, Operation
@@ -16,10 +29,21 @@ from bot.sandbox.faults import Fault
 from bot.sandbox.stand_in import FAULT
 from bot.sandbox.world import World
 
+THEMES = (
+    accounts,
+    bindings,
+    details,
+    homes,
+    resets,
+    scenes,
+    services,
+    tags,
+    things,
+    timelines,
+    widgets,
+)
 OPERATIONS: dict[str, Operation] = {
-    operation.path: operation
-    for theme in (accounts, bindings, homes, things)
-    for operation in theme.OPERATIONS
+    operation.path: operation for theme in THEMES for operation in theme.OPERATIONS
 }
 
 
@@ -27,7 +51,15 @@ def build_app(world: World) -> web.Application:
     app = web.Application()
     app[CLOUD] = Cloud(world)
     app.router.add_route("*", "/{path:.*}", handle)
+    app.cleanup_ctx.append(_agenda)
     return app
+
+
+async def _agenda(app: web.Application) -> AsyncIterator[None]:
+    """Timers and programmes go on as long as the stand-in is served."""
+    app[CLOUD].agenda.run()
+    yield
+    app[CLOUD].agenda.stop()
 
 
 async def handle(request: web.Request) -> web.Response:

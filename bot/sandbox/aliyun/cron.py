@@ -75,7 +75,9 @@ def parsed(expression: str, kind: str, zone: str) -> Cron:
     given = dict(zip(names, words, strict=False))
     if kind == "quartz_cron" and [given["day"], given["weekday"]].count("?") != 1:
         raise ValueError("one of day and weekday must be ?")
-    if any(word == "?" and (kind == "linux" or name not in ("day", "weekday")) for name, word in given.items()):
+    if any(
+        word == "?" and (kind == "linux" or name not in ("day", "weekday")) for name, word in given.items()
+    ):
         raise ValueError("no ? here")
     try:
         place = ZoneInfo(zone)

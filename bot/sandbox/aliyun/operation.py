@@ -35,8 +35,17 @@ class Call:
         return value
 
     def thing(self) -> Thing:
-        """The thing that ``iotId`` names. Raises RefusalError 2065 (somebody else's) or 62101."""
-        id_ = self.text("iotId")
+        """The thing that ``iotId`` names. Raises RefusalError 460, 2065 (somebody else's) or 62101."""
+        return self.thing_with(self.text("iotId"))
+
+    def owned_thing(self) -> Thing:
+        """The same for its owner only. Raises RefusalError 2066 when it is merely shared with the user."""
+        thing = self.thing()
+        if not thing.vendor["binding"]["owned"]:
+            raise RefusalError(2066)
+        return thing
+
+    def thing_with(self, id_: str) -> Thing:
         found = next((thing for thing in self.user.things() if thing.id == id_), None)
         if found is None:
             raise RefusalError(2065 if self.cloud.world.truth.get(id_) else 62101)
@@ -48,6 +57,10 @@ class Call:
         if type(number) is not int or type(size) is not int or number < 1 or not 1 <= size <= 100:
             raise RefusalError(460, "pageNo or pageSize")
         return Page(number, size)
+
+
+def milliseconds(seconds: float) -> int:
+    return round(seconds * 1000)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""A believable past of a thing: what it reported, and what happened to it, on the days before the sandbox began.
+"""A believable past of a thing: what it reported, and what happened to it, in the days before the sandbox.
 
 The same chance gives the same past. Values are as the wire has them.
 """
@@ -31,7 +31,7 @@ def readings(described: Mapping[str, Any], present: Any, until: float, chance: R
         return _wave(type_, float(present), until, chance)
     moments = _moments(CHANGES_A_DAY, until, chance)
     if type_["type"] == "bool":
-        return [(at, (int(present) + before) % 2) for before, at in zip(range(len(moments), 0, -1), moments)]
+        return [(at, (int(present) + len(moments) - place) % 2) for place, at in enumerate(moments)]
     return [(at, _varied(type_, present, chance)) for at in moments]
 
 

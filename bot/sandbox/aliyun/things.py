@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from typing import Any
 
 from bot.sandbox.aliyun.envelope import RefusalError
-from bot.sandbox.aliyun.operation import Call, Operation
-from bot.sandbox.aliyun.values import to_truth, to_wire
+from bot.sandbox.aliyun.history import properties_of
+from bot.sandbox.aliyun.operation import Call, Operation, milliseconds
+from bot.sandbox.aliyun.values import to_wire
+from bot.sandbox.aliyun.writing import written
 from bot.sandbox.world import Thing
 
 ONLINE, OFFLINE = 1, 3
 
 
 def tsl(call: Call) -> Any:
-    vendor = call.thing().vendor
+    return model_of(call.thing())
+
+
+def model_of(thing: Thing) -> Any:
+    """The model as its product answers it: an object, or the same as a JSON string."""
+    vendor = thing.vendor
     return json.dumps(vendor["tsl"], ensure_ascii=False) if vendor["as_text"] else vendor["tsl"]
 
 
 def status(call: Call) -> dict[str, Any]:
     """``time`` is when the thing last spoke: the stand-in knows no better of its comings and goings."""
     thing = call.thing()
-    return {"status": status_of(thing), "time": _milliseconds(max(thing.reported.values(), default=0))}
+    return {"status": status_of(thing), "time": milliseconds(max(thing.reported.values(), default=0))}
 
 
 def status_of(thing: Thing) -> int:
@@ -31,18 +37,23 @@ def status_of(thing: Thing) -> int:
 
 def properties(call: Call) -> dict[str, Any]:
     """Identifier -> value and time; what was never reported is absent, ``_sys_`` keys are among them."""
-    thing, shadow = call.thing(), call.cloud.shadow
-    shadow.listen(thing)
+    thing = call.thing()
+    since = milliseconds(min(thing.reported.values(), default=0))
+    apart = thing.vendor["diagnostics"] | {"_sys_device_mid": "sandbox.module", "_sys_device_pid": "sandbox"}
+    return reported(call, thing) | {name: {"time": since, "value": value} for name, value in apart.items()}
+
+
+def reported(call: Call, thing: Thing) -> dict[str, Any]:
+    """Identifier -> value and time of what the thing's model means to tell."""
+    call.cloud.listen(thing)
     answered: dict[str, Any] = {}
-    for identifier, described in _by_identifier(thing).items():
+    for identifier, described in properties_of(thing).items():
         meaning = thing.vendor["keys"].get(identifier)
-        heard = shadow.heard(thing, meaning["key"]) if meaning else None
+        heard = call.cloud.shadow.heard(thing, meaning["key"]) if meaning else None
         if meaning and heard and heard.at is not None and heard.value is not None:
             value = to_wire(described, meaning["key"], meaning["words"], heard.value)
-            answered[identifier] = {"time": _milliseconds(heard.at), "value": _told(thing, value)}
-    since = _milliseconds(min(thing.reported.values(), default=0))
-    apart = thing.vendor["diagnostics"] | {"_sys_device_mid": "sandbox.module", "_sys_device_pid": "sandbox"}
-    return answered | {name: {"time": since, "value": value} for name, value in apart.items()}
+            answered[identifier] = {"time": milliseconds(heard.at), "value": _told(thing, value)}
+    return answered
 
 
 def _told(thing: Thing, value: Any) -> Any:
@@ -58,26 +69,12 @@ def set_properties(call: Call) -> None:
     thing, items = call.thing(), call.params.get("items")
     if not isinstance(items, dict) or not items:
         raise RefusalError(460, "items")
-    described = _by_identifier(thing)
     values: dict[str, Any] = {}
     for identifier, wire in items.items():
-        if "w" not in described.get(identifier, {}).get("accessMode", ""):
-            raise RefusalError(460, identifier)
-        meaning = thing.vendor["keys"].get(identifier, {"key": "", "words": None})
-        value = to_truth(described[identifier], meaning["key"], meaning["words"], wire)
-        if meaning["key"]:
-            values[meaning["key"]] = value
+        values |= written(thing, identifier, wire)
     if not thing.online:
         raise RefusalError(6205)
     call.cloud.send(thing, values)
-
-
-def _by_identifier(thing: Thing) -> dict[str, Mapping[str, Any]]:
-    return {described["identifier"]: described for described in thing.vendor["tsl"]["properties"]}
-
-
-def _milliseconds(seconds: float) -> int:
-    return round(seconds * 1000)
 
 
 OPERATIONS = (

@@ -5,7 +5,9 @@ What the Aliyun stand-in reads of a thing's ``vendor``:
 * ``tsl``: the thing model; ``as_text``: whether it is answered as a JSON string
 * ``keys``: identifier -> ``{"key": "kind.instance", "words": wire value -> truth, or None}``
 * ``diagnostics``: identifier -> value of properties that say nothing of the home
-* ``stringly``: numbers are reported as strings; ``reactions``: what a written value moves besides itself
+* ``stringly``: numbers are reported as strings; ``reactions``: what a written value moves besides itself;
+  ``announcements``: which event tells of a value; ``effects``: what a service does, by identifier
+* ``spelling``: how its product wants ``productKey`` spelt; ``reset``: FAILED where a factory reset fails
 * ``delay``: seconds between the cloud's "accepted" and the device doing it
 * ``binding``: the thing's row in the list of bindings, but for its status and nickname; ``nickname``
 """
@@ -32,6 +34,8 @@ class AliyunHome:
     title: str
     things: list[Thing] = field(default_factory=list)
     rooms: list[dict[str, Any]] = field(default_factory=list)
+    timers: list[dict[str, Any]] = field(default_factory=list)
+    widgets: dict[str, list[str]] = field(default_factory=dict)
 
     def room(self, name: str) -> str:
         room = keys.opaque("room", self.household, name, length=24)
@@ -73,6 +77,30 @@ class AliyunHome:
         )
         return id_
 
+    def timer(self, thing: str, name: str, cron: str, timezone: str, identifier: str, value: Any) -> None:
+        """A weekly timer that somebody has made in the phone app; ``value`` as the wire has it."""
+        trigger = {"cron": cron, "cronType": "linux", "timezoneID": timezone}
+        action = {"iotId": thing, "propertyName": identifier, "propertyValue": value}
+        self.timers.append(
+            {
+                "associatedId": thing,
+                "idType": "DEVICE",
+                "enable": True,
+                "name": name,
+                "icon": "",
+                "description": "",
+                "triggers": {
+                    "uri": "logical/or",
+                    "items": [{"uri": "trigger/timer", "params": trigger}],
+                },
+                "actions": [{"uri": "action/device/setProperty", "params": action}],
+            }
+        )
+
+    def widget(self, thing: str, *identifiers: str) -> None:
+        """Show properties of a thing in the phone's widget."""
+        self.widgets[thing] = list(identifiers)
+
     def account(self) -> dict[str, Any]:
         """The account for ``Household.clouds["aliyun"]``."""
         return {
@@ -89,6 +117,8 @@ class AliyunHome:
             },
             "auth_code": keys.opaque("auth code", self.household),
             "identity_alias": "86-13800000000",
+            "timers": self.timers,
+            "widgets": self.widgets,
             "homes": [
                 {
                     "homeId": keys.opaque("home", self.household, length=24),
@@ -105,6 +135,9 @@ def _vendor(id_: str, nickname: str | None, product: Product, owned: bool, delay
         "as_text": product.as_text,
         "stringly": product.stringly,
         "reactions": product.reactions or {},
+        "announcements": product.announcements or {},
+        "effects": {service.identifier: service.effects for service in product.services},
+        "spelling": product.spelling,
         "keys": {p.identifier: {"key": p.key, "words": p.words} for p in product.properties},
         "diagnostics": DIAGNOSTICS if product.chatty else {},
         "delay": delay,

@@ -41,12 +41,13 @@ def household() -> Household:
 
 def _living_room(home: AliyunHome) -> None:
     room = home.room("客厅")
-    home.thing(
+    lamp = home.thing(
         room,
         "客厅灯",
         lighting.CEILING_LAMP,
         {"LightSwitch": False, "Brightness": 80, "ColorTemperature": 4000, "NightLightSwitch": False},
     )
+    home.widget(lamp, "LightSwitch", "Brightness")
     home.thing(
         room,
         "空调",
@@ -99,7 +100,8 @@ def _bedroom(home: AliyunHome) -> None:
     home.thing(
         room, "卧室窗帘", appliances.CURTAIN, {"CurtainPosition": 100, "CurtainOperation": "1"}, delay=0.4
     )
-    home.thing(room, "加湿器", climate.HUMIDIFIER, {"PowerSwitch": False, "TargetHumidity": 50})
+    humidifier = home.thing(room, "加湿器", climate.HUMIDIFIER, {"PowerSwitch": False, "TargetHumidity": 50})
+    home.timer(humidifier, "睡前加湿", "30 21 * * 1,2,3,4,5", "Asia/Shanghai", "PowerSwitch", 1)
 
 
 def _kitchen(home: AliyunHome) -> None:

@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bot.sandbox.households.effects import Announce, Effect
+
 SCHEMA = "https://iotx-tsl.oss-cn-shanghai.aliyuncs.com/schema.json"
 
 
@@ -56,6 +58,7 @@ class Service:
     call: str = "async"
     inputs: Sequence[Member] = ()
     outputs: Sequence[Member] = ()
+    effects: Sequence[Effect] = ()
 
     def spelt(self) -> dict[str, Any]:
         return {
@@ -168,7 +171,8 @@ class Product:
 
     ``type`` is ours, ``category`` the platform's. ``chatty`` models list Wi-Fi diagnostics among their
     properties, ``as_text`` ones answer their TSL as a JSON string, ``stringly`` ones report every
-    number as a string. ``reactions`` say what a written value moves besides itself.
+    number as a string. ``reactions`` say what a written value moves besides itself, ``announcements`` which
+    event tells of a value. ``spelling`` is how ``/thing/tsl/getByProducyKey`` wants the parameter.
     """
 
     key: str
@@ -183,6 +187,8 @@ class Product:
     as_text: bool = False
     stringly: bool = False
     reactions: Mapping[str, Mapping[str, tuple[str, Any]]] | None = None
+    announcements: Mapping[str, Mapping[Any, Announce]] | None = None
+    spelling: str = "productKey"
 
     def tsl(self) -> dict[str, Any]:
         properties = [p.spelt() for p in (*self.properties, *(WIFI if self.chatty else ()))]

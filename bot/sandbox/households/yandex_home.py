@@ -7,6 +7,8 @@ What the Yandex stand-in reads of a thing's ``vendor``:
 * ``delay``: seconds until an accepted action shows; ``hidden``: keys the cloud can never read back;
   ``needs_on``: keys that only work while the device is on
 * ``raw``: capabilities in Yandex's own form that home.json has no kind for
+* ``lost``: its vendor no longer knows it (state ``not_found``); ``results``: how its actions are answered
+  where that is not capability by capability (``missing``, ``empty`` or ``of the device``)
 """
 
 from __future__ import annotations

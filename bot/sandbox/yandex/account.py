@@ -72,6 +72,9 @@ class Accounts:
     def by_household(self, name: str) -> Account | None:
         return next((account for account in self._accounts if account.household.name == name), None)
 
+    def knows_app(self, client_id: str) -> bool:
+        return any(account.described["client_id"] == client_id for account in self._accounts)
+
     def knows_client(self, client_id: str, client_secret: str) -> bool:
         return any(
             (account.described["client_id"], account.described["client_secret"]) == (client_id, client_secret)

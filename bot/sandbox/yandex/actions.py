@@ -7,6 +7,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.sandbox.world import Thing
+from bot.sandbox.yandex import streams
 from bot.sandbox.yandex.account import Account
 from bot.sandbox.yandex.answers import DEVICE_NOT_FOUND, GROUP_NOT_FOUND, RefusalError, not_found, ok
 from bot.sandbox.yandex.cloud import CLOUD, Cloud
@@ -40,19 +41,33 @@ def _carried_out(request: web.Request, plan: list[tuple[Thing, list[Json]]]) -> 
     cloud, ordered = request.app[CLOUD], trouble(request)
     return ok(
         devices=[
-            {"id": thing.id, "capabilities": [_result(cloud, thing, a, actions, ordered) for a in actions]}
+            _told(thing, [_result(cloud, thing, action, actions, ordered) for action in actions])
             for thing, actions in plan
         ]
     )
 
 
+def _told(thing: Thing, results: list[Json]) -> Json:
+    """The entry of one device; what clients must survive is a trait of the device (``results``)."""
+    match thing.vendor.get("results"):
+        case "missing":
+            return {"id": thing.id}
+        case "empty":
+            return {"id": thing.id, "capabilities": []}
+        case "of the device":
+            return {"id": thing.id, "error_code": "DEVICE_UNREACHABLE", "error_message": "no answer"}
+        case _:
+            return {"id": thing.id, "capabilities": results}
+
+
 def _result(cloud: Cloud, thing: Thing, action: Json, together: list[Json], ordered: Trouble | None) -> Json:
     """Carry out one action; the answer looks the same whether it went well or not."""
+    value: Json = {}
     try:
         struck = ordered is not None and ordered.strikes(thing.id)
         if ordered and struck and not ordered.after:
             raise ActionError(ordered.code)
-        _perform(cloud, thing, action, together)
+        value = _perform(cloud, thing, action, together)
         if ordered and struck:
             raise ActionError(ordered.code)
         result: Json = {"status": "DONE"}
@@ -60,17 +75,21 @@ def _result(cloud: Cloud, thing: Thing, action: Json, together: list[Json], orde
         result = {"status": "ERROR", "error_code": error.code, "error_message": error.message}
     return {
         "type": action["type"],
-        "state": {"instance": action["state"]["instance"], "action_result": result},
+        "state": {"instance": action["state"]["instance"], "action_result": result, **value},
     }
 
 
-def _perform(cloud: Cloud, thing: Thing, action: Json, together: list[Json]) -> None:
+def _perform(cloud: Cloud, thing: Thing, action: Json, together: list[Json]) -> Json:
+    """What the result's state has besides the result: of a camera the address of its stream."""
     if not thing.online:
         raise ActionError("DEVICE_UNREACHABLE", "no answer")
+    if action["type"] == streams.TYPE:
+        return {"value": streams.stream(thing, action)}
     key, value = wanted(thing, action)
     if key in thing.vendor.get("needs_on", ()) and not _will_be_on(thing, together):
         raise ActionError("DEVICE_OFF", "switched off")
     cloud.apply(thing, key, value)
+    return {}
 
 
 def _will_be_on(thing: Thing, together: list[Json]) -> bool:

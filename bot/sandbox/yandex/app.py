@@ -14,6 +14,7 @@ from bot.sandbox.yandex.answers import RefusalError
 from bot.sandbox.yandex.cloud import CLOUD, Cloud
 from bot.sandbox.yandex.faults import unauthorized, with_faults
 from bot.sandbox.yandex.reading import device, group, user_info
+from bot.sandbox.yandex.removal import remove_device
 from bot.sandbox.yandex.scenarios import start_scenario
 
 Answer = Callable[[web.Request, Account], Awaitable[web.Response]]
@@ -22,6 +23,7 @@ VIEW, CONTROL = "iot:view", "iot:control"
 OPERATIONS: tuple[tuple[str, str, str, Answer], ...] = (
     ("GET", "/v1.0/user/info", VIEW, user_info),
     ("GET", "/v1.0/devices/{id}", VIEW, device),
+    ("DELETE", "/v1.0/devices/{id}", CONTROL, remove_device),
     ("POST", "/v1.0/devices/actions", CONTROL, act_on_devices),
     ("GET", "/v1.0/groups/{id}", VIEW, group),
     ("POST", "/v1.0/groups/{id}/actions", CONTROL, act_on_group),

@@ -20,11 +20,24 @@ INTERVAL = 5
 
 @dataclass
 class DeviceCode:
-    """A login that waits for its person; ``household`` is whose account was chosen."""
+    """A login that waits for its person; ``household`` is whose account was chosen.
+
+    Whoever asks again sooner than ``interval`` seconds after ``asked_at`` is told to slow down.
+    """
 
     user_code: str
     expires_at: float
     household: str | None = None
+    interval: float = INTERVAL
+    asked_at: float | None = None
+
+    def asked_too_soon(self, now: float) -> bool:
+        """Note the question; each one that comes too soon makes the interval longer (RFC 8628, 3.5)."""
+        soon = self.asked_at is not None and now - self.asked_at < self.interval
+        self.asked_at = now
+        if soon:
+            self.interval += INTERVAL
+        return soon
 
 
 CODES: web.AppKey[dict[str, DeviceCode]] = web.AppKey("codes", dict)
@@ -53,8 +66,10 @@ async def token(request: web.Request) -> web.Response:
 
 async def device_code(request: web.Request) -> web.Response:
     form = await _form(request)
-    if not form.get("client_id"):
+    if not form.get("client_id") or not _well_named(form):
         return _error("invalid_request")
+    if not request.app[CLOUD].accounts.knows_app(form["client_id"]):
+        return _error("invalid_client", 401)
     code = secrets.token_hex(16)
     waiting = DeviceCode(secrets.token_hex(4), request.app[CLOUD].world.clock.now() + CODE_LIFE)
     request.app[CODES][code] = waiting
@@ -67,6 +82,13 @@ async def device_code(request: web.Request) -> web.Response:
             "expires_in": CODE_LIFE,
         }
     )
+
+
+def _well_named(form: Mapping[str, str]) -> bool:
+    """``device_id`` has 6 to 50 printable ASCII characters, ``device_name`` up to 100; both may be missing."""
+    id_, name = form.get("device_id"), form.get("device_name", "")
+    readable = id_ is None or (6 <= len(id_) <= 50 and id_.isascii() and id_.isprintable())
+    return readable and len(name) <= 100
 
 
 async def approve(request: web.Request) -> web.Response:
@@ -96,7 +118,7 @@ def _logged_in(request: web.Request, cloud: Cloud, form: Mapping[str, str]) -> w
         return _error("invalid_grant")
     account = cloud.accounts.by_household(waiting.household) if waiting.household else None
     if account is None:
-        return _error("authorization_pending")
+        return _error("slow_down" if waiting.asked_too_soon(now) else "authorization_pending")
     del codes[code]
     account.revoked = True  # a login always issues a new access token
     account.renew(now)

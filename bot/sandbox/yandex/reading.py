@@ -65,8 +65,10 @@ def _members(account: Account, found: Json) -> list[Thing]:
 def shared_capabilities(members: list[Thing], shadow: Shadow) -> list[Json]:
     """The capabilities that all members have, without times; a state only where they agree.
 
-    A group with any member on counts as on.
+    A group with any member on counts as on; one that nobody is left in has none.
     """
+    if not members:
+        return []
     for member in members:
         shadow.listen(member)
     shared = [

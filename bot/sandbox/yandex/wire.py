@@ -49,6 +49,10 @@ def detailed(thing: Thing, groups: list[Json], shadow: Shadow) -> Json:
     states = _states(thing, shadow)
     for entry in (*states["capabilities"], *states["properties"]):
         entry.pop("reportable", None)
+    if thing.vendor.get("lost"):
+        for entry in states["capabilities"]:
+            entry["state"] = None
+        return _common(thing, groups) | {"state": "not_found"} | states
     return _common(thing, groups) | {"state": "online" if thing.online else "offline"} | states
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.sandbox.households.effects import Abandon, Announce, Become, Flip, Later
 from bot.sandbox.households.tsl import (
     ERROR,
     ON_OFF,
@@ -52,6 +53,16 @@ WALL_SWITCH = Product(
         Property("PowerSwitch_1", "左键", ON_OFF, "toggle.PowerSwitch_1"),
         Property("PowerSwitch_2", "右键", ON_OFF, "toggle.PowerSwitch_2"),
     ),
+    services=(
+        Service(
+            "FlipAll",
+            "全部翻转",
+            "sync",
+            (),
+            (Member("PowerSwitch_1", "左键", ON_OFF), Member("PowerSwitch_2", "右键", ON_OFF)),
+            (Flip("toggle.PowerSwitch_1"), Flip("toggle.PowerSwitch_2")),
+        ),
+    ),
     as_text=True,
 )
 CURTAIN = Product(
@@ -66,6 +77,7 @@ CURTAIN = Product(
             "CurtainOperation", "窗帘操作", choice(_0="关闭", _1="打开", _2="停止"), "mode.CurtainOperation"
         ),
     ),
+    services=(Service("StopMoving", "停止", effects=(Become("mode.CurtainOperation", "2"),)),),
     reactions={"mode.CurtainOperation": {"0": ("range.open", 0), "1": ("range.open", 100)}},
 )
 DOOR_SENSOR = Product(
@@ -109,6 +121,14 @@ LOCK = Product(
             ),
         ),
     ),
+    announcements={
+        "lock.lock": {False: Announce("DoorOpenNotification", {"KeyID": "app", "LockType": 2})},
+    },
+    spelling="ProductKey",
+)
+WASHING = (
+    Become("sensor.RemainTime", 40),
+    Later((Become("sensor.RemainTime", 0), Announce("WashFinished")), seconds=2400),
 )
 WASHING_MACHINE = Product(
     "a1Washing12",
@@ -128,8 +148,14 @@ WASHING_MACHINE = Product(
         Property("ChildLockSwitch", "童锁", ON_OFF, "toggle.ChildLockSwitch"),
     ),
     services=(
-        Service("StartWash", "开始洗涤", "async", (Member("Delay", "延时启动", whole(0, 24, "h")),)),
-        Service("PauseWash", "暂停"),
+        Service(
+            "StartWash",
+            "开始洗涤",
+            "async",
+            (Member("Delay", "延时启动", whole(0, 24, "h")),),
+            effects=(Abandon(), Become("on_off.on", True), Later(WASHING, hours="Delay")),
+        ),
+        Service("PauseWash", "暂停", effects=(Abandon(), Become("sensor.RemainTime", 0))),
         Service(
             "QueryDetergent", "查询洗涤剂余量", "sync", (), (Member("Left", "余量", whole(0, 100, "%")),)
         ),

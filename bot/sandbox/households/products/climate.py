@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.sandbox.households.effects import Become
 from bot.sandbox.households.tsl import (
     ERROR,
     ON_OFF,
@@ -69,7 +70,7 @@ PURIFIER = Product(
         ),
         Property("ChildLockSwitch", "童锁", ON_OFF, "toggle.ChildLockSwitch"),
     ),
-    services=(Service("ResetFilter", "重置滤芯"),),
+    services=(Service("ResetFilter", "重置滤芯", effects=(Become("sensor.FilterLifeTimePercent", 100),)),),
 )
 HUMIDIFIER = Product(
     "a1Humidif13",

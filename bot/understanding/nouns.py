@@ -1,0 +1,50 @@
+"""What names say in the lexicons' words: «Лампа на кухне» says ``kind.light/lamp`` and ``room.kitchen``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.home.house import Device, Room
+from bot.understanding.phrases import Vocabulary, row_of
+from bot.understanding.text import tokens_of
+
+
+class Nouns:
+    """Remembers the kinds and rooms that every name speaks of."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._of: dict[str, frozenset[str]] = {}
+
+    def of(self, name: str) -> frozenset[str]:
+        if name not in self._of:
+            if len(self._of) > MOST_NAMES:
+                self._of.clear()
+            self._of[name] = frozenset(self._said(name))
+        return self._of[name]
+
+    def of_device(self, device: Device) -> frozenset[str]:
+        return self.of(device.name).union(*map(self.of, device.aliases))
+
+    def of_room(self, room: Room) -> frozenset[str]:
+        return self.of(room.name).union(*map(self.of, room.aliases))
+
+    def _said(self, name: str) -> Iterator[str]:
+        """Longest kinds only, so that a 台灯 is no 灯; a garage door is in the garage all the same."""
+        tokens = tokens_of(name)
+        row = row_of(tokens)
+        start = 0
+        while start < len(tokens):
+            found = [
+                (end, id_)
+                for end, ids in self._vocabulary.index(tokens[start].script).at(row, start)
+                for id_ in ids
+                if id_.startswith(("kind.", "room."))
+            ]
+            longest = max((end for end, _ in found), default=start + 1)
+            yield from (id_ for end, id_ in found if end == longest or id_.startswith("room."))
+            start = longest
+
+
+MOST_NAMES = 50_000
+"""Names remembered before all are forgotten: those of some hundreds of homes."""

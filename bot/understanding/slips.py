@@ -1,0 +1,69 @@
+"""Finds names by what is left of them when one character is lost, and by how they sound.
+
+Two texts one slip apart (a character lost, added, wrong, or two mixed up) share a form in which one
+character is missing; so a dictionary of such forms finds them at once, however many names there are.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cached_property
+
+from rapidfuzz.distance import OSA
+
+from bot.understanding.chinese import sound
+
+LONGEST = 40
+"""Longer names are not looked for with slips."""
+
+
+class Slips:
+    """An index over the texts of names, made when the first slip is looked for."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._texts = [text for text in texts if 2 <= len(text) <= LONGEST]
+
+    def near(self, said: str) -> set[str]:
+        """The names at most one slip away, or that sound the same in Chinese."""
+        if not 1 <= len(said) <= LONGEST:
+            return set()
+        found = {text for form in _lacking(said) for text in self._by_form.get(form, ())}
+        near = {text for text in found if OSA.distance(said, text, score_cutoff=1) <= 1}
+        if is_han(said):
+            near |= self._by_sound.get(_sounds(said), set())
+        return near
+
+    @staticmethod
+    def sounds_alike(said: str, name: str) -> bool:
+        return len(said) == len(name) and _sounds(said) == _sounds(name)
+
+    @cached_property
+    def _by_form(self) -> dict[str, set[str]]:
+        forms: dict[str, set[str]] = defaultdict(set)
+        for text in self._texts:
+            for form in _lacking(text):
+                forms[form].add(text)
+        return forms
+
+    @cached_property
+    def _by_sound(self) -> dict[tuple[str, ...], set[str]]:
+        found: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        for text in self._texts:
+            if is_han(text):
+                found[_sounds(text)].add(text)
+        return found
+
+
+def _lacking(text: str) -> set[str]:
+    """The text, and the text without any one of its characters."""
+    return {text, *(text[:n] + text[n + 1 :] for n in range(len(text)))}
+
+
+def _sounds(text: str) -> tuple[str, ...]:
+    return tuple(sound(char) if is_han(char) else char for char in text)
+
+
+def is_han(text: str) -> bool:
+    """Whether there is a Chinese character in the text."""
+    return any("\u3400" <= char <= "\u9fff" for char in text)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 SECRET = re.compile(
-    r'("(?:iotToken|refreshToken|appSecret|deviceSecret|access_token|refresh_token|client_secret|secret_token)"'
+    r'("(?:iotToken|refreshToken|appSecret|deviceSecret|authCode|access_token|refresh_token|client_secret|secret_token)"'
     r'\s*:\s*")[^"]*|((?:^|[&?])(?:client_secret|refresh_token|access_token|secret_token|(?:device_)?code)=)[^&]*'
     r"|(/bot\d+:)[^/]+"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import hashlib
 import hmac
@@ -18,7 +19,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from bot.sandbox.aliyun import build_app
 from bot.sandbox.households import households
-from bot.sandbox.world import Thing, World
+from bot.sandbox.world import Clock, Thing, World
 from tests.sandbox.faulty import hand_faults
 
 Json = dict[str, Any]
@@ -29,6 +30,23 @@ VERSIONS = {
     "/living/home/query": "1.0.0",
     "/living/home/room/query": "1.0.1",
     "/living/home/room/device/query": "1.0.0",
+    "/living/home/get": "1.0.1",
+    "/living/home/room/get": "1.0.1",
+    "/uc/getByAccountAndDev": "1.0.6",
+    "/uc/unbindAccountAndDev": "1.0.7",
+    "/living/device/property/timeline/get": "1.0.0",
+    "/living/device/event/timeline/get": "1.0.0",
+    "/living/device/reset": "1.0.0",
+    "/living/device/reset/task/state/get": "1.0.0",
+    "/thing/extended/property/delete": "1.0.0",
+    "/scene/timing/create": "1.0.5",
+    "/scene/timing/update": "1.0.5",
+    "/scene/timing/delete": "1.0.5",
+    "/scene/timing/info/get": "1.0.5",
+    "/scene/timing/list/get": "1.0.5",
+    "/iotx/ilop/queryComponentProduct": "1.0.0",
+    "/iotx/ilop/updateComponentProduct": "1.0.0",
+    "/iotx/ilop/queryComponentProperty": "1.0.0",
 }
 
 
@@ -73,6 +91,18 @@ class Aliyun:
         assert answer["code"] == 200, answer
         return answer["data"]
 
+    async def code(self, path: str, **params: Any) -> int:
+        code: int = (await self.call(path, **params))["code"]
+        return code
+
+    @asynccontextmanager
+    async def settled(self, changes: int = 1) -> AsyncIterator[None]:
+        """Inside of it something is asked for; it ends when so many changes became true."""
+        async with self.world.bus.subscribe() as queue:
+            yield
+            for _ in range(changes):
+                await asyncio.wait_for(queue.get(), 5)
+
     async def set(self, name: str, **items: object) -> int:
         answer = await self.call("/thing/properties/set", iotId=self.thing(name).id, items=items)
         code: int = answer["code"]
@@ -113,8 +143,8 @@ def account(world: World) -> Json:
 
 
 @asynccontextmanager
-async def aliyun_home(name: str = "hangzhou") -> AsyncIterator[Aliyun]:
-    world = World(households(name))
+async def aliyun_home(name: str = "hangzhou", clock: Clock | None = None) -> AsyncIterator[Aliyun]:
+    world = World(households(name), clock=clock or Clock())
     app = build_app(world)
     hand_faults(app, world, "aliyun")
     async with TestClient(TestServer(app)) as client:

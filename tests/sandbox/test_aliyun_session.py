@@ -115,3 +115,23 @@ async def test_a_refresh_can_be_struck_as_well(aliyun: Aliyun) -> None:
 async def test_an_identity_of_nobody_has_no_session(aliyun: Aliyun) -> None:
     request = {"refreshToken": first_refresh_token(aliyun), "identityId": "nobody"}
     assert (await aliyun.call("/account/checkOrRefreshSession", request=request))["code"] == 2062
+
+
+@pytest.mark.parametrize(
+    ("params", "expected"),
+    [
+        ({"type": "COUNTRY_CODE", "countryCode": "DE"}, 200),
+        ({"type": "THIRD_AUTHCODE", "authCode": "any", "countryCode": "DE"}, 200),
+        ({"type": "PHONE", "phone": "1"}, 460),
+        ({"type": "STARS"}, 460),
+        ({}, 460),
+    ],
+)
+async def test_the_region_is_told_before_any_login(
+    aliyun: Aliyun, params: dict[str, str], expected: int
+) -> None:
+    aliyun.iot_token = None
+    answer = await aliyun.call("/living/account/region/get", **params)
+    assert answer["code"] == expected
+    if expected == 200:
+        assert answer["data"]["apiGatewayEndpoint"] == f"{aliyun.http.host}:{aliyun.http.port}"

@@ -100,6 +100,7 @@ async def test_the_truth_and_the_wire_agree_both_ways(
         ("空调", {"WorkMode": "1"}),
         ("洗衣机", {"PanelText": "九个汉字就太多一点"}),
         ("洗衣机", {"AppointTime": 1795320000000}),
+        ("洗衣机", {"AppointTime": "9" * 30}),
         ("床头灯", {"HSVColor": {"Hue": 240}}),
         ("床头灯", {"HSVColor": {"Hue": 400, "Saturation": 1, "Value": 1}}),
         ("床头灯", {"HSVColor": "blue"}),
@@ -118,6 +119,14 @@ async def test_one_bad_item_keeps_the_good_ones_from_being_written(aliyun: Aliyu
     assert await aliyun.set("客厅灯", LightSwitch=1, Brightness=200) == 460
     await set_and_wait(aliyun, "客厅灯", Brightness=20)
     assert aliyun.truth("客厅灯", "on_off.on") is False
+
+
+async def test_several_properties_of_one_call_all_arrive(aliyun: Aliyun) -> None:
+    color = {"Hue": 240, "Saturation": 100, "Value": 80}
+    await set_and_wait(aliyun, "床头灯", changes=3, HSVColor=color, LightMode=5, Brightness=77)
+    assert aliyun.truth("床头灯", "color.color") == {"h": 240, "s": 100, "v": 80}
+    assert aliyun.truth("床头灯", "mode.LightMode") == "5"
+    assert aliyun.truth("床头灯", "range.brightness") == 77
 
 
 async def test_an_offline_thing_takes_nothing(aliyun: Aliyun) -> None:

@@ -108,6 +108,55 @@ async def test_a_code_nobody_entered_in_time_is_dead(yandex: Yandex) -> None:
     assert answer == (400, {"error": "invalid_grant"})
 
 
+async def code_for(yandex: Yandex, **form: str) -> tuple[int, dict[str, Any]]:
+    wanted = {"client_id": CLIENT["client_id"]} | form
+    async with yandex.http.post("/device/code", data=wanted) as response:
+        return response.status, await response.json()
+
+
+async def test_who_asks_too_often_is_told_to_slow_down(yandex: Yandex) -> None:
+    _, login = await code_for(yandex)
+    poll = {"grant_type": "device_code", "code": login["device_code"]}
+    pending, slower = (400, {"error": "authorization_pending"}), (400, {"error": "slow_down"})
+    assert await token(yandex, **poll) == pending
+    assert await token(yandex, **poll) == slower
+    yandex.world.clock.advance(login["interval"] + 1)
+    assert await token(yandex, **poll) == slower
+    yandex.world.clock.advance(login["interval"] * 3 + 1)
+    assert await token(yandex, **poll) == pending
+
+
+@pytest.mark.parametrize(
+    ("form", "error"),
+    [
+        ({"client_id": ""}, "invalid_request"),
+        ({"client_id": "unknown"}, "invalid_client"),
+        ({"device_id": "short"}, "invalid_request"),
+        ({"device_id": "x" * 51}, "invalid_request"),
+        ({"device_id": "устройство"}, "invalid_request"),
+        ({"device_name": "x" * 101}, "invalid_request"),
+    ],
+)
+async def test_a_code_is_asked_for_in_good_form(yandex: Yandex, form: dict[str, str], error: str) -> None:
+    assert (await code_for(yandex, device_id="housemate-1", device_name="Дом"))[0] == 200
+    status, answer = await code_for(yandex, **form)
+    assert status in (400, 401)
+    assert answer == {"error": error}
+
+
+async def test_an_old_access_token_is_replaced_by_a_refresh(yandex: Yandex) -> None:
+    yandex.world.clock.advance(keys.YANDEX_TOKEN_LIFE * 0.6)
+    refresh = secrets(yandex)["refresh_token"]
+    _, answer = await token(yandex, grant_type="refresh_token", refresh_token=refresh)
+    assert answer["access_token"] != yandex.token
+    assert answer["expires_in"] == keys.YANDEX_TOKEN_LIFE
+    assert (await yandex.call("GET", "/v1.0/user/info"))[0] == 401
+
+
+async def test_an_unknown_grant_is_refused(yandex: Yandex) -> None:
+    assert await token(yandex, grant_type="password") == (400, {"error": "unsupported_grant_type"})
+
+
 async def test_a_wrong_client_gets_no_token(yandex: Yandex) -> None:
     form = {"grant_type": "refresh_token", "client_id": "x", "client_secret": "y"}
     assert await token(yandex, **form) == (401, {"error": "invalid_client"})

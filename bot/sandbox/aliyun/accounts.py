@@ -9,6 +9,13 @@ from bot.sandbox.aliyun.envelope import RefusalError
 from bot.sandbox.aliyun.operation import Call, Operation
 
 ACCOUNT_TYPES = ("OA_SESSION", "OA_TOKEN")
+REGION_NEEDS = {
+    "COUNTRY_CODE": ("countryCode",),
+    "PHONE": ("phone", "phoneLocationCode"),
+    "EMAIL": ("email",),
+    "GOOGLE_AUTHCODE": ("authCode",),
+    "THIRD_AUTHCODE": ("authCode",),
+}
 
 
 def refresh(call: Call) -> dict[str, Any]:
@@ -31,6 +38,21 @@ def log_in(call: Call) -> dict[str, Any]:
     return call.cloud.sessions.log_in(call.app_key, request["authCode"]).fields()
 
 
+def region(call: Call) -> dict[str, Any]:
+    """Where an account lives: everybody here. Raises RefusalError 460 when what ``type`` needs is missing."""
+    for name in REGION_NEEDS.get(call.text("type"), ("type of region lookup",)):
+        call.text(name)
+    return {
+        "regionId": "ap-sandbox-1",
+        "shortRegionId": "sandbox",
+        "regionEnglishName": "Sandbox",
+        "apiGatewayEndpoint": call.host,
+        "oaApiGatewayEndpoint": call.host,
+        "mqttEndpoint": call.host,
+        "pushChannelEndpoint": call.host,
+    }
+
+
 def _request(call: Call) -> Mapping[str, Any]:
     """The parameters of account operations lie one level deeper, under ``request``."""
     request = call.params.get("request")
@@ -40,6 +62,7 @@ def _request(call: Call) -> Mapping[str, Any]:
 
 
 OPERATIONS = (
+    Operation("/living/account/region/get", ("1.0.2",), region, open=True),
     Operation("/account/checkOrRefreshSession", ("1.0.4",), refresh, open=True),
     Operation("/account/createSessionByAuthCode", ("1.0.4",), log_in, open=True),
 )

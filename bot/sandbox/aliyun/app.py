@@ -69,22 +69,21 @@ async def handle(request: web.Request) -> web.Response:
         app_key = cloud.gateway.admit(request.method, request.raw_path, request.headers, body)
     except GatewayError as error:
         return web.Response(status=error.status, headers=headers | {"x-ca-error-message": error.message})
-    return web.json_response(
-        answered(cloud, app_key, request.path, body, request.get(FAULT)), headers=headers
-    )
+    return web.json_response(answered(request, app_key, body), headers=headers)
 
 
-def answered(cloud: Cloud, app_key: str, path: str, body: bytes, fault: Fault | None) -> dict[str, Any]:
+def answered(request: web.Request, app_key: str, body: bytes) -> dict[str, Any]:
     """The answer to a request that the gateway let in; the platform's errors are answers too."""
     envelope: Envelope | None = None
+    cloud = request.app[CLOUD]
     try:
         envelope = opened(body)
-        operation = OPERATIONS.get(path)
+        operation = OPERATIONS.get(request.path)
         if operation is None or envelope.api_version not in operation.versions:
             raise RefusalError(404)
         session = None if operation.open else cloud.sessions.of(app_key, envelope.iot_token)
-        call = Call(cloud, app_key, envelope.params, session)
-        return success(envelope.id, _carried_out(operation, call, fault))
+        call = Call(cloud, app_key, envelope.params, session, request.host)
+        return success(envelope.id, _carried_out(operation, call, request.get(FAULT)))
     except RefusalError as refusal:
         return failure(refusal, envelope)
 

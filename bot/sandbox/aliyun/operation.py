@@ -14,12 +14,16 @@ from bot.sandbox.world import Thing
 
 @dataclass(frozen=True)
 class Call:
-    """One request that passed the door; ``session`` is None where no login is needed."""
+    """One request that passed the door; ``session`` is None where no login is needed.
+
+    ``host`` is where the request was sent to.
+    """
 
     cloud: Cloud
     app_key: str
     params: Mapping[str, Any]
     session: Session | None = None
+    host: str = ""
 
     @property
     def user(self) -> Session:

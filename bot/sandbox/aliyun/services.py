@@ -33,7 +33,7 @@ def invoke(call: Call) -> Json:
     inputs = inputs_to_truth(service.get("inputData") or [], call.params.get("args"))
     if not thing.online:
         raise RefusalError(6205)
-    if service["callType"] == "sync":
+    if service.get("callType") == "sync":
         _perform(call.cloud, thing, identifier, inputs)
         return _outputs(call.cloud, thing, service)
     asyncio.get_running_loop().call_later(
@@ -50,7 +50,7 @@ def _services(thing: Thing) -> dict[str, Mapping[str, Any]]:
 
 
 def _perform(cloud: Cloud, thing: Thing, identifier: str, inputs: Json) -> None:
-    if not thing.online:
+    if not thing.online or cloud.world.truth.get(thing.id) is None:
         return
     cloud.world.truth.set_value(thing.id, f"action.{identifier}", inputs)
     _follow(cloud, thing, thing.vendor["effects"].get(identifier, ()), inputs, cloud.world.clock.now())

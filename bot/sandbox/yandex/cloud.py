@@ -29,7 +29,7 @@ class Cloud:
             self._arrive(thing, key, value)
 
     def _arrive(self, thing: Thing, key: str, value: Any) -> None:
-        if not thing.online:
+        if not thing.online or self.world.truth.get(thing.id) is None:
             return
         self.world.truth.set_value(thing.id, key, value)
         for other, follows in consequences(thing, key, value):

@@ -85,7 +85,7 @@ async def device_code(request: web.Request) -> web.Response:
 
 
 def _well_named(form: Mapping[str, str]) -> bool:
-    """``device_id`` has 6 to 50 printable ASCII characters, ``device_name`` up to 100; both may be missing."""
+    """``device_id``: 6 to 50 printable ASCII characters, ``device_name``: up to 100; both may be missing."""
     id_, name = form.get("device_id"), form.get("device_name", "")
     readable = id_ is None or (6 <= len(id_) <= 50 and id_.isascii() and id_.isprintable())
     return readable and len(name) <= 100

@@ -1,4 +1,4 @@
-"""``video_stream``: a camera that is asked for its picture gives an address (reference, sections 1.3 and 2)."""
+"""``video_stream``: a camera asked for its picture gives an address (reference, sections 1.3 and 2)."""
 
 from __future__ import annotations
 

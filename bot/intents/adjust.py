@@ -61,7 +61,8 @@ class Adjust:
 
     def suits(self, device: Device) -> bool:
         if not self.instances:
-            return device.is_a("light") and main_range(device) is not None
+            share = self.amount.unit in PERCENT_OF or self.amount.end is not None
+            return share and device.is_a("light") and main_range(device) is not None
         return self._range(device) is not None
 
     def _is_brighter(self, device: Device) -> bool:
@@ -147,7 +148,34 @@ def amount_of(clause: Clause) -> Amount | None:
         return Amount(number.value, number.unit, None, direction, little)
     if end and (direction is None or end != "half"):
         return Amount(end=end)
-    return Amount(direction=direction, little=little) if direction else None
+    if direction is None or _is_goal(clause):
+        return None
+    return Amount(direction=direction, little=little)
+
+
+def _is_hour(clause: Clause) -> bool:
+    """ "On at 7": a number that nothing makes a value may be a time."""
+    if not clause.has("action.turn_on", "action.turn_off") or not clause.numbers:
+        return False
+    number = clause.numbers[0]
+    leads = (p for p in clause.pieces if isinstance(p, Concept) and p.end == number.start)
+    return number.unit is None and not any({"link.to", "link.by"} & set(p.ids) for p in leads)
+
+
+def _is_goal(clause: Clause) -> bool:
+    """Whether a direction is what to become ("to cool"): then it is a mode."""
+    goals = {p.end for p in clause.pieces if isinstance(p, Concept) and "link.to" in p.ids}
+    changes = (p for p in clause.pieces if isinstance(p, Concept) and p.ids[-1].startswith("change."))
+    return any(p.start in goals for p in changes)
+
+
+def _nudge(clause: Clause) -> Amount | None:
+    """ "Open it a little", "the next channel"."""
+    if clause.has("change.little") and clause.has("action.open", "action.close"):
+        return Amount(direction=1 if clause.has("action.open") else -1, little=True)
+    if clause.has("property.channel") and clause.has("action.next", "action.previous"):
+        return Amount(direction=1 if clause.has("action.next") else -1)
+    return None
 
 
 def _comes_after_to(clause: Clause, number: Number) -> bool:
@@ -155,14 +183,21 @@ def _comes_after_to(clause: Clause, number: Number) -> bool:
     return any(isinstance(p, Concept) and p.end == number.start and "link.to" in p.ids for p in clause.pieces)
 
 
-SAYS = ("action.set", "action.turn_on", "action.open", "action.close", "change", "property", "state")
+SAYS = (
+    *(f"action.{verb}" for verb in ("set", "turn_on", "turn_off", "open", "close", "next", "previous")),
+    *("change", "property", "state"),
+)
 
 
 def read(clause: Clause) -> Sequence[Wish]:
-    amount = None if clause.asks else amount_of(clause)
+    amount = None if clause.asks else amount_of(clause) or _nudge(clause)
     if amount is None or not clause.says_only(*SAYS):
         return ()
+    if clause.has("action.turn_off") and not clause.has("action.close"):
+        return ()
     properties = clause.all_of("property")
+    if _is_hour(clause) and not properties:
+        return ()
     if len(properties) > 1:
         return ()
     if properties:

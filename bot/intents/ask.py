@@ -74,8 +74,15 @@ def _state_instance(device: Device, state: str) -> str | None:
     return None
 
 
+SAYS = ("state", "being", "property", "change", "mode", "action.set", "action.toggle", "action.locate")
+
+
+ABOUT_EVERYTHING = frozenset(("ask.what", "ask.how", "ask.tell", "ask.status", "ask.which", "ask.is"))
+"""What a question may begin with that asks for no property and no state."""
+
+
 def read(clause: Clause) -> Sequence[Wish]:
-    if not clause.asks:
+    if not clause.asks or not clause.says_only(*SAYS):
         return ()
     if clause.has("ask.where"):
         return [Inquiry(Question(Asked.WHERE))]
@@ -86,7 +93,9 @@ def read(clause: Clause) -> Sequence[Wish]:
         return [Inquiry(_asked(clause, not clause.has("being.empty")), "presence")]
     if state and not property_:
         return [Inquiry(_asked(clause, state[1]), state=state[0])]
-    return [Inquiry(Question(Asked.VALUE), property_)]
+    if property_ is None and not ABOUT_EVERYTHING.isdisjoint(clause.ids):
+        return [Inquiry(Question(Asked.VALUE))]
+    return [Inquiry(Question(Asked.VALUE), property_)] if property_ else ()
 
 
 def _asked(clause: Clause, value: bool) -> Question:

@@ -10,11 +10,14 @@ from bot.home.house import Device, House
 from bot.home.request import Asked
 from bot.intents.places import Places
 from bot.intents.wish import Wish
-from bot.understanding.clause import Phrase, Spoken
 from bot.understanding.context import Context
 from bot.understanding.kinds import ANYTHING, BROAD, DOORS, PLAIN, belongs, sort_of
 from bot.understanding.layout import Devices, Layout
 from bot.understanding.pieces import Holder, Mention
+from bot.understanding.target import Phrase, Spoken
+
+FULL = 0.99
+"""The likeness of a name that was said in full."""
 
 VAGUE = frozenset(("switch", "socket", "player"))
 """Kinds that may be said beside another without meaning a thing that is both: "the light switch"."""
@@ -69,13 +72,13 @@ class Chooser:
         """Several mentions in one phrase speak of the same thing, where there is one that bears them all."""
         found: list[Device] = []
         unsure = False
-        for mention in phrase.names:
+        for mention in sorted(phrase.names, key=lambda mention: -mention.likeness):
             chosen = self._mentioned(mention, phrase, wish, place)
             if chosen.missing:
                 return chosen
             both = [d for d in found if d in chosen.devices]
-            if found and not both and mention.likeness < 0.99:
-                continue
+            if found and not both and mention.likeness < FULL:
+                continue  # a part of some other name says nothing beside a better one
             unsure = chosen.unsure and len(both or chosen.devices) > 1
             found = both or [*found, *(d for d in chosen.devices if d not in found)]
         return Chosen(tuple(found), unsure)
@@ -106,7 +109,7 @@ class Chooser:
         """The devices that a mention may mean, and whether they are a group's, hence all meant."""
         groups = {n.id for n in mention.named if n.holder is Holder.GROUP}
         members = [i for g in self._house.groups if g.id in groups for i in g.devices]
-        full = members and mention.likeness >= 0.99
+        full = members and mention.likeness >= FULL
         ids = members if full else [n.id for n in mention.named if n.holder is Holder.DEVICE] or members
         return [d for i in dict.fromkeys(ids) if (d := self._house.device(i))], bool(full)
 
@@ -166,7 +169,8 @@ class Chooser:
         if bearing or kind in PLAIN:
             return bearing or devices
         only = devices if len(devices) == 1 else []
-        return [d for d in only if not any("/" in other for other in self._layout.kinds_in_name(d))]
+        sorts = {kind.partition("/")[0]}
+        return [d for d in only if all(other in sorts for other in self._layout.kinds_in_name(d))]
 
     # places
 

@@ -46,6 +46,7 @@ class Paint:
     white: str | None = None
     kelvin: float | None = None
     direction: int | None = None
+    named_only: bool = False
     question: Question | None = None
 
     def on(self, device: Device) -> Fulfilment:
@@ -62,7 +63,11 @@ class Paint:
         return (Command(device.id, Key("color", instance), change, "kelvin" if self.kelvin else None),)
 
     def suits(self, device: Device) -> bool:
-        return device.is_a("light") and any(isinstance(c, Color) for c in device.capabilities)
+        return (
+            not self.named_only
+            and device.is_a("light")
+            and any(isinstance(c, Color) for c in device.capabilities)
+        )
 
     def _change(self, lamp: Color) -> tuple[str, Change]:
         if self.direction is not None:
@@ -98,3 +103,12 @@ def read(clause: Clause) -> Sequence[Wish]:
         warmer = clause.has("property.temperature") == clause.has("change.up")
         return [Paint(direction=-1 if warmer else 1)]
     return ()
+
+
+def read_warmth(clause: Clause) -> Sequence[Wish]:
+    """ "Warmer", said of a lamp, is the colour of its white; of anything else it is a temperature."""
+    if clause.asks or clause.numbers or not clause.says_only(*SAYS) or not clause.has("property.temperature"):
+        return ()
+    if clause.has("change.up"):
+        return [Paint(direction=-1, named_only=True)]
+    return [Paint(direction=1, named_only=True)] if clause.has("change.down") else ()

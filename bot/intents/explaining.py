@@ -23,12 +23,11 @@ def explained(understood: Understood) -> dict[str, Any]:
     }
     runner_up = explanation.runner_up()
     if runner_up:
-        cover, request, score = runner_up
         document["runner_up"] = {
-            "outcome": frame_of(request)["outcome"],
-            "score": round(score, 2),
-            "lost_by": round(explanation.score - score, 2),
-            **_cover(sentence, cover),
+            "outcome": frame_of(runner_up.request)["outcome"],
+            "score": round(runner_up.score, 2),
+            "lost_by": round(explanation.score - runner_up.score, 2),
+            **_cover(sentence, runner_up.cover),
         }
     return document
 

@@ -21,8 +21,8 @@ from bot.home.request import (
 )
 from bot.intents.choosing import Chooser, Chosen
 from bot.intents.wish import Wish
-from bot.understanding.clause import Target
 from bot.understanding.spot import Sentence
+from bot.understanding.target import Target
 
 MOST_OPTIONS = 8
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.home.capability import Key, Limits, Range, writable
-from bot.home.command import Command, SetTo
+from bot.home.command import Command, SetTo, ShiftBy
 from bot.home.fit import Misfit, Reason
 from bot.home.house import Device
 from bot.home.request import Question
@@ -28,7 +28,7 @@ WAYS: dict[str, tuple[Way, ...]] = {
     "mute": (("toggle.mute", True), ("action.mute", None), ("range.volume", 0)),
     "dock": (("action.dock", None),),
     "locate": (("action.locate", None),),
-    "next": (("action.next_track", None), ("action.next_channel", None)),
+    "next": (("action.next_track", None),),
     "previous": (("action.previous_track", None),),
     "resume": (
         ("action.resume", None),
@@ -43,6 +43,10 @@ WAYS: dict[str, tuple[Way, ...]] = {
     "start": (("action.start", None), ("action.play", None), ("toggle.pause", False), ("on_off.on", True)),
 }
 """Every verb and its ways; the order is that in which verbs said together are believed."""
+
+CHANNEL = Key("range", "channel")
+CHANNELS = {"next": 1, "previous": -1}
+"""What "next" means to a television without tracks."""
 
 ROBOTS = ("vacuum_cleaner", "lawn_mower")
 
@@ -60,7 +64,10 @@ class Operate:
         if self.verb == "clean" and not any(device.is_a(type_) for type_ in ROBOTS):
             return False
         command = self._command(device)
-        return (command is not None and str(command.key) == WAYS[self.verb][0][0]) or self._plays(device)
+        if command is None:
+            return False
+        best_way = str(command.key) == WAYS[self.verb][0][0]
+        return best_way or command.key == CHANNEL or self._plays(device)
 
     def prefers(self, device: Device) -> bool:
         """Music is paused before robots are."""
@@ -81,6 +88,8 @@ class Operate:
             if isinstance(capability, Range) and isinstance(capability.limits, Limits):
                 value = capability.limits.min
             return Command(device.id, key, SetTo(value))
+        if self.verb in CHANNELS and device.capability(CHANNEL):
+            return Command(device.id, CHANNEL, ShiftBy(CHANNELS[self.verb], sized=False))
         return None
 
 
@@ -90,7 +99,7 @@ def _offered(device: Device) -> tuple[str, ...]:
 
 SAYS = (
     *(f"action.{verb}" for verb in (*WAYS, "set", "run", "turn_on", "turn_off")),
-    *("state.locked", "state.unlocked", "state.on", "state.off", "property.volume"),
+    *("state.locked", "state.unlocked", "state.on", "state.off", "property.volume", "property.channel"),
 )
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.home.house import House
-from bot.understanding.clause import Phrase, Spoken
 from bot.understanding.layout import NONE, Devices, Layout, includes
 from bot.understanding.pieces import Holder, Mention
+from bot.understanding.target import Phrase, Spoken
 
 Missing = tuple[int, int]
 """The stretch of tokens that names a place where there is nothing."""

@@ -16,6 +16,7 @@ from bot.home.house import Device
 from bot.home.request import Question
 from bot.intents.wish import Fulfilment, Wish
 from bot.understanding.clause import Clause
+from bot.understanding.kinds import ANYTHING
 
 NEVER_ALL = ("openable", "lock", "sensor", "camera")
 """Types that "everything" never reaches (rule 4)."""
@@ -39,7 +40,7 @@ class Switch:
             if found:
                 return found
         switch = next((c for c in device.capabilities if isinstance(c, OnOff)), None)
-        if switch is not None and (self.lighting or not device.is_a("light")):
+        if switch is not None and (self.lighting or device.type in ANYTHING):
             return self._command(device, switch)
         return self._opened(device) or self._started(device) or _cannot(device)
 
@@ -104,7 +105,7 @@ OPENED: dict[bool, tuple[str, ...]] = {
 
 
 SAYS = (
-    *(f"action.{verb}" for verb in ("turn_on", "turn_off", "toggle", "set", "open", "close", "start", "run")),
+    *(f"action.{verb}" for verb in ("turn_on", "turn_off", "toggle", "set", "open", "close")),
     "state",
 )
 

@@ -26,12 +26,15 @@ def simplified(text: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def sound(char: str) -> str:
-    """The sound of a character without its tone, with the endings and beginnings that typing mixes up
-    made one (``zh`` and ``z``, ``ing`` and ``in``)."""
-    from pypinyin import lazy_pinyin
+def sounds(char: str) -> frozenset[str]:
+    """How a character may be read, without tones, and with the beginnings and endings that typing mixes
+    up made one (``zh`` and ``z``, ``ing`` and ``in``)."""
+    from pypinyin import Style, pinyin
 
-    said = str(lazy_pinyin(char)[0])
+    return frozenset(_loose(said) for said in pinyin(char, style=Style.NORMAL, heteronym=True)[0])
+
+
+def _loose(said: str) -> str:
     for strict, loose in (("zh", "z"), ("ch", "c"), ("sh", "s")):
         if said.startswith(strict):
             said = loose + said[2:]

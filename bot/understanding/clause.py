@@ -7,60 +7,19 @@ things, the second with a number and a property that the devices will tell.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from bot.understanding.measures import measured
 from bot.understanding.pieces import AnyPiece, Concept, Gap, Holder, Mention, Number
+from bot.understanding.target import Target, target_of
 
 PREDICATES = ("action.", "change.", "state.", "being.", "colour.", "white.", "mode.", "wish.")
-MEANINGFUL = ("action", "change", "state", "being", "property", "colour", "white", "mode", "wish")
+MEANINGFUL = ("action", "change", "state", "being", "property", "colour", "white", "mode", "wish", "talk")
 """Sections whose words change what a sentence asks for: an intent that passes over one misreads it."""
 
 FALSE_PREDICATES = frozenset(("change.little", "action.set"))
-BOUNDARIES = frozenset(("link.and", "link.then"))
-
-
-@dataclass(frozen=True)
-class Spoken:
-    """A kind or place of the lexicons, in the words in which it was said."""
-
-    id: str
-    said: str
-    plural: bool
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
-class Phrase:
-    """One thing that is spoken of: a name, a kind, a place, or a kind or name in a place."""
-
-    names: tuple[Mention, ...] = ()
-    kinds: tuple[Spoken, ...] = ()
-    places: tuple[Mention | Spoken, ...] = ()
-    all: bool = False
-    both: bool = False
-
-    @property
-    def empty(self) -> bool:
-        return not (self.names or self.kinds or self.places or self.all)
-
-    @property
-    def only_places(self) -> bool:
-        return bool(self.places) and not (self.names or self.kinds)
-
-
-@dataclass(frozen=True)
-class Target:
-    """What a clause is about; all empty where it was left unsaid."""
-
-    phrases: tuple[Phrase, ...] = ()
-    excluded: tuple[Phrase, ...] = ()
-    it: bool = False
-
-    @property
-    def empty(self) -> bool:
-        return not self.phrases
+BOUNDARIES = frozenset(("link.and", "link.then", "link.but"))
+CHOICES = ("colour.", "white.", "mode.")
 
 
 @dataclass(frozen=True)
@@ -95,10 +54,10 @@ class Clause:
 
 def clauses_of(pieces: Sequence[AnyPiece], asks: bool) -> tuple[Clause, ...]:
     """The clauses of a cover; a later clause inherits what it leaves unsaid."""
-    parts = _parts(measured(pieces))
+    settings = [setting for part in _parts(measured(pieces)) for setting in _settings(part)]
     found: list[Clause] = []
-    for part in parts:
-        clause = _clause(part, asks)
+    for setting in settings:
+        clause = _clause(setting, asks)
         found.append(_inheriting(clause, found[-1]) if found else clause)
     return tuple(found)
 
@@ -117,6 +76,15 @@ def _parts(pieces: list[AnyPiece]) -> list[list[AnyPiece]]:
         else:
             merged[-1] += part
     return merged
+
+
+def _settings(part: list[AnyPiece]) -> list[list[AnyPiece]]:
+    """ "Blue, 50 %" and "heat, 25 degrees" are two settings of one thing."""
+    chosen = [p for p in part if isinstance(p, Concept) and p.ids[-1].startswith(CHOICES)]
+    numbers = [p for p in part if isinstance(p, Number) and p.unit in ("percent", "degree", "celsius")]
+    if len(chosen) != 1 or len(numbers) != 1:
+        return [part]
+    return [[p for p in part if p is not numbers[0]], [p for p in part if p is not chosen[0]]]
 
 
 def _is_boundary(piece: AnyPiece) -> bool:
@@ -156,11 +124,13 @@ def _wishes(part: Sequence[AnyPiece]) -> bool:
 
 def _clause(part: Sequence[AnyPiece], asks: bool) -> Clause:
     ids = tuple(id_ for piece in part if isinstance(piece, Concept) for id_ in piece.ids)
+    if any(i.startswith("action.") for i in ids):  # "it's too bright, turn a light off", "no, off"
+        ids = tuple(i for i in ids if not i.startswith("wish.") and i != "talk.cancel")
     return Clause(
         tuple(part),
         ids,
         tuple(p for p in part if isinstance(p, Number)),
-        _TargetBuilder().build(part),
+        target_of(part),
         tuple(p for p in part if isinstance(p, Gap)),
         asks,
     )
@@ -168,7 +138,7 @@ def _clause(part: Sequence[AnyPiece], asks: bool) -> Clause:
 
 def _inheriting(clause: Clause, before: Clause) -> Clause:
     """ "... to 50 % and the bedroom to 30": the verb and the property are the ones said before."""
-    target = before.target if clause.target.empty else clause.target
+    target = before.target if clause.target.empty else _like(clause.target, before.target)
     extra: tuple[str, ...] = ()
     if clause.target.phrases and not any(
         i.startswith(("action.", "state.", "property.")) for i in clause.ids
@@ -177,73 +147,9 @@ def _inheriting(clause: Clause, before: Clause) -> Clause:
     return replace(clause, target=target, ids=clause.ids + extra)
 
 
-@dataclass
-class _TargetBuilder:
-    """Reads pieces from left to right and puts phrases together."""
-
-    phrases: list[Phrase] = field(default_factory=list)
-    excluded: list[Phrase] = field(default_factory=list)
-    current: Phrase = field(default_factory=Phrase)
-    excluding: bool = False
-    it: bool = False
-
-    def build(self, part: Sequence[AnyPiece]) -> Target:
-        for piece in part:
-            match piece:
-                case Mention():
-                    self._mention(piece)
-                case Concept():
-                    for id_ in piece.ids:
-                        self._concept(id_, piece)
-        self._close()
-        return Target(tuple(_joined(self.phrases)), tuple(_joined(self.excluded)), self.it)
-
-    def _mention(self, mention: Mention) -> None:
-        holders = {named.holder for named in mention.named}
-        if holders <= {Holder.ROOM, Holder.FLOOR}:
-            self.current = replace(self.current, places=(*self.current.places, mention))
-        else:
-            self.current = replace(self.current, names=(*self.current.names, mention))
-
-    def _concept(self, id_: str, piece: Concept) -> None:
-        section, _, name = id_.partition(".")
-        spoken = Spoken(name, piece.said, piece.plural, piece.start, piece.end)
-        match section, name:
-            case "kind", _:
-                self.current = replace(self.current, kinds=(*self.current.kinds, spoken))
-            case "room", _:
-                self.current = replace(self.current, places=(*self.current.places, spoken))
-            case "place", _:
-                self.current = replace(self.current, places=(*self.current.places, spoken))
-            case "pick", "all":
-                self.current = replace(self.current, all=True)
-            case "pick", "both":
-                self.current = replace(self.current, both=True)
-            case "pick", "except":
-                self._close()
-                self.excluding = True
-            case "pick", "it":
-                self.it = True
-            case "link", "and" | "then":
-                self._close()
-
-    def _close(self) -> None:
-        if not self.current.empty:
-            (self.excluded if self.excluding else self.phrases).append(self.current)
-            if self.excluding and not self.phrases:
-                self.excluding = False  # "except the fridge, everything off"
-        self.current = Phrase()
-
-
-def _joined(phrases: Sequence[Phrase]) -> list[Phrase]:
-    """Phrases that are only places share what is beside them: "lights in the hall and the kitchen"."""
-    joined: list[Phrase] = []
-    for phrase in phrases:
-        if joined and phrase.only_places and joined[-1].places and not phrase.all:
-            joined.append(replace(phrase, kinds=joined[-1].kinds, names=joined[-1].names, all=joined[-1].all))
-        elif joined and joined[-1].only_places and phrase.places and not joined[-1].all:
-            joined[-1] = replace(joined[-1], kinds=phrase.kinds, names=phrase.names, all=phrase.all)
-            joined.append(phrase)
-        else:
-            joined.append(phrase)
-    return joined
+def _like(target: Target, before: Target) -> Target:
+    """ "... and in the kitchen to 60": places share the kind spoken of before."""
+    if not before.phrases or not all(phrase.only_places for phrase in target.phrases):
+        return target
+    kinds = before.phrases[-1].kinds
+    return replace(target, phrases=tuple(replace(phrase, kinds=kinds) for phrase in target.phrases))

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.understanding.pieces import AnyPiece, Gap
+from bot.understanding.pieces import AnyPiece, Concept, Gap
 
 GAP = -1.5
 """What a token costs that nothing explains."""
@@ -21,6 +21,11 @@ class Cover:
 
     pieces: tuple[AnyPiece, ...]
     score: float
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The concepts in the order said."""
+        return tuple(id_ for piece in self.pieces if isinstance(piece, Concept) for id_ in piece.ids)
 
 
 def covers(pieces: Sequence[AnyPiece], length: int, most: int) -> list[Cover]:

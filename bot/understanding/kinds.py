@@ -51,6 +51,9 @@ TYPES: dict[str, tuple[str, ...]] = {
 }
 
 
+EXCEPT = {"heater": ("thermostat.ac",)}
+"""Special sorts of a kind's types that are not meant by it."""
+
 DOORS = frozenset(("door", "gate", "garage"))
 """Sorts that are one when people speak of them: a garage door is a door."""
 
@@ -71,4 +74,6 @@ def sort_of(kind: str) -> str:
 
 def belongs(device: Device, kind: str) -> bool:
     """Whether the device's type is one of the kind's, or a special sort of it: ``light.strip`` is a light."""
+    if device.type in EXCEPT.get(sort_of(kind), ()):
+        return False
     return any(device.is_a(type_) for type_ in TYPES.get(sort_of(kind), ()))

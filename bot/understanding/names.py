@@ -11,12 +11,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
+from rapidfuzz import process
+
 from bot.home.house import House
 from bot.understanding.phrases import Forms
 from bot.understanding.pieces import Holder, Named
 from bot.understanding.slips import Slips
-from bot.understanding.text import Script, Token, tokens_of
+from bot.understanding.text import Script, Token, plain, tokens_of
 from bot.understanding.words import forms
+
+RESEMBLES = 60
+"""How much alike, of a hundred, a name must be to be offered for one that is unknown."""
 
 COMMON = 40
 """A word that more names share is no part of a name by which one could be meant."""
@@ -103,6 +108,14 @@ class Names:
             names = [name for node in nodes for name in node.names]
             if names:
                 yield end, names
+
+    def resembling(self, said: str, most: int = 3) -> tuple[str, ...]:
+        """The ids of devices whose names resemble what was said: to be offered, never to be acted on."""
+        found = process.extract(
+            plain(said).replace(" ", ""), list(self.run_together), score_cutoff=RESEMBLES, limit=most
+        )
+        named = (name.named for text, _, _ in found for name in self.run_together[text])
+        return tuple(dict.fromkeys(n.id for n in named if n.holder is Holder.DEVICE))[:most]
 
     def bearing(self, word_forms: Forms) -> list[Name]:
         """The names that have a word among theirs."""

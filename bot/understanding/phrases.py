@@ -16,7 +16,7 @@ NOUNS = ("kind.", "property.", "room.", "colour.", "unit.", "talk.", "place.", "
 """Sections whose phrases may be said in the plural; a verb may not."""
 
 
-CORRECTED = ("action.", "kind.", "property.", "room.", "change.")
+CORRECTED = ("action.", "kind.", "property.", "room.", "change.", "small.please")
 """Sections whose words are recognised with a slip; a slip of "nice" is no nine."""
 
 

@@ -7,13 +7,15 @@ character is missing; so a dictionary of such forms finds them at once, however 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import islice, product
 
 from rapidfuzz.distance import OSA
 
-from bot.understanding.chinese import sound
+from bot.understanding.chinese import sounds
 
+MOST_WAYS = 16
 LONGEST = 40
 """Longer names are not looked for with slips."""
 
@@ -31,12 +33,14 @@ class Slips:
         found = {text for form in _lacking(said) for text in self._by_form.get(form, ())}
         near = {text for text in found if OSA.distance(said, text, score_cutoff=1) <= 1}
         if is_han(said):
-            near |= self._by_sound.get(_sounds(said), set())
+            near.update(text for sound in _spoken(said) for text in self._by_sound.get(sound, ()))
         return near
 
     @staticmethod
     def sounds_alike(said: str, name: str) -> bool:
-        return len(said) == len(name) and _sounds(said) == _sounds(name)
+        return len(said) == len(name) and all(
+            not _sounds(one).isdisjoint(_sounds(other)) for one, other in zip(said, name, strict=True)
+        )
 
     @cached_property
     def _by_form(self) -> dict[str, set[str]]:
@@ -51,7 +55,8 @@ class Slips:
         found: dict[tuple[str, ...], set[str]] = defaultdict(set)
         for text in self._texts:
             if is_han(text):
-                found[_sounds(text)].add(text)
+                for spoken in _spoken(text):
+                    found[spoken].add(text)
         return found
 
 
@@ -60,8 +65,13 @@ def _lacking(text: str) -> set[str]:
     return {text, *(text[:n] + text[n + 1 :] for n in range(len(text)))}
 
 
-def _sounds(text: str) -> tuple[str, ...]:
-    return tuple(sound(char) if is_han(char) else char for char in text)
+def _sounds(char: str) -> frozenset[str]:
+    return sounds(char) if is_han(char) else frozenset((char,))
+
+
+def _spoken(text: str) -> Iterator[tuple[str, ...]]:
+    """The ways to say a text, not all of them where many characters have several."""
+    return islice(product(*map(_sounds, text)), MOST_WAYS)
 
 
 def is_han(text: str) -> bool:

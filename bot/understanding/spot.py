@@ -92,7 +92,7 @@ class Spotter:
             index = self._vocabulary.index(token.script)
             if not row[n].isdisjoint(index.numbers):
                 continue
-            near = near_words(token.norm, self._names.words | index.words)
+            near = near_words(token.norm, self._names.words, index.words)
             if near:
                 best = near[0][1]
                 words = [word for word, likeness in near if likeness >= best - 0.05]
@@ -153,10 +153,16 @@ def _mark(tokens: Sequence[Token], n: int) -> str:
 
 
 def _unguarded(concepts: Sequence[tuple[int, int, Ids]]) -> Iterator[tuple[int, int, Ids]]:
-    """The concepts without small talk that could hide a warning: a "not" is never a filler."""
+    """The concepts without those by which a reading could dodge what was said: a "not" is never a filler,
+    and "turn on" no "turn" with an "on" beside it."""
     guarded = {(start, end) for start, end, ids in concepts if ids[0].startswith("guard.")}
+    verbs: dict[int, int] = {}
     for start, end, ids in concepts:
-        if not (ids[0].startswith("small.") and (start, end) in guarded):
+        if any(i.startswith("action.") for i in ids):
+            verbs[start] = max(end, verbs.get(start, 0))
+    for start, end, ids in concepts:
+        dodges = ids[0].startswith("small.") and (start, end) in guarded
+        if not dodges and not (ids[0].startswith("action.") and end < verbs[start]):
             yield start, end, ids
 
 

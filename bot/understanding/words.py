@@ -80,6 +80,8 @@ def is_plural(word: str) -> bool:
         return not word.endswith("'s") and _singular(word) is not None
     if "а" <= word[0] <= "я":
         likeliest, *rest = _morphology().parse(word)
+        if "Fixd" in likeliest.tag and "Pltm" not in likeliest.tag:
+            return False  # «бра» is as many as one likes: asking is the safe way
         same = [likeliest, *(p for p in rest if p.normal_form == likeliest.normal_form)]
         return any(p.tag.number == "plur" and p.tag.case in ("nomn", "accs") for p in same) or all(
             p.tag.number == "plur" for p in same

@@ -180,7 +180,7 @@ def test_every_reading_has_its_reasons() -> None:
     assert explanation.score > 0
     runner_up = explanation.runner_up()
     assert runner_up is not None
-    assert runner_up[2] <= explanation.score
+    assert runner_up.score <= explanation.score
 
 
 def test_a_doubtful_reading_is_less_confident() -> None:

@@ -47,6 +47,8 @@ def test_plurals(word: str) -> None:
     assert is_plural(word)
 
 
-@pytest.mark.parametrize("word", ["light", "glass", "status", "mike's", "свет", "торшера", "кухня", "灯"])
+@pytest.mark.parametrize(
+    "word", ["light", "glass", "status", "mike's", "свет", "торшера", "кухня", "бра", "灯"]
+)
 def test_singulars(word: str) -> None:
     assert not is_plural(word)

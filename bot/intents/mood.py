@@ -1,0 +1,68 @@
+"""Whether a sentence asks, orders or only tells: "is the lamp on", "lamp on", "the lamp is on"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+
+from bot.understanding.clause import Clause
+from bot.understanding.cover import Cover
+from bot.understanding.pieces import Concept
+
+DEFERRED = ("guard.if", "guard.time")
+"""Guards of orders that are none for now."""
+
+OF_QUESTIONS = ("guard.not", "guard.leave", "guard.past")
+"""Guards that a question may hold: it may be about the past, or about what is not."""
+
+POLITE = frozenset(("small.please", "small.need"))
+
+
+class Mood(Enum):
+    ASKS = "asks"
+    ORDERS = "orders"
+    TELLS = "tells"
+
+
+def mood_of(cover: Cover, text: str) -> Mood:
+    """The mood in which the cover's words are put together."""
+    ids = cover.ids
+    asks = {i for i in ids if i.startswith("ask.")}
+    if asks == {"ask.status"} and not {"action.toggle", "action.set"}.isdisjoint(ids):
+        return Mood.ORDERS  # "switch the state of the fan"
+    if asks - {"ask.is"}:
+        return Mood.ASKS
+    if "ask.is" in ids:
+        return _of_is(cover)
+    ends_as_question = text.rstrip().endswith(("?", "？"))
+    if any(i.startswith(("action.", "change.", "wish.")) for i in ids):
+        return Mood.TELLS if ends_as_question and POLITE.isdisjoint(ids) else Mood.ORDERS
+    if any(i.startswith("state.") for i in ids):
+        return Mood.ASKS if ends_as_question else Mood.ORDERS
+    return Mood.ASKS if any(i.startswith("being.") for i in ids) else Mood.ORDERS
+
+
+def is_guarded(clause: Clause) -> bool:
+    """Whether something in a clause says that it is no order, or none for the bot."""
+    asks = any(i.startswith("ask.") for i in clause.ids)
+    allowed = DEFERRED + (OF_QUESTIONS if asks else ())
+    return any(i.startswith("guard.") and i not in allowed for i in clause.ids)
+
+
+def without_denied(clauses: Sequence[Clause]) -> Sequence[Clause]:
+    """What counts of "don't ..., but ...": only the order after the "but" (rule 9)."""
+    later = next((n for n, clause in enumerate(clauses) if n and clause.ids[:1] == ("link.but",)), 0)
+    denied = any("guard.not" in clause.ids for clause in clauses[:later])
+    return clauses[later:] if denied else clauses
+
+
+def _of_is(cover: Cover) -> Mood:
+    """ "Is the lamp on" asks; "make sure the lamp is on" orders; "the lamp is on" tells."""
+    before: list[str] = []
+    for piece in cover.pieces:
+        if isinstance(piece, Concept) and "ask.is" in piece.ids:
+            break
+        before += piece.ids if isinstance(piece, Concept) else ("something",)
+    if all(i.startswith(("small.", "link.")) for i in before):
+        return Mood.ASKS
+    return Mood.ORDERS if "small.please" in before else Mood.TELLS

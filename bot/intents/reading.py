@@ -1,0 +1,117 @@
+"""Reads one sentence in one house: covers become clauses, clauses become wishes, wishes are grounded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from bot.home.house import House
+from bot.home.request import Act, Manage, NotFound, NotUnderstood, Request
+from bot.intents.choosing import Chooser
+from bot.intents.grounding import Grounder
+from bot.intents.joining import MOST_WORTH, deferred, together, worth
+from bot.intents.mood import Mood, is_guarded, mood_of, without_denied
+from bot.intents.registry import WHOLE, WISHES
+from bot.intents.undo import undone
+from bot.understanding.clause import Clause, clauses_of
+from bot.understanding.context import Context
+from bot.understanding.cover import Cover
+from bot.understanding.layout import Layout
+from bot.understanding.pieces import AnyPiece, Concept, Holder, Mention
+from bot.understanding.spot import Sentence
+
+LONGEST_NAME = 5
+"""Words that an unknown thing may be called by; more of them are talk."""
+
+MOST_GAPS_IN_QUESTION = 3
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A cover, what it asks for, and how good that is."""
+
+    cover: Cover
+    request: Request
+    score: float
+
+
+def _may_be_named(piece: AnyPiece) -> bool:
+    """Whether a piece may belong to the name of an unknown thing: the "lamp" of "flumox lamp"."""
+    if isinstance(piece, Concept):
+        return piece.ids[0].startswith(("kind.", "room.", "colour."))
+    return isinstance(piece, Mention)
+
+
+def _untimed(clause: Clause) -> Clause:
+    """Without the numbers that are hours rather than values, in a sentence that speaks of time."""
+    return replace(clause, numbers=tuple(number for number in clause.numbers if number.unit))
+
+
+class SentenceReader:
+    """Weighs the readings of one sentence."""
+
+    def __init__(self, sentence: Sentence, house: House, layout: Layout, context: Context) -> None:
+        self._sentence = sentence
+        self._context = context
+        self._grounder = Grounder(Chooser(house, layout, context), sentence)
+        self._last = tuple(d for c in context.last if (d := house.device(c.device)))
+
+    def best(self) -> Reading:
+        """The best reading; covers that could not beat it are not read at all."""
+        best: Reading | None = None
+        for reading in self.readings():
+            if best is None or reading.score > best.score:
+                best = reading
+            if best.score >= reading.cover.score + MOST_WORTH:
+                break
+        return best or Reading(Cover((), 0.0), NotUnderstood(), 0.0)
+
+    def readings(self) -> Iterator[Reading]:
+        """Every cover, best first, with what it asks for."""
+        for cover in self._sentence.covers:
+            request = self._read(cover)
+            yield Reading(cover, request, cover.score + worth(request))
+
+    def _read(self, cover: Cover) -> Request:
+        mood = mood_of(cover, self._sentence.text)
+        clauses = without_denied(clauses_of(cover.pieces, asks=mood is Mood.ASKS))
+        if mood is Mood.TELLS or any(map(is_guarded, clauses)):
+            return NotUnderstood()
+        if "guard.if" in cover.ids:  # of a condition nothing need be understood but what it holds up
+            requests = [self._clause(replace(clause, gaps=())) for clause in clauses]
+            requests = [request for request in requests if isinstance(request, Act)]
+        else:
+            timed = "guard.time" in cover.ids
+            requests = [self._clause(_untimed(clause) if timed else clause) for clause in clauses]
+        return deferred(together(requests), cover.ids)
+
+    def _clause(self, clause: Clause) -> Request:
+        whole = next((request for read in WHOLE if (request := read(clause)) is not None), None)
+        if whole is not None:
+            return undone(self._context.last) if whole == Manage("undo") else whole
+        wishes = [wish for read in WISHES for wish in read(clause)]
+        if clause.gaps and not self._asks_of_named(clause):
+            return self._missing(clause) if wishes else NotUnderstood()
+        grounded = (self._grounder.ground(wish, clause.target, self._last) for wish in wishes)
+        return max((r for r in grounded if r is not None), key=worth, default=NotUnderstood())
+
+    def _asks_of_named(self, clause: Clause) -> bool:
+        """A question about something that was named harms nobody, even with a word nobody knows."""
+        named = any(phrase.names for phrase in clause.target.phrases)
+        few = len(clause.gaps) <= MOST_GAPS_IN_QUESTION
+        return clause.asks and named and few and not self._context.overheard
+
+    def _missing(self, clause: Clause) -> Request:
+        """A wish about something unknown: its name is what nothing explains, and the things beside it."""
+        start, end = clause.gaps[0].start, clause.gaps[-1].end
+        if end - start > LONGEST_NAME:
+            return NotUnderstood()
+        for piece in clause.pieces:
+            if piece.start == end and _may_be_named(piece):
+                end = piece.end
+        for piece in reversed(clause.pieces):
+            if piece.end == start and _may_be_named(piece):
+                start = piece.start
+        named = (n for p in clause.pieces if isinstance(p, Mention) for n in p.named)
+        near = tuple(n.id for n in named if n.holder is Holder.DEVICE)
+        return NotFound(self._sentence.said(start, end), near[:LONGEST_NAME])

@@ -1,0 +1,127 @@
+"""What a clause is about: phrases put together from names, kinds and places, and what is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from bot.understanding.pieces import AnyPiece, Concept, Holder, Mention
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A kind or place of the lexicons, in the words in which it was said."""
+
+    id: str
+    said: str
+    plural: bool
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """One thing that is spoken of: a name, a kind, a place, or a kind or name in a place."""
+
+    names: tuple[Mention, ...] = ()
+    kinds: tuple[Spoken, ...] = ()
+    places: tuple[Mention | Spoken, ...] = ()
+    all: bool = False
+    both: bool = False
+
+    @property
+    def empty(self) -> bool:
+        return not (self.names or self.kinds or self.places or self.all)
+
+    @property
+    def only_places(self) -> bool:
+        return bool(self.places) and not (self.names or self.kinds)
+
+
+@dataclass(frozen=True)
+class Target:
+    """What a clause is about; all empty where it was left unsaid."""
+
+    phrases: tuple[Phrase, ...] = ()
+    excluded: tuple[Phrase, ...] = ()
+    it: bool = False
+
+    @property
+    def empty(self) -> bool:
+        return not self.phrases
+
+
+def target_of(part: Sequence[AnyPiece]) -> Target:
+    """The target that the pieces of a clause speak of."""
+    return _TargetBuilder().build(part)
+
+
+@dataclass
+class _TargetBuilder:
+    """Reads pieces from left to right and puts phrases together."""
+
+    phrases: list[Phrase] = field(default_factory=list)
+    excluded: list[Phrase] = field(default_factory=list)
+    current: Phrase = field(default_factory=Phrase)
+    excluding: bool = False
+    it: bool = False
+
+    def build(self, part: Sequence[AnyPiece]) -> Target:
+        for piece in part:
+            match piece:
+                case Mention():
+                    self._mention(piece)
+                case Concept():
+                    for id_ in piece.ids:
+                        self._concept(id_, piece)
+        self._close()
+        return Target(tuple(_joined(self.phrases)), tuple(_joined(self.excluded)), self.it)
+
+    def _mention(self, mention: Mention) -> None:
+        holders = {named.holder for named in mention.named}
+        if holders <= {Holder.ROOM, Holder.FLOOR}:
+            self.current = replace(self.current, places=(*self.current.places, mention))
+        else:
+            self.current = replace(self.current, names=(*self.current.names, mention))
+
+    def _concept(self, id_: str, piece: Concept) -> None:
+        section, _, name = id_.partition(".")
+        spoken = Spoken(name, piece.said, piece.plural, piece.start, piece.end)
+        match section, name:
+            case "kind", _:
+                self.current = replace(self.current, kinds=(*self.current.kinds, spoken))
+            case "room", _:
+                self.current = replace(self.current, places=(*self.current.places, spoken))
+            case "place", _:
+                self.current = replace(self.current, places=(*self.current.places, spoken))
+            case "pick", "all":
+                self.current = replace(self.current, all=True)
+            case "pick", "both":
+                self.current = replace(self.current, both=True)
+            case "pick", "except":
+                self._close()
+                self.excluding = not self.excluding  # "除了 ... 以外" says it at both ends
+            case "pick", "it":
+                self.it = True
+            case "link", "and" | "then" | "but":
+                self._close()
+                self.excluding = self.excluding and bool(self.phrases)  # "except the fridge, everything"
+
+    def _close(self) -> None:
+        if not self.current.empty:
+            (self.excluded if self.excluding else self.phrases).append(self.current)
+        self.current = Phrase()
+
+
+def _joined(phrases: Sequence[Phrase]) -> list[Phrase]:
+    """Phrases that are only places share what is beside them: "lights in the hall and the kitchen"."""
+    joined: list[Phrase] = []
+    for phrase in phrases:
+        if joined and phrase.only_places and joined[-1].places and not phrase.all:
+            joined.append(replace(phrase, kinds=joined[-1].kinds, names=joined[-1].names, all=joined[-1].all))
+        elif joined and joined[-1].only_places and phrase.places and not joined[-1].all:
+            joined[-1] = replace(joined[-1], kinds=phrase.kinds, names=phrase.names, all=phrase.all)
+            joined.append(phrase)
+        else:
+            joined.append(phrase)
+    return joined

@@ -23,7 +23,10 @@ from bot.home.errors import SettingsError
 from bot.home.roles import Role
 from bot.i18n import Languages
 from bot.intents import Understander
+from bot.jobs.accounts import LOOK_EVERY, Accounts
 from bot.jobs.follow_up import FollowUps
+from bot.jobs.notices import Notices
+from bot.jobs.repeating import every
 from bot.memory.memory import Memory
 from bot.memory.records import Start
 from bot.memory.seed import is_loopback, plant
@@ -32,6 +35,7 @@ from bot.telegram.serving import Telegram
 from bot.voice.endpoint import TranscriptionEndpoint
 
 OWNER_LINK_LIVES = timedelta(minutes=15)
+WRITE_CALLS_EVERY = 60.0  # seconds
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +47,7 @@ class App:
     settings: Settings
     memory: Memory
     telegram: Telegram
+    accounts: Accounts
 
     async def owner_link(self) -> str | None:
         """A single-use link that makes whoever opens it the owner; None when the home has one."""
@@ -53,11 +58,20 @@ class App:
 
     async def serve(self) -> None:
         """Serve Telegram until cancelled."""
-        heart = asyncio.create_task(beat(self.settings.data))
+        beside = [
+            asyncio.create_task(work)
+            for work in (
+                beat(self.settings.data),
+                every(WRITE_CALLS_EVERY, self.memory.write_calls),
+                every(LOOK_EVERY, self.accounts.look),
+            )
+        ]
         try:
             await self.telegram.poll()
         finally:
-            heart.cancel()
+            for task in beside:
+                task.cancel()
+            await asyncio.gather(*beside, return_exceptions=True)
 
 
 @asynccontextmanager
@@ -72,20 +86,21 @@ async def build(settings: Settings) -> AsyncIterator[App]:
     async with httpx.AsyncClient() as http, _clock(settings, http) as clock:
         key = settings.secret_key.get_secret_value() if settings.secret_key else None
         start = Start(settings.language, settings.timezone)
-        memory = await Memory.open(settings.data, key, clock, start)
+        budget = settings.background_calls
+        memory = await Memory.open(settings.data, key, clock, start, background_calls=budget)
         try:
             if settings.seed and await memory.is_empty():
                 await plant(memory, settings.seed)
-            async with _telegram(settings, memory, http, clock) as telegram:
-                yield App(settings, memory, telegram)
+            async with _wired(settings, memory, http, clock) as app:
+                yield app
         finally:
             await memory.close()
 
 
 @asynccontextmanager
-async def _telegram(
+async def _wired(
     settings: Settings, memory: Memory, http: httpx.AsyncClient, clock: Clock
-) -> AsyncIterator[Telegram]:
+) -> AsyncIterator[App]:
     def connect(account: Account) -> Cloud:
         return clouds.connect(account, http, clock, memory)
 
@@ -93,14 +108,16 @@ async def _telegram(
     languages = Languages.load()
     telegram = Telegram(settings.telegram_token.get_secret_value(), settings.telegram_api, languages, clock)
     follow_ups = FollowUps(telegram.announcer)
-    homes = Homes(memory, connect, clock)
+    notices = Notices(memory, telegram.announcer)
+    homes = Homes(memory, connect, clock, notices)
     understander = Understander({code: languages.pick(code).lexicon for code in languages.codes})
     assistant = Assistant(memory, homes, understander, follow_ups, clock)
     telegram.serve_with(assistant, _transcriber(settings, http))
     try:
-        yield telegram
+        yield App(settings, memory, telegram, Accounts(memory, homes.of, notices, clock))
     finally:
         await follow_ups.close()
+        await notices.close()
         await telegram.close()
 
 

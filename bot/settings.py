@@ -20,6 +20,9 @@ class Settings(BaseSettings):
     telegram_api: str = Field("https://api.telegram.org", alias="TELEGRAM_API")
 
     yandex_api: str = Field("https://api.iot.yandex.net", alias="YANDEX_API")
+    yandex_oauth: str = Field("https://oauth.yandex.ru", alias="YANDEX_OAUTH")
+    yandex_client_id: str | None = Field(None, alias="YANDEX_CLIENT_ID")
+    yandex_client_secret: SecretStr | None = Field(None, alias="YANDEX_CLIENT_SECRET")
     aliyun_api: str = Field("https://api.link.aliyun.com", alias="ALIYUN_API")
     aliyun_app_key: str | None = Field(None, alias="ALIYUN_APP_KEY")
     aliyun_app_secret: SecretStr | None = Field(None, alias="ALIYUN_APP_SECRET")
@@ -27,6 +30,8 @@ class Settings(BaseSettings):
     transcribe_url: str | None = Field(None, alias="HOUSEMATE_TRANSCRIBE_URL")
     transcribe_model: str = Field("whisper-1", alias="HOUSEMATE_TRANSCRIBE_MODEL")
     transcribe_key: SecretStr | None = Field(None, alias="HOUSEMATE_TRANSCRIBE_KEY")
+
+    background_calls: int = Field(300, alias="HOUSEMATE_BACKGROUND_CALLS", ge=0)
 
     data: Path = Field(Path("data"), alias="HOUSEMATE_DATA")
     secret_key: SecretStr | None = Field(None, alias="HOUSEMATE_SECRET_KEY")

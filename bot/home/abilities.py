@@ -6,7 +6,7 @@ only reads.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -15,6 +15,7 @@ from typing import Any, Protocol, runtime_checkable
 from bot.home.capability import Capability, Key
 from bot.home.command import Command
 from bot.home.effect import Effect
+from bot.home.fit import Misfit, Reason
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,8 @@ class HasHistory(Protocol):
 
 @runtime_checkable
 class HasEvents(Protocol):
+    """A cloud that remembers the last of every event."""
+
     async def latest_events(self, device: str) -> tuple[Happened, ...]:
         """The newest of every event that the device ever reported."""
 
@@ -90,7 +93,8 @@ class RemovesDevices(Protocol):
 class Timer:
     """A timer that lives in the cloud and runs while the bot is off.
 
-    ``cron`` (minute first, 1 = Monday ... 7 = Sunday) or ``at`` in the timer's own ``timezone``;
+    ``cron`` (minute first, 1 = Monday ... 7 = Sunday) or ``at``, read in the timer's own ``timezone`` where
+    it has none; neither where somebody else's timer has a plan that cannot be told so;
     ``ours`` tells the bot's timers from those that somebody made elsewhere, which are never touched.
     ``id`` is empty before the cloud has given one.
     """
@@ -119,8 +123,8 @@ class HasTimers(Protocol):
 
 
 TAGS_A_DEVICE = 10
-TAG_KEY_LIMIT = 64  # characters
-TAG_VALUE_LIMIT = 128  # characters
+TAG_KEY_LIMIT = 63  # characters: fewer than 64
+TAG_VALUE_LIMIT = 127  # characters: fewer than 128
 
 
 @runtime_checkable
@@ -129,14 +133,29 @@ class HasTags(Protocol):
 
     async def tag(self, device: str, key: str) -> str | None: ...
 
-    async def set_tag(self, device: str, key: str, value: str) -> None: ...
+    async def set_tag(self, device: str, key: str, value: str, kept: Collection[str] = ()) -> Reason | None:
+        """Keep a note; ``kept`` are the keys of the device's notes as the bot remembers them.
+
+        The reason why not, where it is too long or one too many (``tag_misfit``): nothing is sent then.
+        """
 
     async def remove_tag(self, device: str, key: str) -> None: ...
 
 
+def tag_misfit(key: str, value: str, kept: Collection[str] = ()) -> Reason | None:
+    """Why a note cannot be kept on a device that has notes under the keys ``kept``; None when it can."""
+    if not key or not value:
+        return Reason(Misfit.WRONG_TYPE)
+    if len(key) > TAG_KEY_LIMIT:
+        return Reason(Misfit.TOO_LONG, TAG_KEY_LIMIT)
+    if len(value) > TAG_VALUE_LIMIT:
+        return Reason(Misfit.TOO_LONG, TAG_VALUE_LIMIT)
+    return Reason(Misfit.TOO_LONG, TAGS_A_DEVICE) if len({*kept, key}) > TAGS_A_DEVICE else None
+
+
 @dataclass(frozen=True)
 class Widget:
-    """A device in the phone's widget, with the properties that it shows there."""
+    """A device in the phone's widget, with the properties that it shows there, by the cloud's names."""
 
     device: str
     product: str
@@ -151,8 +170,32 @@ class HasWidgets(Protocol):
     async def set_widgets(self, widgets: Sequence[Widget]) -> None:
         """Replace the whole list."""
 
-    async def widget_properties(self, device: str) -> tuple[Capability, ...]:
-        """What of a device a widget could show."""
+    async def widget_properties(self, device: str) -> Mapping[str, Capability]:
+        """What of a device a widget could show: for each of the cloud's names the capability behind it."""
+
+
+@dataclass(frozen=True)
+class SessionState:
+    """How long an account's login holds; None where the cloud does not say.
+
+    ``token_ends``: until then the token that goes with every call is good; a new one costs one call.
+    ``login_ends``: what gets a new token is good until then; afterwards a person must log in.
+    """
+
+    token_ends: datetime | None = None
+    login_ends: datetime | None = None
+
+
+@runtime_checkable
+class KeepsSession(Protocol):
+    """A cloud whose login has to be kept alive."""
+
+    async def keep(self) -> SessionState:
+        """Renew what is about to end, ahead of time; most times nothing is due and nothing is called.
+
+        Raises ``CloudError`` where the login has ended. A renewal that failed for another reason is no
+        error: the state shows that nothing was renewed, and the next call tries again.
+        """
 
 
 @runtime_checkable

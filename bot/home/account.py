@@ -7,6 +7,8 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from bot.home.problem import Problem
+
 
 @dataclass(frozen=True)
 class Account:
@@ -36,6 +38,14 @@ class KeepsSecrets(Protocol):
         """
 
 
+class HearsOfLogins(Protocol):
+    """Who is told what an account's answers say of its login."""
+
+    def heard(self, account: int, problem: Problem | None) -> None:
+        """A problem of OF_THE_LOGIN, or None: the cloud answered, so the login holds. Said after every
+        call, so it must be cheap where it is nothing new."""
+
+
 class CountsCalls(Protocol):
     """Who keeps count of an account's vendor calls, day by day."""
 
@@ -44,3 +54,7 @@ class CountsCalls(Protocol):
 
     def background_left(self, account: int) -> int:
         """How many calls nobody asked for may still be made today within the account's budget."""
+
+
+class Keeper(KeepsSecrets, CountsCalls, Protocol):
+    """What a cloud leaves behind between calls and between runs: its secrets, and how often it called."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.home.capability import Capability, Color, Hsv, Key, Limits, Mode, Range
-from bot.home.fit import Misfit, Reason, misfit
+from bot.home.fit import Misfit, Reason, fitted, misfit
 from bot.home.house import Device
 
 
@@ -46,7 +46,8 @@ class Command:
 def absolute(command: Command, device: Device) -> Command | Reason:
     """The same command with the value to write, worked out from the device's present state.
 
-    Repeating an absolute write is safe and an Aliyun thing knows no other. A range that is
+    Repeating an absolute write is safe and an Aliyun thing knows no other. A number that lies between two of
+    the device's steps goes to the nearer one, so that a read-back can find it. A range that is
     ``relative_only`` keeps its step. The answer is a ``Reason`` when the device cannot do it: the
     capability is missing, the value does not fit, or a change from a value that nobody knows.
     """
@@ -67,8 +68,9 @@ def absolute(command: Command, device: Device) -> Command | Reason:
             if isinstance(shifted, Reason):
                 return shifted
             target = shifted
-    reason = misfit(capability, command.key.instance, target)
-    return reason or Command(command.device, command.key, SetTo(target), command.unit)
+    instance = command.key.instance
+    reason = misfit(capability, instance, target)
+    return reason or replace(command, change=SetTo(fitted(capability, instance, target)))
 
 
 def _shifted(capability: Capability, instance: str, step: float) -> Any | Reason:

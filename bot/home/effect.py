@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from bot.home.command import Command
 from bot.home.errors import CloudError, CloudProtocolError, CloudUnavailableError
@@ -23,7 +25,8 @@ class Status(StrEnum):
 class Effect:
     """``vendor_says`` is the vendor's own wording, shown where ``problem`` is UNKNOWN.
 
-    ``cloud`` is the vendor that carried it out, or did not.
+    ``cloud`` is the vendor that carried it out, or did not. ``answer`` is what an action that waits for its
+    device was told by it, by the names of its outputs.
     """
 
     command: Command
@@ -31,6 +34,7 @@ class Effect:
     problem: Problem | None = None
     vendor_says: str | None = None
     cloud: str | None = None
+    answer: Mapping[str, Any] | None = None
 
     @property
     def open(self) -> bool:

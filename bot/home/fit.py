@@ -1,11 +1,15 @@
-"""Whether a value fits a capability, and what would: checked before anything is sent."""
+"""Whether a value fits a capability, what would, and what it becomes: decided before anything is sent.
+
+A number outside its limits is refused, as nobody asked for the end of the range; one between two steps goes
+to the nearer one, as no device could do better.
+"""
 
 from __future__ import annotations
 
-import math
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -90,8 +94,26 @@ def misfit(capability: Capability, instance: str, value: Any) -> Reason | None:
             return Reason(Misfit.READ_ONLY)
 
 
+def fitted(capability: Capability, instance: str, value: Any) -> Any:
+    """What ``capability`` holds once it has taken ``value``, which fits: on its steps, moments in UTC."""
+    match capability:
+        case Range(limits=Limits() as limits):
+            return _on_steps(limits, value)
+        case Color(temperature_k=Limits() as limits) if instance == "temperature_k":
+            return _on_steps(limits, value)
+        case Struct(fields=parts) | Action(inputs=parts) if isinstance(value, Mapping):
+            return {part.instance: fitted(part, part.instance, value[part.instance]) for part in parts}
+        case Array(item=item) if item:
+            return tuple(fitted(item, item.instance, part) for part in value)
+        case Date():
+            return _moment(value).isoformat()
+        case _:
+            return value
+
+
 def is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    is_real = isinstance(value, int | float) and not isinstance(value, bool)
+    return is_real and -sys.float_info.max <= value <= sys.float_info.max
 
 
 def _number_misfit(value: Any, limits: Limits | None) -> Reason | None:
@@ -149,7 +171,19 @@ def _array_misfit(array: Array, value: Any) -> Reason | None:
 
 def _date_misfit(value: Any) -> Reason | None:
     try:
-        datetime.fromisoformat(value)
-    except (TypeError, ValueError):
+        _moment(value)
+    except (TypeError, ValueError, OverflowError):
         return Reason(Misfit.WRONG_TYPE)
     return None
+
+
+def _on_steps(limits: Limits, value: float) -> float:
+    snapped = limits.snap(value)
+    return value if snapped == value else snapped
+
+
+def _moment(iso: str) -> datetime:
+    """To the millisecond, as clouds count; a time without an offset is UTC."""
+    told = datetime.fromisoformat(iso)
+    moment = (told if told.tzinfo else told.replace(tzinfo=UTC)).astimezone(UTC)
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)

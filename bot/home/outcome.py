@@ -124,6 +124,18 @@ class Failed:
     troubles: tuple[Trouble, ...]
 
 
+@dataclass(frozen=True)
+class Notice:
+    """An account needs its owner. ``problem`` is one of OF_THE_LOGIN.
+
+    ``days_left``: the login still holds so many days, but it could not be renewed; None: it has ended.
+    """
+
+    cloud: str
+    problem: Problem
+    days_left: int | None = None
+
+
 Outcome = (
     Done
     | Answered
@@ -139,6 +151,7 @@ Outcome = (
     | Ignored
     | Refused
     | Failed
+    | Notice
 )
 
 

@@ -65,3 +65,6 @@ OF_THE_CLOUD = frozenset(
     }
 )
 """Problems that concern a whole account; a person with two clouds must be told which."""
+
+OF_THE_LOGIN = frozenset({Problem.LOGIN_NEEDED, Problem.LOGIN_REPLACED})
+"""Problems that end only when the owner connects the account anew."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.home.account import Account
+from bot.home.account import Account, HearsOfLogins
 from bot.home.capability import Range
 from bot.home.clock import Clock
 from bot.home.cloud import Cloud, Listing, RunsScenes
@@ -20,7 +20,7 @@ from bot.home.errors import CloudError
 from bot.home.fit import Misfit, Reason
 from bot.home.house import Device, House
 from bot.home.outcome import Trouble
-from bot.home.problem import Problem
+from bot.home.problem import OF_THE_LOGIN, Problem
 from bot.home.request import CannotDo
 from bot.household.joining import joined
 from bot.household.proof import final, proven, worth_reading
@@ -41,12 +41,18 @@ class Carried:
 
 
 class Household:
-    """One home. Keeps the newest listing of each account and knows which account a device belongs to."""
+    """One home. Keeps the newest listing of each account and knows which account a device belongs to.
 
-    def __init__(self, name: str, clouds: Mapping[int, Cloud], clock: Clock) -> None:
+    ``clouds`` has the adapter of each account, by the account's id.
+    """
+
+    def __init__(
+        self, name: str, clouds: Mapping[int, Cloud], clock: Clock, logins: HearsOfLogins | None = None
+    ) -> None:
         self._name = name
-        self._clouds = clouds
+        self.clouds = clouds
         self._clock = clock
+        self._logins = logins
         self._listings: dict[int, Listing] = {}
         self._listed: datetime | None = None
         self._troubles: tuple[Trouble, ...] = ()
@@ -75,15 +81,17 @@ class Household:
 
     async def _list(self) -> None:
         answers = await asyncio.gather(
-            *(cloud.listing() for cloud in self._clouds.values()), return_exceptions=True
+            *(cloud.listing() for cloud in self.clouds.values()), return_exceptions=True
         )
         troubles = []
-        for (account, cloud), answer in zip(self._clouds.items(), answers, strict=True):
+        for (account, cloud), answer in zip(self.clouds.items(), answers, strict=True):
             match answer:
                 case Listing():
                     self._listings[account] = answer
+                    self._hear(account, [None])
                 case CloudError(problem=problem):
                     troubles.append(Trouble(cloud.name, problem))
+                    self._hear(account, [problem])
                 case _:
                     raise answer
         self._listed, self._troubles = self._clock.now(), tuple(troubles)
@@ -96,8 +104,10 @@ class Household:
             if device := self._house.device(id_):
                 by_account.setdefault(self._account_of[id_], []).append(device)
         parts = await asyncio.gather(
-            *(read_devices(self._clouds[account], part) for account, part in by_account.items())
+            *(read_devices(self.clouds[account], part) for account, part in by_account.items())
         )
+        for account, part in zip(by_account, parts, strict=True):
+            self._hear(account, (one.problem if isinstance(one, Trouble) else None for one in part))
         answers = [answer for part in parts for answer in part]
         fresh = [answer for answer in answers if isinstance(answer, Device)]
         self._learn(fresh)
@@ -111,7 +121,7 @@ class Household:
         return await self.read(
             id_
             for id_ in ids
-            if not self._clouds[self._account_of[id_]].lists_values
+            if not self.clouds[self._account_of[id_]].lists_values
             and self._read_at.get(id_, long_ago) <= long_ago
         )
 
@@ -154,8 +164,9 @@ class Household:
         return tuple(effects[place] for place in range(len(commands)))
 
     async def _write(self, account: int, commands: Sequence[Command]) -> Sequence[Effect]:
-        cloud = self._clouds[account]
+        cloud = self.clouds[account]
         effects = await cloud.execute(commands)
+        self._hear(account, (effect.problem for effect in effects))
         return [replace(effect, cloud=cloud.name) for effect in effects]
 
     async def settle(self, effects: Sequence[Effect], last_time: bool = False) -> tuple[Effect, ...]:
@@ -176,14 +187,26 @@ class Household:
         account = next(owners, None)
         if account is None:
             return Problem.SCENE_GONE
-        cloud = self._clouds[account]
+        cloud = self.clouds[account]
         if not isinstance(cloud, RunsScenes):
             return Problem.ACTION_UNKNOWN
+        problem = None
         try:
             await cloud.run_scene(scene)
         except CloudError as error:
-            return error.problem
-        return None
+            problem = error.problem
+        self._hear(account, [problem])
+        return problem
+
+    def _hear(self, account: int, problems: Iterable[Problem | None]) -> None:
+        """Pass on what an account's answers say of its login: success, or one of its problems.
+
+        Other problems say nothing: some are found before anything is sent.
+        """
+        told = set(problems)
+        login = next((problem for problem in told if problem in OF_THE_LOGIN), None)
+        if self._logins and (login or None in told):
+            self._logins.heard(account, login)
 
 
 def _needs_value(command: Command, house: House) -> bool:

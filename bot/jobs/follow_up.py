@@ -2,16 +2,19 @@
 
 An Aliyun thing answers before it obeys, a Yandex device may take seconds; the reference asks for
 another look after 1, 2 and 4 s. After the last one what still does not show is called unconfirmed.
+
+These reads are not background calls (bot/home/background.py) and the account's daily budget does not stop
+them: somebody asked for the change and looks at the card, and there are three at most.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from bot.home.announcer import Address, Announcer
+from bot.home.clock import Sleep
 from bot.home.errors import HomeError
 from bot.home.outcome import Done, Reply
 from bot.household import Household
@@ -24,9 +27,7 @@ log = logging.getLogger(__name__)
 class FollowUps:
     """Follows cards in the background. ``sleep`` is given, so that a test need not wait."""
 
-    def __init__(
-        self, announcer: Announcer, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
-    ) -> None:
+    def __init__(self, announcer: Announcer, sleep: Sleep = asyncio.sleep) -> None:
         self._announcer = announcer
         self._sleep = sleep
         self._tasks: dict[tuple[int, int | None], asyncio.Task[None]] = {}

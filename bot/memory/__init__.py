@@ -1,4 +1,4 @@
-"""What must survive a restart: people, homes, chats, accounts, invitations and open questions.
+"""What must survive a restart: people, homes, chats, accounts and how they fare, invitations, open questions.
 
 ``Memory`` (memory.py) is the whole of it, put together from one small class a theme. Tables and
 migrations are in tables.py and migrations/, secrets are sealed in vault.py, the files on disk are the

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Row, delete, insert, select, update
 
 from bot.home.account import Account
 from bot.memory.part import Part
@@ -18,10 +19,7 @@ class Accounts(Part):
         query = select(accounts).where(accounts.c.home == home).order_by(accounts.c.id)
         async with self._database.reading() as connection:
             rows = (await connection.execute(query)).all()
-        return tuple(
-            Account(row.id, home, row.cloud, row.settings, self._vault.open(home, row.cloud, row.sealed))
-            for row in rows
-        )
+        return tuple(self._opened(row) for row in rows)
 
     async def add_account(
         self, home: int, cloud: str, settings: Mapping[str, str], secrets: Mapping[str, str]
@@ -33,6 +31,20 @@ class Accounts(Part):
         async with self._database.writing() as connection:
             id_ = (await connection.execute(row.returning(accounts.c.id))).scalar_one()
         return Account(id_, home, cloud, dict(settings), dict(secrets))
+
+    async def account(self, id: int) -> Account | None:
+        """The account as it is stored now, perhaps by another process; None once it is unlinked."""
+        query = select(accounts).where(accounts.c.id == id)
+        async with self._database.reading() as connection:
+            row = (await connection.execute(query)).one_or_none()
+        return self._opened(row) if row else None
+
+    async def secrets_of(self, account: int) -> Mapping[str, str]:
+        """The secrets as they are stored now; ``LookupError`` where the account was unlinked meanwhile."""
+        stored = await self.account(account)
+        if stored is None:
+            raise LookupError(f"there is no account {account}")
+        return stored.secrets
 
     async def store_secrets(self, account: int, secrets: Mapping[str, str]) -> None:
         """Replace all secrets of an account; on the disk when this returns.
@@ -51,6 +63,16 @@ class Accounts(Part):
                 .values(sealed=sealed.text, sealed_with=sealed.key)
             )
 
+    async def change_account(self, account: Account) -> None:
+        """Replace the settings and the secrets of an account that was connected anew; its id stays."""
+        sealed = self._vault.seal(account.home, account.cloud, account.secrets)
+        async with self._database.writing() as connection:
+            await connection.execute(
+                update(accounts)
+                .where(accounts.c.id == account.id)
+                .values(settings=dict(account.settings), sealed=sealed.text, sealed_with=sealed.key)
+            )
+
     async def remove_account(self, account: int) -> None:
         """Unlink an account: its secrets are gone for good."""
         async with self._database.writing() as connection:
@@ -62,3 +84,7 @@ class Accounts(Part):
             used = (await connection.execute(select(accounts.c.sealed_with).distinct())).scalars().all()
         if not all(self._vault.knows(fingerprint) for fingerprint in used):
             raise wrong_key()
+
+    def _opened(self, row: Row[Any]) -> Account:
+        secrets = self._vault.open(row.home, row.cloud, row.sealed)
+        return Account(row.id, row.home, row.cloud, row.settings, secrets)

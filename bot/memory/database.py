@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Table, func
+from sqlalchemy import ColumnElement, Table, func
 from sqlalchemy.dialects.sqlite import Insert, insert
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
@@ -55,15 +55,25 @@ class Database:
 
 
 def upsert(
-    table: Table, key: Mapping[str, Any], values: Mapping[str, Any], *, keep: Collection[str] = ()
+    table: Table,
+    key: Mapping[str, Any],
+    values: Mapping[str, Any],
+    *,
+    keep: Collection[str] = (),
+    add: Collection[str] = (),
+    only_if: ColumnElement[bool] | None = None,
 ) -> Insert:
     """Insert the row, or change ``values`` of the one with that primary ``key``.
 
-    Where a column of ``keep`` has a value already, that value stays.
+    Where a column of ``keep`` has a value already, that value stays; to a column of ``add`` the given
+    value is added. A row that is there and is not as ``only_if`` wants it stays as it is.
     """
     row = insert(table).values(**key, **values)
-    changes = {
-        name: func.coalesce(table.c[name], row.excluded[name]) if name in keep else row.excluded[name]
-        for name in values
-    }
-    return row.on_conflict_do_update(index_elements=[*key], set_=changes)
+
+    def change(name: str) -> ColumnElement[Any]:
+        if name in keep:
+            return func.coalesce(table.c[name], row.excluded[name])
+        return table.c[name] + row.excluded[name] if name in add else row.excluded[name]
+
+    changes = {name: change(name) for name in values}
+    return row.on_conflict_do_update(index_elements=[*key], set_=changes, where=only_if)

@@ -7,8 +7,8 @@ from sqlalchemy import insert, select
 from bot.home.roles import Role
 from bot.memory.database import upsert
 from bot.memory.part import Part
-from bot.memory.records import Chat, Home, Membership
-from bot.memory.tables import chats, homes, memberships
+from bot.memory.records import Chat, Home, Membership, Person
+from bot.memory.tables import chats, homes, memberships, people
 
 _HOME = (homes.c.id, homes.c.name, homes.c.language, homes.c.timezone)
 
@@ -40,6 +40,24 @@ class Homes(Part):
         async with self._database.reading() as connection:
             row = (await connection.execute(select(*_HOME).where(homes.c.id == id))).one_or_none()
         return Home(*row) if row else None
+
+    async def homes(self) -> tuple[Home, ...]:
+        """Every home, the oldest first."""
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(select(*_HOME).order_by(homes.c.id))).all()
+        return tuple(Home(*row) for row in rows)
+
+    async def owners(self, home: int) -> tuple[Person, ...]:
+        """Who owns the home; they are told what is wrong with its accounts."""
+        query = (
+            select(people.c.id, people.c.name, people.c.language)
+            .join(memberships, memberships.c.person == people.c.id)
+            .where(memberships.c.home == home, memberships.c.role == Role.OWNER)
+            .order_by(people.c.id)
+        )
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(query)).all()
+        return tuple(Person(*row) for row in rows)
 
     async def chat(self, id: int) -> Chat | None:
         query = select(chats.c.id, chats.c.type, chats.c.title, chats.c.home, chats.c.language)

@@ -7,40 +7,58 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from bot.home.clock import Clock
+from bot.home.clock import Clock, Sleep
 from bot.memory.accounts import Accounts
+from bot.memory.calls import BACKGROUND_CALLS, Calls
 from bot.memory.database import Database
 from bot.memory.folder import DataFolder
 from bot.memory.invitations import Invitations
+from bot.memory.notices import Notices
 from bot.memory.questions import Questions
 from bot.memory.records import Start
+from bot.memory.refreshes import Refreshes
 from bot.memory.schema import bring_up_to_date
 from bot.memory.vault import Vault
 
 
-class Memory(Invitations, Accounts, Questions):
-    """What must survive a restart. Every method is durable when it returns."""
+class Memory(Invitations, Accounts, Refreshes, Calls, Notices, Questions):
+    """What must survive a restart. Every method is durable when it returns, but for counts of calls."""
 
     @classmethod
-    async def open(cls, folder: Path, key: str | None, clock: Clock, start: Start | None = None) -> Memory:
+    async def open(
+        cls,
+        folder: Path,
+        key: str | None,
+        clock: Clock,
+        start: Start | None = None,
+        *,
+        sleep: Sleep = asyncio.sleep,
+        background_calls: int = BACKGROUND_CALLS,
+    ) -> Memory:
         """Open the data folder, which is made and migrated as needed.
 
         ``key`` holds one or more Fernet keys, separated by commas; without it the folder keeps its own.
-        ``start`` is what a home has that a founder's link makes.
+        ``start`` is what a home has that a founder's link makes, ``background_calls`` what an account
+        may be called a day unasked.
         Raises ``SettingsError`` where the folder, the database or the key is not usable.
         """
         data = DataFolder(folder)
         vault = await asyncio.to_thread(_prepare, data, key)
-        memory = cls(Database(data.database), vault, clock, start or Start())
+        database = Database(data.database)
+        memory = cls(database, vault, clock, start or Start(), sleep, background_calls)
         try:
             await memory.check_key()
+            await memory.learn_calls()
         except BaseException:
-            await memory.close()
+            await database.close()
             raise
         return memory
 
     async def close(self) -> None:
-        await self._database.close()
+        try:
+            await self.write_calls()
+        finally:
+            await self._database.close()
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from bot.home.roles import Role
@@ -54,6 +54,15 @@ class Membership:
 
     home: Home
     role: Role
+
+
+@dataclass(frozen=True)
+class CallsOfADay:
+    """Vendor calls of one account on one day (UTC): for people who waited, and for nobody."""
+
+    day: date
+    asked: int
+    background: int
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from sqlalchemy.exc import DatabaseError
 from bot.home.errors import SettingsError
 from bot.memory.sqlite import prepare, url
 
-HEAD = "0001"
+HEAD = "0002"
 
 
 def bring_up_to_date(path: Path) -> None:
@@ -32,6 +32,19 @@ def bring_up_to_date(path: Path) -> None:
             f"HOUSEMATE_DATA: {path} cannot be used as Housemate's database ({error.orig}). "
             "Restore it from a backup, or move it away to start anew."
         ) from error
+
+
+def revision(path: Path) -> str | None:
+    """The schema that an existing file has, without changing it; None where it has none yet.
+
+    Blocks; raises ``SettingsError`` where the file is no database.
+    """
+    engine = create_engine(url("sqlite", path), poolclass=NullPool)
+    try:
+        with engine.connect() as connection:
+            return _version(connection)
+    except DatabaseError as error:
+        raise SettingsError(f"HOUSEMATE_DATA: {path} is no database of Housemate ({error.orig}).") from error
 
 
 def _version(connection: Connection) -> str | None:

@@ -11,7 +11,9 @@ from datetime import UTC, datetime
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Boolean,
     Column,
+    Date,
     DateTime,
     Dialect,
     Enum,
@@ -113,6 +115,31 @@ accounts = Table(
     Column("sealed", Text, nullable=False),
     Column("sealed_with", String(16), nullable=False),
     sqlite_autoincrement=True,
+)
+
+refreshes = Table(
+    "refreshes",
+    metadata,
+    Column("account", ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True),
+    Column("holder", String(32), nullable=False),
+    Column("expires", UtcTime, nullable=False),
+)
+
+calls = Table(
+    "calls",
+    metadata,
+    Column("account", ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("background", Boolean, primary_key=True),
+    Column("made", BigInteger, nullable=False),
+)
+
+notices = Table(
+    "notices",
+    metadata,
+    Column("account", ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True),
+    Column("kind", String(16), primary_key=True),
+    Column("told", UtcTime, nullable=False),
 )
 
 invitations = Table(

@@ -20,7 +20,7 @@ AFTER_LOSS = [("status", 503), ("drop", None), ("garbage", None), ("truncated", 
 def anna(world: Neighbourhood) -> Iterator[Person]:
     lamp = world.device(LAMP, "moscow")
     world.change(lamp["id"], online=True, state={"on_off.on": False})
-    yield world.person("moscow")
+    yield world.person("moscow", "member")  # owners are also told of account trouble
     world.mend()
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass, field
 
 import pytest
 
 from bot.home.announcer import Address
+from bot.home.background import is_background
 from bot.home.command import Command, SetTo
 from bot.home.effect import Status
+from bot.home.house import Device
 from bot.home.outcome import Done, Reply
 from bot.household import Household
 from bot.jobs.follow_up import FollowUps
@@ -109,3 +112,25 @@ async def test_closing_ends_every_follow_up(cloud: FakeCloud) -> None:
     waiting.go.release()
     await settle()
     assert len(cloud.calls) == reads
+
+
+@dataclass
+class Watched(FakeCloud):
+    """Notes which reads were made in the background."""
+
+    in_background: list[bool] = field(default_factory=list)
+
+    async def read(self, device: Device) -> Device:
+        self.in_background.append(is_background())
+        return await super().read(device)
+
+
+async def test_looking_again_for_somebody_who_asked_is_no_background_work() -> None:
+    cloud = Watched({"lamp": lamp()}, slow=True)
+    household, done = await opened(cloud)
+    waiting = Waiting()
+    FollowUps(Notebook(), waiting).follow(household, done, HERE)
+    for _ in range(3):
+        waiting.go.release()
+        await settle()
+    assert cloud.in_background == [False] * 4

@@ -10,7 +10,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, NullPool, Table, create_engine, make_url
@@ -126,3 +128,28 @@ def test_alembic_is_not_even_imported_for_a_database_that_is_up_to_date(tmp_path
         "bring_up_to_date(Path(sys.argv[1])); sys.exit('alembic' in sys.modules)"
     )
     subprocess.run([sys.executable, "-c", check, tmp_path / "new.db"], cwd=ROOT, check=True)
+
+
+async def test_accounts_of_an_older_version_are_still_there_after_the_update(
+    folder: Path, clock: Clock
+) -> None:
+    memory = await Memory.open(folder, None, clock)
+    home = await memory.add_home("Flat", "zh", "UTC")
+    account = await memory.add_account(home.id, "aliyun", {}, {"refresh_token": "kept"})
+    await memory.close()
+    back_to(folder / "housemate.db", "0001")
+
+    memory = await Memory.open(folder, None, clock)
+    assert await memory.accounts(home.id) == (account,)
+    assert await memory.claim_notice(account.id, "ended")
+    await memory.close()
+
+
+def back_to(path: Path, revision: str) -> None:
+    """Undo migrations, as nobody but a test does."""
+    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool)
+    config = Config()
+    config.set_main_option("script_location", "bot.memory:migrations")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, revision)

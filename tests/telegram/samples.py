@@ -17,6 +17,7 @@ from bot.home.outcome import (
     Done,
     Failed,
     Listed,
+    Notice,
     Outcome,
     Refused,
     Reply,
@@ -156,6 +157,10 @@ OUTCOMES: dict[str, Outcome] = {
     "manage_later": Manage("history"),
     "cancelled": Cancel(),
     **{f"refused_{denial}": Refused(denial) for denial in Denial},
+    "notice_login_needed": Notice("yandex", Problem.LOGIN_NEEDED),
+    "notice_login_replaced": Notice("aliyun", Problem.LOGIN_REPLACED),
+    "notice_ends_tomorrow": Notice("aliyun", Problem.LOGIN_NEEDED, 1),
+    "notice_ends_soon": Notice("aliyun", Problem.LOGIN_NEEDED, 3),
     "failed": Failed((Trouble("yandex", Problem.CLOUD_UNREACHABLE), Trouble("aliyun", Problem.LOGIN_NEEDED))),
 }
 REPLIES = {name: Reply(outcome, FLAT) for name, outcome in OUTCOMES.items()} | {

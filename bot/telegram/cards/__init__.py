@@ -8,7 +8,18 @@ from __future__ import annotations
 from datetime import datetime
 from typing import assert_never
 
-from bot.home.outcome import Answered, Choose, Confirm, Done, Failed, Listed, Refused, Reply, Shown
+from bot.home.outcome import (
+    Answered,
+    Choose,
+    Confirm,
+    Done,
+    Failed,
+    Listed,
+    Notice,
+    Refused,
+    Reply,
+    Shown,
+)
 from bot.home.request import Cancel, Ignored, Manage, NotFound, NotUnderstood, Unsupported
 from bot.i18n import Language
 from bot.telegram.card import Card
@@ -16,6 +27,7 @@ from bot.telegram.cards.answered import answered
 from bot.telegram.cards.device import shown
 from bot.telegram.cards.done import done
 from bot.telegram.cards.home import failed, listed
+from bot.telegram.cards.notices import notice
 from bot.telegram.cards.pages import help_page, page
 from bot.telegram.cards.questions import choose, confirm
 from bot.telegram.cards.refusals import not_found, refused, unsupported
@@ -50,6 +62,8 @@ def render(reply: Reply, language: Language, now: datetime) -> Card | None:
             return refused(outcome, view)
         case Failed() as outcome:
             return failed(outcome, view)
+        case Notice() as outcome:
+            return notice(outcome, view)
         case NotUnderstood():
             return page("not_understood", language)
         case Cancel():

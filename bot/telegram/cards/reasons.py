@@ -31,10 +31,11 @@ def effect_problem(effect: Effect, view: View) -> Html:
     text = problem_text(problem, view, effect.vendor_says)
     if effect.cloud is None or problem not in OF_THE_CLOUD:
         return text
-    return view.language.html("problem.of_cloud", cloud=_cloud_name(effect.cloud, view), problem=text)
+    return view.language.html("problem.of_cloud", cloud=cloud_name(effect.cloud, view), problem=text)
 
 
-def _cloud_name(cloud: str, view: View) -> str:
+def cloud_name(cloud: str, view: View) -> str:
+    """What a cloud is called; of one that has no name here, its id."""
     return view.language.find(f"cloud.{cloud}") or tidy(cloud)
 
 
@@ -46,7 +47,7 @@ def trouble_lines(troubles: Iterable[Trouble], view: View, about: str | None = N
 def _trouble_line(trouble: Trouble, view: View, about: str | None) -> str:
     problem = problem_text(trouble.problem, view)
     if trouble.device is None:
-        return view.language.html("trouble.cloud", cloud=_cloud_name(trouble.cloud, view), problem=problem)
+        return view.language.html("trouble.cloud", cloud=cloud_name(trouble.cloud, view), problem=problem)
     if trouble.device == about:
         return view.language.html("trouble.this", problem=problem)
     return view.language.html("trouble.device", name=view.name(trouble.device), problem=problem)

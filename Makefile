@@ -36,8 +36,8 @@ format: .venv/.installed-dev ## Put imports and layout in order
 	@$(PY) -m ruff check --select I --fix .
 	@$(PY) -m ruff format .
 
-golden: .venv/.installed-dev ## Write the golden cards anew; read the difference before you commit it
-	@HOUSEMATE_GOLDEN=write $(PY) -m pytest tests/telegram $(ARGS)
+golden: .venv/.installed-dev ## Write golden cards and docs/problems.md anew; read the difference before you commit it
+	@HOUSEMATE_GOLDEN=write $(PY) -m pytest tests/telegram tests/clouds/test_codes.py $(ARGS)
 
 wheel: .venv/.installed-dev ## A wheel in dist/, with catalogues and lexicons
 	@$(PY) -m hatchling build -t wheel

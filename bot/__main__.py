@@ -81,13 +81,70 @@ def understand(home: Path | None, language: str, overheard: bool, explain: bool)
     sys.exit(understand_lines(sys.stdin, sys.stdout, home, language, overheard, explain))
 
 
-@main.command()
-@click.argument("cloud", type=click.Choice(["yandex", "aliyun"]))
-def connect(cloud: str) -> None:
-    """Connect an account of a cloud to the home. Asks for what it needs; secrets are not echoed."""
-    from bot.connecting import connect_account
+HOME = click.option("--home", type=int, metavar="N", help="Which home, where there are several.")
 
-    _run(connect_account(_settings(), cloud))
+
+@main.group()
+def connect() -> None:
+    """Connect an account of a cloud to a home, or connect it again. What is typed is tried at once."""
+
+
+@connect.command("yandex")
+@click.option("--token", is_flag=True, help="Paste an OAuth token instead of entering a code at Yandex.")
+@click.option("--household", help="The household's id or name, where the account has several; or: all.")
+@HOME
+def connect_yandex(token: bool, household: str | None, home: int | None) -> None:
+    """A Yandex account: open the address that is shown and enter the code there."""
+    from bot.operating.connect import connect_account
+    from bot.operating.yandex import log_in
+
+    settings = _settings()
+    _run(connect_account(settings, home, lambda desk: log_in(desk, token, household)))
+
+
+@connect.command("aliyun")
+@click.option("--auth-code", is_flag=True, help="Log in with an authCode instead of a refreshToken.")
+@click.option("--host", help="The API host of the account's region.  [default: ALIYUN_API]")
+@HOME
+def connect_aliyun(auth_code: bool, host: str | None, home: int | None) -> None:
+    """An Aliyun Living Link account: by identityId and refreshToken, or by an authCode."""
+    from bot.operating.aliyun import log_in
+    from bot.operating.connect import connect_account
+
+    settings = _settings()
+    _run(connect_account(settings, home, lambda desk: log_in(desk, auth_code, host)))
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="A document as in docs/understand-format.md.")
+@click.option("--online", is_flag=True, help="Ask every device apart (a call each) whether it is online.")
+@HOME
+def devices(as_json: bool, online: bool, home: int | None) -> None:
+    """Show every device of a home, by room."""
+    from bot.operating.devices import show_devices
+
+    _run(show_devices(_settings(), home, as_json, online))
+
+
+@main.command()
+def doctor() -> None:
+    """Examine settings, data, network and accounts, and say what to do. Status 1 if anything needs doing."""
+    from bot.operating.doctor import examine
+
+    _run(examine(_settings()))
+
+
+@main.command()
+@click.option("--anonymous", is_flag=True, help="Replace names and ids, for a bug report.")
+@click.option(
+    "--output", type=click.Path(path_type=Path, dir_okay=False), help="A file instead of the screen."
+)
+@HOME
+def export(anonymous: bool, output: Path | None, home: int | None) -> None:
+    """Write a home as a document (docs/understand-format.md), for `understand` or a bug report."""
+    from bot.operating.export import export_home
+
+    _run(export_home(_settings(), home, anonymous, output))
 
 
 @main.command()
@@ -132,7 +189,7 @@ def _run(work: Coroutine[Any, Any, None]) -> None:
     try:
         asyncio.run(work)
     except KeyboardInterrupt:
-        pass
+        raise click.Abort from None
     except HomeError as error:
         raise click.ClickException(str(error)) from None
 

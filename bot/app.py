@@ -145,7 +145,7 @@ async def _clock(settings: Settings, http: httpx.AsyncClient) -> AsyncIterator[C
 
 def _refuse_pretence_outside_loopback(settings: Settings) -> None:
     """A seed and a followed clock are for the sandbox: with a real endpoint anywhere they are refused."""
-    endpoints = (settings.telegram_api, settings.yandex_api, settings.aliyun_api)
+    endpoints = (settings.telegram_api, settings.yandex_api, settings.yandex_oauth, settings.aliyun_api)
     pretences = {"HOUSEMATE_SEED": settings.seed, "HOUSEMATE_CLOCK_URL": settings.clock_url}
     for name, value in pretences.items():
         if value is None:

@@ -19,3 +19,8 @@ CLOUD_SECONDS = Histogram(
     ("cloud", "operation"),
     buckets=(0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 15, 20),
 )
+CLOUD_WITHHELD = Counter(
+    "housemate_cloud_withheld",
+    "Calls that were not sent: the vendor wants quiet, gives no answers, or the day's budget is spent.",
+    ("cloud", "reason"),
+)

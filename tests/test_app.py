@@ -20,12 +20,13 @@ PRETENCE = {
     "TELEGRAM_TOKEN": "1:token",
     "TELEGRAM_API": "http://127.0.0.1:1",
     "YANDEX_API": "http://127.0.0.1:2",
+    "YANDEX_OAUTH": "http://127.0.0.1:2",
     "ALIYUN_API": "http://127.0.0.1:3",
 }
 
 
 @pytest.mark.parametrize("name", ["HOUSEMATE_SEED", "HOUSEMATE_CLOCK_URL"])
-@pytest.mark.parametrize("endpoint", ["TELEGRAM_API", "YANDEX_API", "ALIYUN_API"])
+@pytest.mark.parametrize("endpoint", ["TELEGRAM_API", "YANDEX_API", "YANDEX_OAUTH", "ALIYUN_API"])
 async def test_a_seed_or_a_pretended_clock_is_refused_with_a_real_endpoint(
     name: str, endpoint: str, tmp_path: Path
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+from bot.home.account import HearsOfLogins
 from bot.home.clock import Clock
 from bot.household import Connect, Household
 from bot.memory.memory import Memory
@@ -11,10 +12,13 @@ from bot.memory.records import Home
 
 
 class Homes:
-    def __init__(self, memory: Memory, connect: Connect, clock: Clock) -> None:
+    def __init__(
+        self, memory: Memory, connect: Connect, clock: Clock, logins: HearsOfLogins | None = None
+    ) -> None:
         self._memory = memory
         self._connect = connect
         self._clock = clock
+        self._logins = logins
         self._households: dict[int, Household] = {}
         self._making = asyncio.Lock()
 
@@ -24,7 +28,7 @@ class Homes:
             if home.id not in self._households:
                 accounts = await self._memory.accounts(home.id)
                 clouds = {account.id: self._connect(account) for account in accounts}
-                self._households[home.id] = Household(home.name, clouds, self._clock)
+                self._households[home.id] = Household(home.name, clouds, self._clock, self._logins)
         return self._households[home.id]
 
     def get(self, home: int) -> Household | None:

@@ -17,7 +17,16 @@ from bot.understanding.kinds import ANYTHING
 from bot.understanding.pieces import Concept, Number
 
 STEPS = {"temperature": 1.0, "channel": 1.0}
-"""The program's own step where no size was said; elsewhere an eighth of the span."""
+"""The program's own step where no size was said; elsewhere a share of the span."""
+
+SHARES = {"volume": 0.05}
+"""What part of the span a step is; elsewhere an eighth."""
+
+RELATIVE_STEP = 3.0
+"""A step where the device takes steps but tells no value, as a television's volume."""
+
+CLIMATE = {"temperature": ("thermostat",), "humidity": ("humidifier",)}
+"""The types that make the climate of a room."""
 
 PERCENT_OF = {"percent", "tenth"}
 
@@ -65,6 +74,16 @@ class Adjust:
             return share and device.is_a("light") and main_range(device) is not None
         return self._range(device) is not None
 
+    def prefers(self, device: Device) -> bool:
+        """Degrees are the climate's before they are the kettle's."""
+        makers = CLIMATE.get(self.instances[0], ()) if self.instances else ()
+        return any(device.is_a(type_) for type_ in makers)
+
+    @property
+    def reaches_far(self) -> bool:
+        """Whether it may be done from another room where this one has nothing for it."""
+        return bool(self.instances) and self.instances[0] in CLIMATE and self.amount.direction is not None
+
     def _is_brighter(self, device: Device) -> bool:
         """A lamp that knows only on and off is made brighter by switching it on."""
         brighter = "brightness" in self.instances and self.amount.direction == 1 and not self.amount.number
@@ -102,7 +121,7 @@ class Adjust:
     def _step(self, capability: Range) -> float:
         limits, number = capability.limits, self.amount.number
         if number is None:
-            step = STEPS.get(capability.instance) or _eighth(limits)
+            step = STEPS.get(capability.instance) or _step_of(capability)
             return max(_plain(step / 2), limits.step or 1 if limits else 1) if self.amount.little else step
         if self._is_share(capability) and limits:
             return _plain(number / 100 * (limits.max - limits.min))
@@ -113,10 +132,13 @@ class Adjust:
         return self.amount.unit in PERCENT_OF and capability.unit not in ("percent", None)
 
 
-def _eighth(limits: Limits | None) -> float:
+def _step_of(capability: Range) -> float:
+    limits = capability.limits
+    if capability.relative_only:
+        return RELATIVE_STEP
     if limits is None:
         return 10.0
-    step = (limits.max - limits.min) / 8
+    step = (limits.max - limits.min) * SHARES.get(capability.instance, 0.125)
     grid = limits.step or 1
     return _plain(max(grid, round(step / grid) * grid))
 

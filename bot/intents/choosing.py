@@ -25,10 +25,14 @@ VAGUE = frozenset(("switch", "socket", "player"))
 
 @dataclass(frozen=True)
 class Chosen:
-    """``devices`` are meant, all of them, or when ``unsure`` one of them; nothing answers to ``missing``."""
+    """``devices`` are meant, all of them, or when ``unsure`` one of them; nothing answers to ``missing``.
+
+    ``elsewhere``: they are not where they were looked for, so that even a single one is asked about.
+    """
 
     devices: tuple[Device, ...] = ()
     unsure: bool = False
+    elsewhere: bool = False
     missing: tuple[int, int] | None = None
     near: tuple[str, ...] = ()
 
@@ -56,7 +60,7 @@ class Chooser:
         """Nothing was named: what the chat's room has, or the only device that can do it (rule 7)."""
         here = [d for d in self._in_this_room() if wish.suits(d)]
         fitting = here or [d for d in self._house.devices if wish.suits(d)]
-        chosen = _preferred(here or fitting, wish)
+        chosen = _favoured(_preferred(fitting, wish), wish)
         many = bool(here) and len({d.type.partition(".")[0] for d in chosen}) == 1
         return Chosen(chosen, unsure=len(chosen) > 1 and not many and not _asks_about_many(wish))
 
@@ -100,6 +104,8 @@ class Chooser:
         if phrase.all and len(devices) == 1 and not phrase.places:
             return Chosen(missing=(mention.start, mention.end), near=near)  # "every light" is not "Light"
         devices = self._able(devices, mention, wish)
+        if mention.likeness < FULL and len(devices) > 1 and not _can(devices, wish):
+            return Chosen(missing=(mention.start, mention.end), near=near)  # a word that some names share
         if place is None and len(devices) > 1:
             devices = self._of_here(devices) or devices
         many = phrase.all or phrase.both or mention.plural or _asks_about_many(wish)
@@ -130,7 +136,8 @@ class Chooser:
 
     def _of_kind(self, phrase: Phrase, wish: Wish, place: Devices | None) -> Chosen:
         first, last = phrase.kinds[0], phrase.kinds[-1]
-        of_kinds = [self._of_one_kind(place, kind.id) for kind in phrase.kinds]
+        many = last.plural or phrase.all or _asks_about_many(wish)
+        of_kinds = [self._of_one_kind(place, kind.id, many) for kind in phrase.kinds]
         devices = [d for d in of_kinds[-1] if all(d in found for found in of_kinds)]
         if not devices and not VAGUE.isdisjoint(k.id for k in phrase.kinds):
             devices = next((found for found in of_kinds if found), [])
@@ -156,9 +163,9 @@ class Chooser:
         others = {sort_of(other) for other in self._layout.kinds_in_name(device)}
         return not others - (DOORS if sort in DOORS else {sort}) - {"lock"}
 
-    def _of_one_kind(self, place: Devices | None, kind: str) -> list[Device]:
+    def _of_one_kind(self, place: Devices | None, kind: str, many: bool) -> list[Device]:
         """The devices that bear a noun where there are any; else the only one of the sort, or all of them
-        where the noun is as good as the sort ("lamp")."""
+        where the noun is as good as the sort ("lamp", above all "lamps")."""
         ids = self._layout.of_kind(kind)
         ids = ids if place is None else ids & place
         devices = [d for d in self._layout.in_order(ids, self._house) if self._is(d, kind)]
@@ -166,8 +173,10 @@ class Chooser:
             return devices
         called = self._layout.speaking_of(f"kind.{kind}")
         bearing = [d for d in devices if d.id in called]
-        if bearing or kind in PLAIN:
-            return bearing or devices
+        if kind in PLAIN:
+            return devices if many else bearing or devices
+        if bearing:
+            return bearing
         only = devices if len(devices) == 1 else []
         sorts = {kind.partition("/")[0]}
         return [d for d in only if all(other in sorts for other in self._layout.kinds_in_name(d))]
@@ -179,6 +188,9 @@ class Chooser:
         devices = [d for d in pool if wish.suits(d)]
         if place is None and not phrase.places:
             devices = self._of_here(devices) or devices
+        if not devices and getattr(wish, "reaches_far", False):  # the heater next door warms this room too
+            helpful = [d for d in self._house.devices if wish.suits(d)]
+            return Chosen(_favoured(_preferred(helpful, wish), wish), elsewhere=bool(helpful))
         return Chosen(_preferred(devices, wish))
 
 
@@ -190,6 +202,12 @@ def _preferred(devices: Sequence[Device], wish: Wish) -> tuple[Device, ...]:
     prefers = getattr(wish, "prefers", None)
     best = tuple(d for d in devices if prefers(d)) if prefers else ()
     return best or tuple(devices)
+
+
+def _favoured(devices: Sequence[Device], wish: Wish) -> tuple[Device, ...]:
+    """Those first that are likelier to be meant."""
+    favours = getattr(wish, "favours", None)
+    return tuple(sorted(devices, key=lambda d: not favours(d)) if favours else devices)
 
 
 def _asks_about_many(wish: Wish) -> bool:

@@ -24,6 +24,15 @@ REMEDIES: dict[str, tuple[str, int]] = {
     "dry": ("humidity", 1),
 }
 
+PLAYERS = ("media_device", "speaker", "smart_speaker")
+HELPERS: dict[str, tuple[str, ...]] = {
+    "brightness": ("light",),
+    "temperature": ("thermostat",),
+    "volume": PLAYERS,
+    "humidity": ("humidifier",),
+}
+"""The types whose devices can change what is felt."""
+
 
 @dataclass(frozen=True)
 class Lighten:
@@ -41,6 +50,28 @@ class Lighten:
         return device.is_a("light") and not isinstance(self.on(device), Reason)
 
 
+@dataclass(frozen=True)
+class Relieve:
+    """Climate, sound or damp is changed by the devices made for it: no kettle helps against the cold."""
+
+    adjust: Adjust
+    types: tuple[str, ...]
+    question: Question | None = None
+    reaches_far: bool = True
+    """Whether it helps in a room where there is nothing of the sort to change it next door."""
+
+    def on(self, device: Device) -> Fulfilment:
+        return self.adjust.on(device)
+
+    def suits(self, device: Device) -> bool:
+        return any(device.is_a(type_) for type_ in self.types) and not isinstance(self.on(device), Reason)
+
+    def favours(self, device: Device) -> bool:
+        """What runs already is what people feel."""
+        switch = device.capability(Key("on_off", "on"))
+        return switch is not None and switch.value is True
+
+
 def read(clause: Clause) -> Sequence[Wish]:
     feeling = clause.one_of("wish")
     if feeling is None or clause.asks or clause.numbers or not clause.says_only("wish"):
@@ -50,4 +81,4 @@ def read(clause: Clause) -> Sequence[Wish]:
     if feeling not in REMEDIES:
         return ()
     property_, direction = REMEDIES[feeling]
-    return [Adjust(instances(property_), Amount(direction=direction))]
+    return [Relieve(Adjust(instances(property_), Amount(direction=direction)), HELPERS[property_])]

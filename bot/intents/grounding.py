@@ -43,13 +43,13 @@ class Grounder:
         excluded = self._excluded(wish, target)
         if isinstance(excluded, NotFound):
             return excluded
-        devices: list[Device] = []
+        devices: dict[str, Device] = {}
         for choice in chosen:
             rest = [d for d in choice.devices if d.id not in excluded]
-            if choice.unsure and len(rest) > 1:
+            if choice.elsewhere or (choice.unsure and len(rest) > 1):
                 return _which(wish, rest)
-            devices += rest
-        return _done(wish, list(dict.fromkeys(devices)))
+            devices |= {device.id: device for device in rest}
+        return _done(wish, list(devices.values()))
 
     def _chosen(self, wish: Wish, target: Target, last: tuple[Device, ...]) -> list[Chosen]:
         if target.phrases:
@@ -69,15 +69,13 @@ class Grounder:
         return frozenset(found)
 
 
-def _which(wish: Wish, devices: list[Device]) -> Clarify:
+def _which(wish: Wish, devices: list[Device]) -> Request | None:
     options = [
         Option(Sort.DEVICE, device.id, request)
         for device in devices
         if isinstance(request := _done(wish, [device]), Act | Ask)
     ]
-    if not options:
-        options = [Option(Sort.DEVICE, device.id, Act()) for device in devices]
-    return Clarify(tuple(options[:MOST_OPTIONS]))
+    return Clarify(tuple(options[:MOST_OPTIONS])) if options else _done(wish, devices[:1])
 
 
 def _done(wish: Wish, devices: list[Device]) -> Request | None:

@@ -66,6 +66,8 @@ class Operate:
         command = self._command(device)
         if command is None:
             return False
+        if self.verb in ("start", "clean") and any(device.is_a(type_) for type_ in ROBOTS):
+            return True
         best_way = str(command.key) == WAYS[self.verb][0][0]
         return best_way or command.key == CHANNEL or self._plays(device)
 

@@ -22,6 +22,9 @@ NEVER_ALL = ("openable", "lock", "sensor", "camera")
 """Types that "everything" never reaches (rule 4)."""
 
 HOT = ("iron", "cooking", "thermostat")
+STARTED = ("vacuum_cleaner", "lawn_mower", "washing_machine", "dishwasher")
+"""Types that begin to work when switched on: "everything on" does not start them either."""
+
 STARTS = {True: ("start", "play", "resume"), False: ("stop", "pause", "dock")}
 
 
@@ -47,9 +50,9 @@ class Switch:
     def suits(self, device: Device) -> bool:
         if not self.lighting:
             return device.is_a("openable") and not isinstance(self.on(device), Reason)
-        if any(device.is_a(type_) for type_ in NEVER_ALL):
+        if _is_a(device, NEVER_ALL):
             return False
-        if self.value is not False and (device.sensitive or _is_hot(device)):
+        if self.value is not False and (device.sensitive or _is_hot(device) or _is_a(device, STARTED)):
             return False
         return any(isinstance(c, OnOff) and writable(c) for c in device.capabilities)
 
@@ -91,7 +94,11 @@ def _cannot(device: Device) -> Reason:
 
 
 def _is_hot(device: Device) -> bool:
-    return any(device.is_a(type_) for type_ in HOT) and not device.is_a("thermostat.ac")
+    return _is_a(device, HOT) and not device.is_a("thermostat.ac")
+
+
+def _is_a(device: Device, types: Sequence[str]) -> bool:
+    return any(device.is_a(type_) for type_ in types)
 
 
 LIT: dict[bool, tuple[str, ...]] = {

@@ -27,7 +27,7 @@ def _home(household: Household, hosts: Mapping[str, str]) -> dict[str, Any]:
         "accounts": [
             {
                 "cloud": cloud,
-                "settings": {"host": hosts[cloud], **account["settings"]},
+                "settings": {**_addresses(cloud, hosts), **account["settings"]},
                 "secrets": account["secrets"],
             }
             for cloud, account in household.clouds.items()
@@ -43,6 +43,11 @@ def _home(household: Household, hosts: Mapping[str, str]) -> dict[str, Any]:
             if chat.household is not None
         ],
     }
+
+
+def _addresses(cloud: str, hosts: Mapping[str, str]) -> dict[str, str]:
+    """Yandex keeps logins at a host of their own; its stand-in serves both."""
+    return {"host": hosts[cloud]} | ({"oauth": hosts[cloud]} if cloud == "yandex" else {})
 
 
 def _role(person: Person, household: Household) -> str | None:

@@ -139,7 +139,7 @@ class Sandbox:
 
     def _write_seed(self) -> None:
         self._folder = Path(tempfile.mkdtemp(prefix="housemate-sandbox-"))
-        (self._folder / "data").mkdir()
+        (self._folder / "data").mkdir(mode=0o700)
         planted = seed(self.world.households, self._addresses)
         text = json.dumps(planted, ensure_ascii=False, indent=1)
         (self._folder / "seed.json").write_text(text, encoding="utf-8")

@@ -51,7 +51,10 @@ TYPES: dict[str, tuple[str, ...]] = {
 }
 
 
-EXCEPT = {"heater": ("thermostat.ac",)}
+EXCEPT = {
+    "heater": ("thermostat.ac",),
+    "door": ("openable.curtain", "openable.valve", "openable.intercom"),
+}
 """Special sorts of a kind's types that are not meant by it."""
 
 DOORS = frozenset(("door", "gate", "garage"))

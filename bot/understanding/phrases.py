@@ -12,7 +12,7 @@ from bot.understanding.words import forms
 Forms = frozenset[str]
 Ids = tuple[str, ...]
 
-NOUNS = ("kind.", "property.", "room.", "colour.", "unit.", "talk.", "place.", "guard.")
+NOUNS = ("kind.", "property.", "room.", "colour.", "unit.", "talk.", "place.", "guard.", "time.")
 """Sections whose phrases may be said in the plural; a verb may not."""
 
 

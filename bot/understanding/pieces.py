@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.understanding.fragment import Fragment
+
 
 class Holder(StrEnum):
     """What a name of the home belongs to."""
@@ -63,8 +65,15 @@ class Number(Piece):
 
 
 @dataclass(frozen=True, slots=True)
+class Timing(Piece):
+    """Words that say when, how often or for how long."""
+
+    fragment: Fragment = Fragment()
+
+
+@dataclass(frozen=True, slots=True)
 class Gap(Piece):
     """A token that nothing explains."""
 
 
-AnyPiece = Concept | Mention | Number | Gap
+AnyPiece = Concept | Mention | Number | Timing | Gap

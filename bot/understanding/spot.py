@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from bot.understanding.cover import Cover, covers
 from bot.understanding.fuzzy import near_words
 from bot.understanding.names import Name, Names
-from bot.understanding.numbers import number_at
+from bot.understanding.numbers import WordValue, number_at
 from bot.understanding.phrases import Forms, Ids, Vocabulary, row_of
 from bot.understanding.pieces import AnyPiece, Concept, Gap, Mention, Named, Number
 from bot.understanding.repair import miswritten, repaired
 from bot.understanding.text import Script, Token, tokens_of
+from bot.understanding.time_grammar import timings
+from bot.understanding.time_words import Words
 from bot.understanding.words import is_known, is_plural
 
 MOST_COVERS = 6
@@ -56,6 +58,7 @@ class Spotter:
         pieces: list[AnyPiece] = [
             *(_concept(tokens, likeness, *found) for found in _unguarded(concepts)),
             *self._numbers(tokens, row),
+            *timings(Words(tokens, concepts, self._word_value(tokens, row))),
             *self._mentions(tokens, row, likeness),
         ]
         pieces += miswritten(tokens, self._names)
@@ -99,11 +102,15 @@ class Spotter:
                 found[n] = (words[0], frozenset().union(*(row_of(tokens_of(w))[0] for w in words)), best)
         return found
 
-    def _numbers(self, tokens: Sequence[Token], row: Sequence[Forms]) -> Iterator[Number]:
+    def _word_value(self, tokens: Sequence[Token], row: Sequence[Forms]) -> WordValue:
         def word_value(n: int) -> float | None:
             numbers = self._vocabulary.index(tokens[n].script).numbers
             return next((numbers[form] for form in row[n] if form in numbers), None)
 
+        return word_value
+
+    def _numbers(self, tokens: Sequence[Token], row: Sequence[Forms]) -> Iterator[Number]:
+        word_value = self._word_value(tokens, row)
         for start, token in enumerate(tokens):
             found = None if token.script is Script.MARK else number_at(tokens, start, word_value)
             if found:
@@ -161,6 +168,8 @@ def _unguarded(concepts: Sequence[tuple[int, int, Ids]]) -> Iterator[tuple[int, 
         if any(i.startswith("action.") for i in ids):
             verbs[start] = max(end, verbs.get(start, 0))
     for start, end, ids in concepts:
+        if ids[0].startswith("time."):
+            continue  # words of a grammar of their own
         dodges = ids[0].startswith("small.") and (start, end) in guarded
         if not dodges and not (ids[0].startswith("action.") and end < verbs[start]):
             yield start, end, ids

@@ -75,7 +75,8 @@ class _TargetBuilder:
                     for id_ in piece.ids:
                         self._concept(id_, piece)
         self._close()
-        return Target(tuple(_joined(self.phrases)), tuple(_joined(self.excluded)), self.it)
+        phrases, excluded = _joined(self.phrases), _joined(self.excluded)
+        return Target(tuple(_narrowed(phrases, excluded)), tuple(excluded), self.it)
 
     def _mention(self, mention: Mention) -> None:
         holders = {named.holder for named in mention.named}
@@ -95,6 +96,9 @@ class _TargetBuilder:
             case "place", _:
                 self.current = replace(self.current, places=(*self.current.places, spoken))
             case "pick", "all":
+                if self.excluding and (self.current.names or self.current.kinds):
+                    self._close()  # "除了床头灯都关掉": the "all" is of what is left
+                    self.excluding = False
                 self.current = replace(self.current, all=True)
             case "pick", "both":
                 self.current = replace(self.current, both=True)
@@ -125,3 +129,13 @@ def _joined(phrases: Sequence[Phrase]) -> list[Phrase]:
         else:
             joined.append(phrase)
     return joined
+
+
+def _narrowed(phrases: list[Phrase], excluded: Sequence[Phrase]) -> list[Phrase]:
+    """A place said after what is left out is that of the whole too: "all but the TV in the bedroom" asks
+    for the bedroom. "All but the bedroom TV" does not."""
+    if not excluded or excluded[-1].only_places or any(phrase.places for phrase in phrases):
+        return phrases
+    said = [piece.end for piece in (*excluded[-1].names, *excluded[-1].kinds)]
+    places = tuple(place for place in excluded[-1].places if place.start >= max(said, default=0))
+    return [replace(phrase, places=places) for phrase in phrases]

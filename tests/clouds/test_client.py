@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
+from collections.abc import AsyncIterator
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 import httpx
@@ -14,7 +17,9 @@ from hypothesis import strategies as st
 from prometheus_client import REGISTRY
 from pydantic import BaseModel
 
+from bot.clouds import client
 from bot.clouds.client import Call, Client, pace, parsed
+from bot.home.background import background
 from bot.home.errors import (
     CloudAuthError,
     CloudBusyError,
@@ -95,7 +100,67 @@ async def test_an_operation_may_say_what_a_status_means() -> None:
     assert "Сценарий" not in str(raised.value)
 
 
-@pytest.mark.parametrize(("told", "seconds"), [("17", 17), ("soon", 60), (None, 60), ("-5", 60)])
+async def test_a_read_may_take_ten_seconds_altogether_and_a_write_fifteen() -> None:
+    given: list[float] = []
+
+    def silent(request: httpx.Request) -> httpx.Response:
+        given.append(request.extensions["timeout"]["read"])
+        raise httpx.ReadTimeout("slow")
+
+    for call in (READ, WRITE):
+        with pytest.raises(CloudUnavailableError):
+            await ask(Answers([silent]), call)
+    first, *_, write = given
+    assert (first, write) == (8, 15)
+
+
+async def test_a_vendor_that_sends_its_answer_drop_by_drop_is_not_waited_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def drops() -> AsyncIterator[bytes]:
+        while True:
+            await asyncio.sleep(0)
+            yield b" "
+
+    monkeypatch.setattr(client, "WRITE_TIMEOUT", 0.01)
+    with pytest.raises(CloudUnavailableError) as raised:
+        await ask(answers(httpx.Response(200, content=drops())), WRITE)
+    assert (raised.value.problem, raised.value.maybe_done) == (Problem.CLOUD_SILENT, True)
+
+
+async def test_a_vendor_that_cannot_be_reached_is_soon_tried_once_for_people_and_not_for_jobs() -> None:
+    said = answers(httpx.ConnectError("refused"))
+    async with said.http as http:
+        line = Client(http, "vendor", pace({}, 6000))
+        for _ in range(4):
+            with pytest.raises(CloudUnavailableError) as raised:
+                await line.call(READ, lambda value: value)
+            assert raised.value.problem is Problem.CLOUD_UNREACHABLE
+        assert len(said.heard) == 3 + 2 + 1 + 1
+        with background(), pytest.raises(CloudUnavailableError):
+            await line.call(READ, lambda value: value)
+    assert len(said.heard) == 7
+
+
+async def test_any_answer_shows_that_the_vendor_is_there() -> None:
+    said = answers(httpx.Response(500))
+    async with said.http as http:
+        line = Client(http, "vendor", pace({}, 6000))
+        for _ in range(3):
+            with pytest.raises(CloudUnavailableError):
+                await line.call(READ, lambda value: value)
+    assert len(said.heard) == 9
+
+
+async def test_an_operation_may_be_answered_with_a_refusal_in_json() -> None:
+    call = replace(WRITE, answers_with=frozenset({400}))
+    assert await ask(answers(httpx.Response(400, json={"error": "pending"})), call) == {"error": "pending"}
+    for other in (httpx.Response(400, text="<h1>"), httpx.Response(401, json={})):
+        with pytest.raises(CloudError):
+            await ask(answers(other), call)
+
+
+@pytest.mark.parametrize(("told", "seconds"), [("17", 17), ("soon", 10), (None, 10), ("-5", 10)])
 async def test_a_busy_cloud_says_when_to_come_back(told: str | None, seconds: float) -> None:
     said = answers(httpx.Response(429, headers={"Retry-After": told} if told else {}))
     with pytest.raises(CloudBusyError) as raised:

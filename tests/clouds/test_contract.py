@@ -8,7 +8,10 @@ from typing import Any
 
 import pytest
 
+from bot.home.abilities import RemovesDevices, RunsGroups
+from bot.home.background import background
 from bot.home.capability import Hsv, Key, keys, writable
+from bot.home.cloud import RunsScenes
 from bot.home.command import Command, SetTo, holds
 from bot.home.effect import Status
 from bot.home.errors import CloudBusyError, CloudError, CloudProtocolError, CloudUnavailableError
@@ -233,7 +236,6 @@ async def test_a_read_that_fails_once_is_tried_again(vendor: Vendor, kind: str) 
         ({"kind": "drop"}, CloudUnavailableError),
         ({"kind": "garbage"}, CloudProtocolError),
         ({"kind": "truncated"}, CloudProtocolError),
-        ({"kind": "status", "status": 429, "retry_after": 17}, CloudBusyError),
     ],
 )
 async def test_a_read_that_keeps_failing_is_an_error_of_ours(
@@ -246,7 +248,6 @@ async def test_a_read_that_keeps_failing_is_an_error_of_ours(
         with pytest.raises(error) as raised:
             await call()
         assert raised.value.cloud == vendor.name
-        assert getattr(raised.value, "retry_after", 17) == 17
 
 
 async def test_a_listing_of_wrong_types_is_an_error_of_ours(vendor: Vendor) -> None:
@@ -256,13 +257,102 @@ async def test_a_listing_of_wrong_types_is_an_error_of_ours(vendor: Vendor) -> N
         await cloud.listing()
 
 
-async def test_too_many_requests_are_not_answered_with_more(vendor: Vendor) -> None:
+async def test_while_a_vendor_wants_quiet_nothing_is_sent(vendor: Vendor) -> None:
+    cloud = vendor.connect()
+    device = (await switchable(vendor, cloud))[0]
+    vendor.calls()
+    vendor.breaks(kind="status", status=429, retry_after=17)
+    with pytest.raises(CloudBusyError) as raised:
+        await cloud.listing()
+    window = raised.value.retry_after
+    assert window >= 17
+    vendor.world.clock.advance(window - 10)
+    with pytest.raises(CloudBusyError) as raised:
+        await cloud.read(device)
+    assert 0 < raised.value.retry_after <= 10
+    (effect,) = await cloud.execute([switch(device, True)])
+    assert (effect.status, effect.problem) == (Status.REFUSED, Problem.CLOUD_BUSY)
+    assert len(vendor.calls()) == 1
+    vendor.world.clock.advance(10)
+    assert (await cloud.listing()).devices
+
+
+async def test_a_vendor_that_never_answers_is_left_alone_by_jobs_and_tried_for_people(vendor: Vendor) -> None:
     cloud = vendor.connect()
     vendor.calls()
-    vendor.breaks(kind="status", status=429, count=99)
-    with pytest.raises(CloudBusyError):
+    vendor.breaks(kind="drop", count=5)
+    for _ in range(2):
+        with pytest.raises(CloudUnavailableError):
+            await cloud.listing()
+    assert len(vendor.calls()) == 5
+    with background(), pytest.raises(CloudUnavailableError) as raised:
         await cloud.listing()
+    assert not raised.value.maybe_done
+    assert vendor.calls() == []
+    assert (await cloud.listing()).devices
+    with background():
+        assert (await cloud.listing()).devices
+
+
+async def test_every_call_is_counted_and_unasked_ones_have_a_budget(vendor: Vendor) -> None:
+    cloud = vendor.connect()
+    await cloud.listing()
+    with background():
+        await cloud.listing()
+        calls = len(vendor.calls())
+        unasked = sum(vendor.keeper.counted)
+        assert (len(vendor.keeper.counted), 0 < unasked < calls) == (calls, True)
+        vendor.keeper.budget = unasked
+        with pytest.raises(CloudBusyError):
+            await cloud.listing()
+    assert vendor.calls() == []
+    assert (await cloud.listing()).devices
+
+
+async def test_a_scene_is_started_once_and_one_that_is_gone_is_told(vendor: Vendor) -> None:
+    cloud = vendor.connect()
+    if not isinstance(cloud, RunsScenes):
+        pytest.skip(f"{vendor.name} starts no scenes")
+    scene = (await cloud.listing()).scenes[0]
+    vendor.calls()
+    await cloud.run_scene(scene.id)
     assert len(vendor.calls()) == 1
+    with pytest.raises(CloudError) as raised:
+        await cloud.run_scene("no-such-scene")
+    assert raised.value.problem is Problem.SCENE_GONE
+
+
+async def test_a_group_obeys_in_one_call_and_each_member_is_told_of(vendor: Vendor) -> None:
+    cloud = vendor.connect()
+    if not isinstance(cloud, RunsGroups):
+        pytest.skip(f"{vendor.name} knows no groups")
+    group = max((await cloud.listing()).groups, key=lambda group: len(group.devices))
+    asleep, *awake = group.devices
+    for member in group.devices:
+        vendor.world.truth.set_online(member, member != asleep)
+    vendor.calls()
+    effects = await cloud.execute_group(group.id, [Command("", ON, SetTo(True))])
+    assert len(vendor.calls()) == 1
+    assert {effect.command.device: effect.status for effect in effects} == {
+        asleep: Status.REFUSED,
+        **dict.fromkeys(awake, Status.ACCEPTED),
+    }
+    assert awake
+    assert all(vendor.truth(member, ON) is True for member in awake)
+
+
+async def test_a_device_that_is_removed_is_gone(vendor: Vendor) -> None:
+    cloud = vendor.connect()
+    if not isinstance(cloud, RemovesDevices):
+        pytest.skip(f"{vendor.name} removes no devices")
+    device = (await cloud.listing()).devices[0]
+    vendor.calls()
+    await cloud.remove(device.id)
+    assert len(vendor.calls()) == 1
+    assert device.id not in {d.id for d in (await cloud.listing()).devices}
+    with pytest.raises(CloudError) as raised:
+        await cloud.remove(device.id)
+    assert raised.value.problem is Problem.DEVICE_GONE
 
 
 async def test_nothing_secret_is_logged_or_shown(vendor: Vendor, caplog: pytest.LogCaptureFixture) -> None:

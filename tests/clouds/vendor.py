@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from importlib import import_module
 from typing import Any
@@ -28,16 +29,39 @@ UNPACED = {"calls_per_minute": "1000000"}
 
 @dataclass
 class Keeper:
-    """Remembers secrets as a database would; ``fails`` times it cannot."""
+    """Remembers secrets as a database would; ``fails`` times it cannot.
 
-    stored: list[Mapping[str, str]] = field(default_factory=list)
+    ``secrets`` are what is kept now, ``stored`` whatever was stored, in order. ``counted`` has an entry for
+    each call, true for those that nobody asked for, of which ``budget`` are allowed.
+    """
+
+    stored: list[Mapping[str, str]] = field(default_factory=list, repr=False)
     fails: int = 0
+    secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
+    lease: asyncio.Lock = field(default_factory=asyncio.Lock)
+    counted: list[bool] = field(default_factory=list)
+    budget: int = 1_000_000
 
     async def store_secrets(self, account: int, secrets: Mapping[str, str]) -> None:
         if self.fails:
             self.fails -= 1
             raise OSError("the disk is full")
         self.stored.append(dict(secrets))
+        self.secrets = dict(secrets)
+
+    async def secrets_of(self, account: int) -> Mapping[str, str]:
+        return dict(self.secrets)
+
+    @asynccontextmanager
+    async def refreshing(self, account: int) -> AsyncIterator[None]:
+        async with self.lease:
+            yield
+
+    def count_call(self, account: int, background: bool) -> None:
+        self.counted.append(background)
+
+    def background_left(self, account: int) -> int:
+        return max(0, self.budget - sum(self.counted))
 
 
 @dataclass(frozen=True)
@@ -62,6 +86,7 @@ class Vendor:
         """An adapter for the account, with some of its secrets changed."""
         settings, kept = self.account.settings, {**self.account.secrets, **secrets}
         account = Account(self.account.id, self.account.home, self.name, settings, kept)
+        self.keeper.secrets = kept
         return clouds.connect(account, self.http, WorldClock(self.world), self.keeper)
 
     @property
@@ -92,11 +117,15 @@ class Vendor:
 
 @asynccontextmanager
 async def open_vendor(name: str) -> AsyncIterator[Vendor]:
-    """The stand-in of ``bot/sandbox/<name>``, with the first furnished household that has an account in it.
-
-    Its things obey at once: a test waits for nothing.
-    """
+    """The stand-in of the vendor, with the first furnished household that has an account in it."""
     household = next(home for furnish in FURNISHED.values() if name in (home := furnish()).clouds)
+    async with serving(name, household) as vendor:
+        yield vendor
+
+
+@asynccontextmanager
+async def serving(name: str, household: Household) -> AsyncIterator[Vendor]:
+    """The stand-in of ``bot/sandbox/<name>`` with a household whose things obey at once: no test waits."""
     for thing in household.things:
         thing.vendor["delay"] = 0
     world = World([household])
@@ -108,12 +137,21 @@ async def open_vendor(name: str) -> AsyncIterator[Vendor]:
     await site.start()
     host = f"http://127.0.0.1:{runner.addresses[0][1]}"
     described = household.clouds[name]
-    account = Account(7, 1, name, {"host": host, **UNPACED, **described["settings"]}, described["secrets"])
+    account = Account(
+        7, 1, name, {"host": host, "oauth": host, **UNPACED, **described["settings"]}, described["secrets"]
+    )
     try:
         async with httpx.AsyncClient() as http:
             yield Vendor(name, world, account, http)
     finally:
         await runner.cleanup()
+
+
+def bare(vendor: Vendor) -> Vendor:
+    """The same vendor with a Yandex account that was given a token without the app behind it."""
+    settings = {name: value for name, value in vendor.account.settings.items() if name != "client_id"}
+    account = replace(vendor.account, settings=settings)
+    return Vendor(vendor.name, vendor.world, account, vendor.http, vendor.keeper)
 
 
 async def switchable(vendor: Vendor, cloud: Cloud) -> list[Device]:

@@ -69,7 +69,10 @@ def test_no_two_accounts_share_a_token() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_the_seed_gets_nothing_but_strings(name: str) -> None:
     needed = {
-        "yandex": ({"household"}, {"access_token", "refresh_token", "expires_at"}),
+        "yandex": (
+            {"household", "client_id"},
+            {"access_token", "refresh_token", "expires_at", "client_secret"},
+        ),
         "aliyun": (
             {"app_key", "identity_id"},
             {

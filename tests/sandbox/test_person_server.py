@@ -78,7 +78,11 @@ def test_the_seed_holds_homes_and_leaves_strangers_out() -> None:
                 "accounts": [
                     {
                         "cloud": "yandex",
-                        "settings": {"host": "http://127.0.0.1:1", "household": "h1"},
+                        "settings": {
+                            "host": "http://127.0.0.1:1",
+                            "oauth": "http://127.0.0.1:1",
+                            "household": "h1",
+                        },
                         "secrets": {"access_token": "t"},
                     }
                 ],

@@ -16,39 +16,45 @@ from datetime import datetime, timedelta
 import httpx
 
 from bot.clouds.aliyun import wire
+from bot.clouds.aliyun.details import Hardware
+from bot.clouds.aliyun.events import Events
 from bot.clouds.aliyun.gateway import NAME, Gateway
+from bot.clouds.aliyun.history import History
 from bot.clouds.aliyun.operations import GET_PROPERTIES, GET_STATUS
 from bot.clouds.aliyun.places import Map
+from bot.clouds.aliyun.resets import Resets
 from bot.clouds.aliyun.session import Session
 from bot.clouds.aliyun.signature import AppSignature
 from bot.clouds.aliyun.state import Reported, reported, with_reported
-from bot.clouds.aliyun.things import Thing, Things
+from bot.clouds.aliyun.tags import Tags
+from bot.clouds.aliyun.things import Thing
+from bot.clouds.aliyun.timers import Timers
 from bot.clouds.aliyun.together import together
+from bot.clouds.aliyun.widgets import Widgets
 from bot.clouds.aliyun.writing import carried_out
-from bot.clouds.client import Client, pace, parsed, refusal
-from bot.home.account import Account, KeepsSecrets
+from bot.clouds.client import Client, Manners, parsed
+from bot.home.abilities import SessionState
+from bot.home.account import Account, Keeper
 from bot.home.clock import Clock
 from bot.home.cloud import Listing
 from bot.home.command import Command
 from bot.home.effect import Effect, Status, failed
 from bot.home.errors import CloudError, CloudProtocolError
 from bot.home.house import Device
-from bot.home.problem import Problem
 
-CALLS_PER_MINUTE = 300  # nothing is published: a first listing in one go, then 5 a second
+# Nothing is published: a first listing in one go, then 5 a second; a refusal for too many lasts a minute.
+MANNERS = Manners(calls_per_minute=300, quiet_at_least=60)
 TAKEN_SHOWS_ONLINE_FOR = timedelta(seconds=15)  # long enough for all read-backs of one write
 
 
-class AliyunCloud:
-    """The Cloud port for one account."""
+class AliyunCloud(History, Events, Resets, Timers, Tags, Widgets, Hardware):
+    """The Cloud port for one account, with the abilities that its themes give it."""
 
     name = NAME
     lists_values = False
 
     def __init__(self, session: Session, clock: Clock) -> None:
-        self._session = session
-        self._clock = clock
-        self._things = Things(session)
+        super().__init__(session, clock)
         self._map = Map(session, clock)
         self._taken: dict[str, datetime] = {}
 
@@ -63,9 +69,7 @@ class AliyunCloud:
         )
 
     async def read(self, device: Device) -> Device:
-        thing = await self._things.find(device.id)
-        if thing is None:
-            raise refusal(NAME, Problem.DEVICE_GONE, "not bound to this account")
+        thing = await self._thing(device.id)
         told, online = await asyncio.gather(self._reported(device.id), self._is_online(device.id))
         capabilities = tuple(with_reported(feature, told) for feature in thing.product.features)
         return replace(device, online=online, capabilities=capabilities)
@@ -83,12 +87,14 @@ class AliyunCloud:
         }
         return tuple(effects[place] for place in range(len(commands)))
 
+    async def keep(self) -> SessionState:
+        """The ability ``KeepsSession``. Vendor calls: none, or 1 an hour before the token ends."""
+        return await self._session.keep()
+
     async def _execute(self, commands: Sequence[Command]) -> Sequence[Effect]:
         id_ = commands[0].device
         try:
-            thing = await self._things.find(id_)
-            if thing is None:
-                raise refusal(NAME, Problem.DEVICE_GONE, "not bound to this account")
+            thing = await self._thing(id_)
         except CloudError as error:
             return [replace(failed(command, error), status=Status.REFUSED) for command in commands]
         effects = await carried_out(self._session, thing, commands)
@@ -110,16 +116,16 @@ class AliyunCloud:
         return wire.online(parsed(NAME, wire.Status, answer).status)
 
 
-def connect(account: Account, http: httpx.AsyncClient, clock: Clock, secrets: KeepsSecrets) -> AliyunCloud:
+def connect(account: Account, http: httpx.AsyncClient, clock: Clock, keeper: Keeper) -> AliyunCloud:
     """``settings``: ``host``, ``app_key``, ``identity_id``, perhaps ``calls_per_minute``.
 
     ``secrets``: ``app_secret`` and ``refresh_token``, perhaps ``iot_token`` and the ``..._expires_at`` of
     both tokens; without them the first call renews the session.
     """
-    client = Client(http, NAME, pace(account.settings, CALLS_PER_MINUTE))
+    client = Client.of(account, http, clock, keeper, MANNERS)
     signature = AppSignature(account.settings["app_key"], account.secrets["app_secret"], clock)
     gateway = Gateway(client, account.settings["host"], signature)
-    return AliyunCloud(Session(gateway, account, clock, secrets), clock)
+    return AliyunCloud(Session(gateway, account, clock, keeper), clock)
 
 
 def _device(thing: Thing, room_of: Mapping[str, str]) -> Device:

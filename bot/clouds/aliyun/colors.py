@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.clouds.aliyun.tsl import NUMBERS, Member, Type
+from bot.clouds.aliyun.data_types import NUMBERS, Member, Type
 from bot.clouds.aliyun.values import from_wire, to_wire
 from bot.home.capability import Hsv
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.clouds.aliyun.colors import SPELLINGS, spelling_of
+from bot.clouds.aliyun.data_types import CHOSEN, NUMBERS, Member, Type
 from bot.clouds.aliyun.standard import ACTIONS, Claim, claims, plain
-from bot.clouds.aliyun.tsl import CHOSEN, NUMBERS, Member, Property, Service, ThingModel, Type
+from bot.clouds.aliyun.tsl import Happening, Property, Service, ThingModel
 from bot.clouds.aliyun.units import unit_of
 from bot.home.capability import (
     Action,
@@ -52,6 +53,7 @@ class Feature:
     sources: Mapping[str, Property] = field(default_factory=dict)
     words: Mapping[str, Any] = field(default_factory=dict)
     service: Service | None = None
+    happening: Happening | None = None
 
 
 def features_of(model: ThingModel, type_: str) -> tuple[Feature, ...]:
@@ -60,7 +62,7 @@ def features_of(model: ThingModel, type_: str) -> tuple[Feature, ...]:
     features = [
         *_of_properties(model.properties, known),
         *(_service(service) for service in model.services),
-        *(Feature(Event(instance=event.identifier, name=event.name)) for event in model.events),
+        *(_event(event) for event in model.events),
     ]
     return tuple(_without_repeats(features))
 
@@ -164,6 +166,10 @@ def _service(service: Service) -> Feature:
     inputs = tuple(capability_of(member) for member in service.inputs)
     action = Action(instance=standard or service.identifier, name=service.name, inputs=inputs)
     return Feature(action, service=service)
+
+
+def _event(event: Happening) -> Feature:
+    return Feature(Event(instance=event.identifier, name=event.name), happening=event)
 
 
 def _choices(type_: Type) -> tuple[Choice, ...]:

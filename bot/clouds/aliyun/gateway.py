@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.clouds.aliyun.codes import SUCCESS, Retry, meaning_of
 from bot.clouds.aliyun.operations import Operation
-from bot.clouds.client import LOGIN_TROUBLES, QUIET_AFTER_429, Call, Client, parsed, refusal
+from bot.clouds.client import LOGIN_TROUBLES, NOT_TOLD, Call, Client, parsed, refusal
 from bot.home.errors import CloudAuthError, CloudBusyError, CloudError, CloudUnavailableError
 from bot.home.problem import Problem
 
@@ -73,6 +73,7 @@ class Gateway:
             auth=self._signature,
             writes=operation.writes,
             refusals=HTTP_REFUSALS,
+            vital=token is None,  # a login, or its renewal
         )
         return await self._client.call(call, lambda answer: _data(answer, operation))
 
@@ -87,7 +88,7 @@ def _data(answer: Any, operation: Operation) -> Any:
         case Retry.LATER:
             raise CloudUnavailableError(NAME, problem, detail, maybe_done=operation.writes)
         case Retry.QUIET:
-            raise CloudBusyError(NAME, QUIET_AFTER_429, detail)
+            raise CloudBusyError(NAME, NOT_TOLD, detail)
         case Retry.TOKEN:
             raise TokenRefusedError(envelope.code, problem, said)
         case Retry.NEVER:

@@ -9,17 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
 
 from bot.clouds.aliyun import wire
-from bot.clouds.aliyun.operations import QUERY_HOMES, QUERY_ROOM_DEVICES, QUERY_ROOMS, Operation
+from bot.clouds.aliyun.operations import QUERY_HOMES, QUERY_ROOM_DEVICES, QUERY_ROOMS
+from bot.clouds.aliyun.paging import paged
 from bot.clouds.aliyun.session import Session
 from bot.home.clock import Clock
 from bot.home.errors import CloudError
 from bot.home.house import Room
 
-PAGE = 100
-PAGES_AT_MOST = 50
 KNOWN_FOR = timedelta(minutes=15)
 
 
@@ -60,16 +58,3 @@ class Map:
                 inside = await paged(self._session, QUERY_ROOM_DEVICES, {**where, "roomId": room.roomId})
                 room_of |= {o.iotId: room.roomId for o in wire.readable(wire.Occupant, inside)}
         return Places(tuple(rooms.values()), room_of)
-
-
-async def paged(session: Session, operation: Operation, params: Mapping[str, Any]) -> list[Any]:
-    """All rows of a list that comes in pages, however it names them. Raises ``CloudError``."""
-    found: list[Any] = []
-    for number in range(1, PAGES_AT_MOST + 1):
-        data = await session.call(operation, {**params, "pageNo": number, "pageSize": PAGE})
-        page = wire.rows(data)
-        found += page
-        total = wire.total(data)
-        if not page or (len(found) >= total if total else len(page) < PAGE):
-            break
-    return found

@@ -1,6 +1,6 @@
 """Which identifiers of thing models are well known, and what they are in our words.
 
-Vendors spell the same feature in many ways; an identifier counts without case, ``_`` and ``-``. A row
+Vendors spell the same feature in many ways; an identifier counts without module, case, ``_`` and ``-``. A row
 claims the first of its identifiers that the model has in a fitting shape; what no row claims becomes a
 capability by its data type and keeps its own identifier.
 """
@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from bot.clouds.aliyun.tsl import NUMBERS, Property, ThingModel
+from bot.clouds.aliyun.data_types import NUMBERS
+from bot.clouds.aliyun.tsl import Property, ThingModel, bare
 from bot.home.capability import Key
 
 TWO = frozenset({"0", "1"})
@@ -101,7 +102,7 @@ ACTIONS: Mapping[str, str] = {
 
 
 def plain(identifier: str) -> str:
-    return re.sub(r"[\s_-]", "", identifier).lower()
+    return re.sub(r"[\s_-]", "", bare(identifier)).lower()
 
 
 def claims(model: ThingModel, type_: str) -> Mapping[str, Claim]:

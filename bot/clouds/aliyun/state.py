@@ -9,8 +9,9 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.clouds.aliyun.colors import color_from_wire, color_to_wire
+from bot.clouds.aliyun.data_types import CHOSEN, Type
 from bot.clouds.aliyun.features import Feature
-from bot.clouds.aliyun.tsl import CHOSEN, Property, Type
+from bot.clouds.aliyun.tsl import Property
 from bot.clouds.aliyun.values import from_wire, to_wire
 from bot.home.capability import Capability, Hsv, with_value
 
@@ -47,7 +48,7 @@ def with_reported(feature: Feature, told: Mapping[str, Reported]) -> Capability:
     newest: tuple[float, Any, datetime | None] | None = None
     for described in feature.sources.values():
         entry = told.get(described.identifier)
-        value = _value(feature, described, entry.value) if entry else None
+        value = value_of(feature, described, entry.value) if entry else None
         if entry and value is not None and (newest is None or (entry.time or 0) > newest[0]):
             newest = (entry.time or 0, value, entry.moment)
     return with_value(feature.capability, newest[1], newest[2]) if newest else feature.capability
@@ -61,7 +62,8 @@ def item_to_set(feature: Feature, instance: str, value: Any) -> tuple[str, Any]:
     return described.identifier, _wire_value(feature, described, value)
 
 
-def _value(feature: Feature, described: Property, told: Any) -> Any:
+def value_of(feature: Feature, described: Property, told: Any) -> Any:
+    """What a report of one of the feature's properties means; None where it means nothing."""
     if feature.capability.kind == "color" and described.type.name == "struct":
         return color_from_wire(described.type, told)
     if feature.words:

@@ -3,33 +3,38 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
 
 from bot.clouds.aliyun import wire
 from bot.clouds.aliyun.features import Feature, features_of
 from bot.clouds.aliyun.gateway import NAME
-from bot.clouds.aliyun.operations import GET_MODEL, LIST_BINDINGS
-from bot.clouds.aliyun.places import paged
+from bot.clouds.aliyun.operations import GET_MODEL, GET_MODEL_OF_PRODUCT, LIST_BINDINGS, Operation
+from bot.clouds.aliyun.paging import paged
 from bot.clouds.aliyun.session import Session
 from bot.clouds.aliyun.together import together
-from bot.clouds.aliyun.tsl import model_from_wire
+from bot.clouds.aliyun.tsl import ThingModel, model_from_wire
 from bot.clouds.aliyun.types import device_type
 from bot.home.capability import Key, keys
+from bot.home.clock import Clock
 from bot.home.errors import CloudBusyError, CloudError, CloudProtocolError, CloudUnavailableError
 from bot.home.problem import Problem
 
 NOT_FOR_PEOPLE = ("WEB", "APP")
+ASK_AGAIN = timedelta(minutes=15)  # for a model that could not be had
+PRODUCT_KEYS = ("productKey", "ProductKey")  # the platform's table and its example do not agree
 
 
 @dataclass(frozen=True)
 class Product:
-    """``unreadable`` names what of the model is left out; ``failed``: all of it, so it is asked for again."""
+    """``unreadable`` names what of the model is left out; ``failed``: when all of it could not be had."""
 
     type: str
     features: tuple[Feature, ...] = ()
     unreadable: tuple[str, ...] = ()
-    failed: bool = False
+    failed: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -44,8 +49,9 @@ class Thing:
 class Things:
     """What is bound to the account, as last listed."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, clock: Clock) -> None:
         self._session = session
+        self._clock = clock
         self._products: dict[str, Product] = {}
         self._things: dict[str, Thing] = {}
         self._listed = False
@@ -58,11 +64,10 @@ class Things:
         if raw and not rows:
             raise CloudProtocolError(NAME, "no binding can be read")
         bindings = {row.iotId: row for row in rows if row.thingType not in NOT_FOR_PEOPLE}
-        new = {b.productKey: b for b in bindings.values() if b.productKey not in self._products}
-        products = await together(self._product, list(new.values()))
-        known = self._products | dict(zip(new, products, strict=True))
-        self._products = {key: product for key, product in known.items() if not product.failed}
-        self._things = {id_: Thing(b, known[b.productKey]) for id_, b in bindings.items()}
+        unknown = {b.productKey: b for b in bindings.values() if not self._knows(b.productKey)}
+        products = await together(self._product, list(unknown.values()))
+        self._products |= dict(zip(unknown, products, strict=True))
+        self._things = {id_: Thing(b, self._products[b.productKey]) for id_, b in bindings.items()}
         self._listed = True
         return tuple(self._things.values())
 
@@ -73,19 +78,36 @@ class Things:
                 await self.list()
         return self._things.get(id_)
 
+    def _knows(self, product_key: str) -> bool:
+        product = self._products.get(product_key)
+        failed = product.failed if product else None
+        return product is not None and (failed is None or self._clock.now() - failed < ASK_AGAIN)
+
     async def _product(self, binding: wire.Binding) -> Product:
         """A model that is refused or garbled costs its product the controls, not the home its devices."""
         shown = binding.productName or binding.productKey
+        for operation, params in _questions(binding):
+            model = await self._model(operation, params)
+            if model:
+                type_ = device_type(binding, model)
+                unreadable = tuple(f"{shown}: {part}" for part in model.unreadable)
+                return Product(type_, features_of(model, type_), unreadable)
+        return Product("other", unreadable=(shown,), failed=self._clock.now())
+
+    async def _model(self, operation: Operation, params: Mapping[str, Any]) -> ThingModel | None:
+        """None where it is refused or cannot be read. Raises ``CloudError`` for the account's own trouble."""
         try:
-            told = await self._session.call(GET_MODEL, {"iotId": binding.iotId})
-            model = model_from_wire(told)
+            return model_from_wire(await self._session.call(operation, params))
         except (CloudError, ValueError, RecursionError) as error:
             if isinstance(error, CloudError) and _concerns_the_account(error):
                 raise
-            return Product("other", unreadable=(shown,), failed=True)
-        type_ = device_type(binding, model)
-        unreadable = tuple(f"{shown}: {part}" for part in model.unreadable)
-        return Product(type_, features_of(model, type_), unreadable)
+            return None
+
+
+def _questions(binding: wire.Binding) -> list[tuple[Operation, dict[str, str]]]:
+    """How a model can be asked for, the best way first."""
+    of_product = [(GET_MODEL_OF_PRODUCT, {spelling: binding.productKey}) for spelling in PRODUCT_KEYS]
+    return [(GET_MODEL, {"iotId": binding.iotId}), *of_product]
 
 
 def _concerns_the_account(error: CloudError) -> bool:

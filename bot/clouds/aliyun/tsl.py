@@ -1,57 +1,25 @@
 """Thing models (TSL) as they come, made into values that can be relied on.
 
 Decides what of a model can be used: whatever cannot be read is named in ``unreadable`` and the rest
-works. Real models give every number as a string, leave out steps, units and specs, list the pseudo
-services ``set`` and ``get`` (whose inputs are bare strings) and the pseudo event ``post``, and mark
-Wi-Fi diagnostics as writable. Help page: thing model (物模型), data types.
+works. Real models list the pseudo services ``set`` and ``get`` (whose inputs are bare strings) and the
+pseudo event ``post``, and mark Wi-Fi diagnostics as writable. What belongs to a module is called
+``module:identifier`` on the wire, and here. Help page: thing model (物模型).
 """
 
 from __future__ import annotations
 
 import json
-import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from bot.home.capability import Limits
+from bot.clouds.aliyun.data_types import Member, a_text, an_object, identifier_of, member_from_wire, name_of
 
-PSEUDO = frozenset({"set", "get", "post"})
+PSEUDO_SERVICES, PSEUDO_EVENTS = frozenset({"set", "get"}), frozenset({"post"})
 DIAGNOSTIC_PREFIXES = ("wifi_", "_sys_")
-SYNONYMS = {"int32": "int", "int64": "int", "long": "int", "boolean": "bool", "string": "text"}
-INTEGERS, REALS = frozenset({"int"}), frozenset({"float", "double"})
-NUMBERS = INTEGERS | REALS
-CHOSEN = frozenset({"bool", "enum"})
-SIMPLE = NUMBERS | CHOSEN | {"text", "date"}
+DEFAULT_MODULE = "default"
 
 Part = TypeVar("Part")
-
-
-@dataclass(frozen=True)
-class Type:
-    """A data type. Which fields mean something depends on ``name``; ``labels`` are (key, label) pairs."""
-
-    name: str
-    limits: Limits | None = None
-    unit: str | None = None
-    labels: tuple[tuple[str, str], ...] = ()
-    length: int | None = None
-    members: tuple[Member, ...] = ()
-    item: Type | None = None
-    size: int | None = None
-
-    @property
-    def keys(self) -> frozenset[str]:
-        return frozenset(key for key, _ in self.labels)
-
-
-@dataclass(frozen=True)
-class Member:
-    """Something with a value: a property's core, a struct's member, a service's input."""
-
-    identifier: str
-    name: str
-    type: Type
 
 
 @dataclass(frozen=True)
@@ -62,17 +30,23 @@ class Property(Member):
 
 @dataclass(frozen=True)
 class Service:
+    """``sync``: the call waits for the thing, and its answer holds the outputs."""
+
     identifier: str
     name: str
     inputs: tuple[Member, ...] = ()
+    outputs: tuple[Member, ...] = ()
+    sync: bool = False
 
 
 @dataclass(frozen=True)
 class Happening:
-    """An event of the model. What it carries is told by the event operations."""
+    """An event of the model, its type (``info``, ``alert``, ``error``; None: untold) and what it carries."""
 
     identifier: str
     name: str
+    type: str | None = None
+    outputs: tuple[Member, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -90,122 +64,77 @@ def model_from_wire(told: Any) -> ThingModel:
     if not isinstance(told, dict):
         raise ValueError("a thing model is an object")
     strange: list[str] = []
-    properties = _parts(told.get("properties"), _property, strange)
-    services = _parts(told.get("services"), _service, strange)
-    events = _parts(told.get("events"), _happening, strange)
-    shown = (p for p in properties if not p.identifier.lower().startswith(DIAGNOSTIC_PREFIXES))
+    properties = _parts(_entries(told, "properties"), _property, strange)
+    services = _parts(_entries(told, "services", PSEUDO_SERVICES), _service, strange)
+    events = _parts(_entries(told, "events", PSEUDO_EVENTS), _happening, strange)
+    shown = (described for described in properties if not _is_diagnostic(described.identifier))
     return ThingModel(tuple(shown), tuple(services), tuple(events), tuple(strange))
 
 
-def _parts(told: Any, read: Callable[[dict[str, Any]], Part], strange: list[str]) -> list[Part]:
+def bare(identifier: str) -> str:
+    """An identifier without its module."""
+    return identifier.rpartition(":")[2]
+
+
+def _entries(told: dict[str, Any], theme: str, pseudo: frozenset[str] = frozenset()) -> Iterator[Any]:
+    """What the model lists under ``theme``, then what its modules list, under their own names."""
+    modules = told.get("functionBlocks")
+    for part in (told, *(modules if isinstance(modules, list) else ())):
+        listed = part.get(theme) if isinstance(part, dict) else None
+        for entry in listed if isinstance(listed, list) else ():
+            if not isinstance(entry, dict) or a_text(entry.get("identifier")) not in pseudo:
+                yield _of_module(entry, a_text(part.get("functionBlockId")))
+
+
+def _of_module(entry: Any, module: str | None) -> Any:
+    identifier = a_text(entry.get("identifier")) if isinstance(entry, dict) else None
+    if not module or module == DEFAULT_MODULE or not identifier:
+        return entry
+    return {"name": identifier, **entry, "identifier": f"{module}:{identifier}"}
+
+
+def _is_diagnostic(identifier: str) -> bool:
+    return bare(identifier).lower().startswith(DIAGNOSTIC_PREFIXES)
+
+
+def _parts(told: Iterator[Any], read: Callable[[dict[str, Any]], Part], strange: list[str]) -> list[Part]:
     good: list[Part] = []
-    for entry in told if isinstance(told, list) else []:
-        if isinstance(entry, dict) and _text(entry.get("identifier")) in PSEUDO:
-            continue
+    for entry in told:
         try:
-            good.append(read(_object(entry)))
+            good.append(read(an_object(entry)))
         except (ValueError, RecursionError):
             strange.append(_calls_itself(entry))
     return good
 
 
 def _property(told: dict[str, Any]) -> Property:
-    core = _member(told)
-    access = str(told.get("accessMode", "rw")).lower()
+    """What does not say that it may be written is not."""
+    core = member_from_wire(told)
+    access = str(told.get("accessMode", "r")).lower()
     return Property(core.identifier, core.name, core.type, "r" in access, "w" in access)
 
 
 def _service(told: dict[str, Any]) -> Service:
+    """An input that cannot be read spoils the service: it takes all of its inputs or none."""
     inputs = told.get("inputData") or []
     if not isinstance(inputs, list):
         raise ValueError("inputData is a list")
-    return Service(_identifier(told), _name(told), tuple(_member(_object(entry)) for entry in inputs))
+    members = tuple(member_from_wire(entry) for entry in inputs)
+    is_sync = told.get("callType") == "sync"
+    return Service(identifier_of(told), name_of(told), members, _outputs(told), is_sync)
 
 
 def _happening(told: dict[str, Any]) -> Happening:
-    return Happening(_identifier(told), _name(told))
+    return Happening(identifier_of(told), name_of(told), a_text(told.get("type")), _outputs(told))
 
 
-def _member(told: dict[str, Any]) -> Member:
-    return Member(_identifier(told), _name(told), _type(told.get("dataType")))
-
-
-def _type(told: Any) -> Type:
-    told = _object(told)
-    name, specs = str(told.get("type", "")).lower(), told.get("specs")
-    name = SYNONYMS.get(name, name)
-    if name == "struct":
-        if not isinstance(specs, list) or not specs:
-            raise ValueError("a struct has members")
-        return Type(name, members=tuple(_member(_object(entry)) for entry in specs))
-    specs = specs if isinstance(specs, dict) else {}
-    if name == "array":
-        size = _number(specs.get("size"))
-        return Type(name, item=_type(specs.get("item")), size=None if size is None else int(size))
-    if name not in SIMPLE:
-        raise ValueError("an unknown data type")
-    return _simple(name, specs)
-
-
-def _simple(name: str, specs: dict[str, Any]) -> Type:
-    if name in CHOSEN:
-        labels = ((key, str(label)) for key, label in specs.items() if _is_key(key))
-        return Type(name, labels=tuple(sorted(labels, key=lambda pair: int(pair[0]))))
-    if name == "text":
-        length = _number(specs.get("length"))
-        return Type(name, length=None if length is None else int(length))
-    if name == "date":
-        return Type(name)
-    return Type(name, limits=_limits(specs, name in INTEGERS), unit=_text(specs.get("unit")))
-
-
-def _limits(specs: dict[str, Any], whole: bool) -> Limits | None:
-    """The ends and the step; those of whole numbers are whole, whatever the model says."""
-    low, high, step = (_number(specs.get(name)) for name in ("min", "max", "step"))
-    if low is None or high is None or low > high:
-        return None
-    step = step if step and step > 0 else None
-    if not whole:
-        return Limits(low, high, step)
-    low, high = math.ceil(low), math.floor(high)
-    return Limits(low, high, max(1, round(step or 1))) if low <= high else None
-
-
-def _number(told: Any) -> float | None:
-    """Numbers come as strings, nearly always."""
-    try:
-        number = float(told)
-    except (TypeError, ValueError, OverflowError):
-        return None
-    return number if math.isfinite(number) else None
-
-
-def _is_key(told: str) -> bool:
-    return told.removeprefix("-").isdecimal()
-
-
-def _object(told: Any) -> dict[str, Any]:
-    if not isinstance(told, dict):
-        raise ValueError("an object was expected")
-    return told
-
-
-def _text(told: Any) -> str | None:
-    return told if isinstance(told, str) else None
-
-
-def _identifier(told: dict[str, Any]) -> str:
-    identifier = told.get("identifier")
-    if not isinstance(identifier, str) or not identifier:
-        raise ValueError("no identifier")
-    return identifier
-
-
-def _name(told: dict[str, Any]) -> str:
-    return _text(told.get("name")) or _identifier(told)
+def _outputs(told: dict[str, Any]) -> tuple[Member, ...]:
+    """Those that can be read: nothing depends on them but what is shown."""
+    listed = told.get("outputData")
+    return tuple(_parts(iter(listed if isinstance(listed, list) else ()), member_from_wire, []))
 
 
 def _calls_itself(entry: Any) -> str:
     if not isinstance(entry, dict):
         return "?"
-    return _text(entry.get("name")) or _text(entry.get("identifier")) or "?"
+    return a_text(entry.get("name")) or a_text(entry.get("identifier")) or "?"

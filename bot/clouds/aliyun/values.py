@@ -18,7 +18,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.clouds.aliyun.tsl import INTEGERS, NUMBERS, Type
+from bot.clouds.aliyun.data_types import INTEGERS, NUMBERS, Type
+from bot.clouds.aliyun.scale import INT_MAX, INT_MIN
 from bot.home.fit import is_number
 
 
@@ -50,11 +51,14 @@ def _read(type_: Type, told: Any) -> Any:
 
 
 def to_wire(type_: Type, value: Any) -> Any:
-    """The value as the platform wants it. Raises ``ValueError`` for one that the type does not hold."""
+    """The value as the platform wants it, numbers on the nearest step.
+
+    Raises ``ValueError`` for one that the type does not hold.
+    """
     match type_.name:
         case name if name in NUMBERS and is_number(value):
-            snapped = type_.limits.snap(value) if type_.limits else value
-            return round(snapped) if name in INTEGERS else float(snapped)
+            fitted = type_.scale.fit(value)
+            return _integer(fitted) if name in INTEGERS else float(fitted)
         case "bool" if isinstance(value, bool):
             return int(value)
         case "enum" if isinstance(value, str) and value in type_.keys:
@@ -72,6 +76,14 @@ def to_wire(type_: Type, value: Any) -> Any:
             return [to_wire(type_.item, item) for item in value]
         case name:
             raise ValueError(f"not a value of {name}")
+
+
+def _integer(number: float) -> int:
+    """An ``int`` of the platform has 32 bits."""
+    whole = round(number)
+    if not INT_MIN <= whole <= INT_MAX:
+        raise ValueError("not a value of int")
+    return whole
 
 
 def _number(told: Any, whole: bool) -> Any:
@@ -92,4 +104,7 @@ def _milliseconds(iso: str) -> str:
     moment = datetime.fromisoformat(iso)
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
-    return str(round(moment.timestamp() * 1000))
+    since_1970 = round(moment.timestamp() * 1000)
+    if since_1970 < 0:
+        raise ValueError("not a value of date")
+    return str(since_1970)

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 Model = TypeVar("Model", bound=BaseModel)
 
 ONLINE, OFFLINE, INACTIVE, DISABLED = 1, 3, 0, 8
-LISTS = ("data", "items", "homes", "rooms", "devices", "list")
+LISTS = ("data", "items", "homes", "rooms", "devices", "scenes", "list")
 
 
 class Wire(BaseModel):
@@ -29,6 +29,7 @@ class Binding(Wire):
     deviceName: str = ""  # noqa: N815
     nickName: str | None = None  # noqa: N815
     productName: str | None = None  # noqa: N815
+    productModel: str | None = None  # noqa: N815
     categoryKey: str | None = None  # noqa: N815
     categoryName: str | None = None  # noqa: N815
     thingType: str | None = None  # noqa: N815

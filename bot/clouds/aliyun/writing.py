@@ -1,6 +1,7 @@
 """Commands for one thing, carried out: its properties in one call, each service in a call of its own.
 
-Whatever does not fit the model is refused here; nothing malformed is ever sent. "Accepted" means that
+Whatever does not fit the model is refused here; nothing malformed is ever sent: a number inside its limits
+but between two steps goes to the nearer one. "Accepted" means that
 the platform took it: the thing may still not obey.
 """
 
@@ -10,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.clouds.aliyun.operations import INVOKE_SERVICE, SET_PROPERTIES, Operation
+from bot.clouds.aliyun.happening import outputs
+from bot.clouds.aliyun.operations import INVOKE_SERVICE, SET_PROPERTIES
 from bot.clouds.aliyun.session import Session
 from bot.clouds.aliyun.state import item_to_set
 from bot.clouds.aliyun.things import Thing
@@ -35,7 +37,7 @@ class Plan:
 
     items: dict[str, Any] = field(default_factory=dict)
     items_serve: list[int] = field(default_factory=list)
-    invocations: list[tuple[int, Mapping[str, Any]]] = field(default_factory=list)
+    invocations: list[tuple[int, Service, Mapping[str, Any]]] = field(default_factory=list)
     refused: dict[int, Problem] = field(default_factory=dict)
 
 
@@ -46,11 +48,11 @@ async def carried_out(session: Session, thing: Thing, commands: Sequence[Command
     who = {"iotId": thing.binding.iotId}
     if plan.items:
         served = [commands[n] for n in plan.items_serve]
-        done = await _written(session, SET_PROPERTIES, {**who, "items": plan.items}, served)
+        done = await _written(session, {**who, "items": plan.items}, served)
         effects |= dict(zip(plan.items_serve, done, strict=True))
-    for place, invocation in plan.invocations:
-        done = await _written(session, INVOKE_SERVICE, {**who, **invocation}, [commands[place]])
-        effects[place] = done[0]
+    for place, service, args in plan.invocations:
+        params = {**who, "identifier": service.identifier, "args": args}
+        effects[place] = await _invoked(session, params, service, commands[place])
     return [effects[n] for n in range(len(commands))]
 
 
@@ -76,23 +78,29 @@ def _add(plan: Plan, thing: Thing, place: int, command: Command, value: Any) -> 
     if reason:
         plan.refused[place] = REFUSED_AS.get(reason.code, Problem.VALUE_REFUSED)
     elif feature.service:
-        plan.invocations.append((place, _invocation(feature.service, value or {})))
+        plan.invocations.append((place, feature.service, _args(feature.service, value or {})))
     else:
         identifier, wire = item_to_set(feature, command.key.instance, value)
         plan.items[identifier] = wire
         plan.items_serve.append(place)
 
 
-def _invocation(service: Service, given: Mapping[str, Any]) -> dict[str, Any]:
-    args = {member.identifier: to_wire(member.type, given[member.identifier]) for member in service.inputs}
-    return {"identifier": service.identifier, "args": args}
+def _args(service: Service, given: Mapping[str, Any]) -> dict[str, Any]:
+    return {member.identifier: to_wire(member.type, given[member.identifier]) for member in service.inputs}
 
 
-async def _written(
-    session: Session, operation: Operation, params: Mapping[str, Any], served: Sequence[Command]
-) -> list[Effect]:
+async def _written(session: Session, params: Mapping[str, Any], served: Sequence[Command]) -> list[Effect]:
     try:
-        await session.call(operation, params)
+        await session.call(SET_PROPERTIES, params)
     except CloudError as error:
         return [failed(command, error) for command in served]
     return [Effect(command, Status.ACCEPTED) for command in served]
+
+
+async def _invoked(session: Session, params: Mapping[str, Any], service: Service, command: Command) -> Effect:
+    """What a synchronous service answers is the thing's own word; other answers mean nothing."""
+    try:
+        told = await session.call(INVOKE_SERVICE, params)
+    except CloudError as error:
+        return failed(command, error)
+    return Effect(command, Status.ACCEPTED, answer=outputs(service.outputs, told) if service.sync else None)

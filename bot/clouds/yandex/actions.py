@@ -1,12 +1,13 @@
-"""``POST /devices/actions``: commands to its body, and its results to effects.
+"""``POST /devices/actions`` and ``/groups/{id}/actions``: commands to bodies, and results to effects.
 
-Page: platform-capabilities. The answer is 200 and ``ok`` even when nothing was done; what counts is the
-result of every single capability.
+Pages: platform-capabilities, platform-group-capabilities. The answer is 200 and ``ok`` even when nothing
+was done; what counts is the result of every single capability.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from bot.clouds.yandex import wire
@@ -56,6 +57,23 @@ def actions_to_wire(commands: Sequence[Command], color_models: Mapping[str, str]
     return {"devices": [{"id": id_, "actions": actions} for id_, actions in by_device.items()]}
 
 
+def group_actions_to_wire(commands: Iterable[Command], color_model: str | None) -> dict[str, Any]:
+    """The body for a group: what is to become of every member."""
+    return {"actions": [action_to_wire(command, color_model) for command in commands]}
+
+
+def group_effects_from_wire(
+    answer: wire.ActionAnswer, members: Sequence[str], commands: Sequence[Command]
+) -> tuple[Effect, ...]:
+    """One effect for each member and command; whoever else answered was a member, too."""
+    results = {device.id: device for device in answer.devices}
+    return tuple(
+        _effect(replace(command, device=member), results.get(member))
+        for member in dict.fromkeys((*members, *results))
+        for command in commands
+    )
+
+
 def effects_from_wire(answer: wire.ActionAnswer, commands: Sequence[Command]) -> tuple[Effect, ...]:
     """One effect for each command: accepted only where the answer says so in as many words."""
     results = {device.id: device for device in answer.devices}
@@ -63,6 +81,8 @@ def effects_from_wire(answer: wire.ActionAnswer, commands: Sequence[Command]) ->
 
 
 def _effect(command: Command, device: wire.DeviceResult | None) -> Effect:
+    if not is_sendable(command):
+        return Effect(command, Status.REFUSED, Problem.ACTION_UNKNOWN)
     if device is None:
         return Effect(command, Status.UNKNOWN, Problem.CLOUD_GARBLED)
     if device.error_code:

@@ -133,6 +133,11 @@ def _unknown(told: wire.Capability) -> Capability | None:
     return None
 
 
+def _hidden(told: wire.Capability) -> None:
+    """What people cannot use here, whatever it says: pictures, blinking to be found, a speaker's own."""
+
+
+HIDDEN = ("video_stream", "identify", "quasar", "quasar.server_action", "custom.button", "ir_remote")
 TRANSLATORS: dict[str, Callable[[wire.Capability], Capability | None]] = {
     "devices.capabilities.on_off": _on_off,
     "devices.capabilities.toggle": _toggle,
@@ -141,6 +146,7 @@ TRANSLATORS: dict[str, Callable[[wire.Capability], Capability | None]] = {
     "devices.capabilities.color_setting": _color,
     "devices.properties.float": _float,
     "devices.properties.event": _event,
+    **{f"devices.capabilities.{name}": _hidden for name in HIDDEN},
 }
 
 

@@ -1,4 +1,4 @@
-"""Yandex's error codes, each with the problem it is for a person. Page: response codes."""
+"""Yandex's error codes, each with the problem it is for a person. Pages: response codes, OAuth errors."""
 
 from __future__ import annotations
 
@@ -28,6 +28,14 @@ ERROR_CODES: Mapping[str, Problem] = {
     "DRIP_TRAY_FULL": Problem.DRIP_TRAY_FULL,
     "FIRMWARE_OUT_OF_DATE": Problem.FIRMWARE_OUTDATED,
     "HUMAN_INVOLVEMENT_NEEDED": Problem.HUMAN_NEEDED,
+}
+
+OAUTH_ERRORS: Mapping[str, Problem] = {
+    "invalid_grant": Problem.LOGIN_NEEDED,
+    "access_denied": Problem.LOGIN_NEEDED,
+    "invalid_client": Problem.APP_KEY_REFUSED,
+    "unauthorized_client": Problem.APP_KEY_REFUSED,
+    "invalid_scope": Problem.NO_RIGHTS,
 }
 
 

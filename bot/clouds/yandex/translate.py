@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Any
 
 from bot.clouds.yandex import wire
 from bot.clouds.yandex.capabilities import capability_from_wire
@@ -12,7 +14,25 @@ from bot.home.capability import Capability, keys
 from bot.home.cloud import Listing
 from bot.home.house import Device, Group, Room, Scene
 
+LIGHT = "devices.capabilities.color_setting"
 ONLINE = {"online": True, "offline": False}
+
+
+@dataclass(frozen=True)
+class HouseholdOfAccount:
+    """A flat, a dacha: what the owner chooses from when an account is connected."""
+
+    id: str
+    name: str
+    devices: int
+
+
+def households_from_wire(info: wire.UserInfo) -> tuple[HouseholdOfAccount, ...]:
+    """The account's households in Yandex's order, with how many devices each holds."""
+    households, _ = wire.readable(wire.Named, info.households)
+    devices, _ = wire.readable(wire.Device, info.devices)
+    held = Counter(device.household_id for device in devices)
+    return tuple(HouseholdOfAccount(home.id, home.name, held[home.id]) for home in households)
 
 
 def listing_from_wire(info: wire.UserInfo, household: str | None) -> Listing:
@@ -73,11 +93,11 @@ def device_from_wire(told: wire.Device) -> tuple[Device, tuple[str, ...]]:
     return device, tuple(f"{told.name}: {part}" for part in strange)
 
 
-def color_model(told: wire.Device) -> str | None:
-    """``rgb`` or ``hsv``, the spelling in which this device wants its colours."""
-    for capability in wire.readable(wire.Capability, told.capabilities)[0]:
+def color_model(capabilities: Iterable[Any]) -> str | None:
+    """``rgb`` or ``hsv``, the spelling in which this device or group wants its colours."""
+    for capability in wire.readable(wire.Capability, capabilities)[0]:
         model = capability.parameter("color_model")
-        if capability.type == "devices.capabilities.color_setting" and isinstance(model, str):
+        if capability.type == LIGHT and isinstance(model, str):
             return model
     return None
 

@@ -13,6 +13,8 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
+NAME = "yandex"
+
 Model = TypeVar("Model", bound=BaseModel)
 
 # Null is an empty list: members come and go between versions of the API.
@@ -60,6 +62,7 @@ class Room(Named):
 
 class Group(Named):
     devices: Texts = ()
+    capabilities: Raw = ()
 
 
 class Device(Named):
@@ -87,6 +90,7 @@ class Answer(Wire):
 
 
 class UserInfo(Answer):
+    households: Raw = ()
     rooms: Raw = ()
     groups: Raw = ()
     devices: Raw
@@ -95,6 +99,13 @@ class UserInfo(Answer):
 
 class DeviceInfo(Answer, Device):
     pass
+
+
+class GroupInfo(Answer, Named):
+    """``GET /groups/{id}``: the members are described, not merely named by their ids."""
+
+    devices: Raw = ()
+    capabilities: Raw = ()
 
 
 class ActionResult(Wire):

@@ -108,8 +108,9 @@ class YandexHome:
     def account(self) -> dict[str, Any]:
         """The account for ``Household.clouds["yandex"]``."""
         return {
-            "settings": {"household": self.home},
+            "settings": {"household": self.home, "client_id": keys.YANDEX_CLIENT_ID},
             "secrets": {
+                "client_secret": keys.YANDEX_CLIENT_SECRET,
                 "access_token": "y0_" + keys.opaque("access", self.household, length=55),
                 "refresh_token": "1:" + keys.opaque("refresh", self.household, length=60),
                 "expires_at": keys.ends_in(keys.YANDEX_TOKEN_LIFE),

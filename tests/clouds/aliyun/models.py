@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.clouds.aliyun.features import Feature, features_of
 from bot.clouds.aliyun.tsl import ThingModel, model_from_wire
-from bot.sandbox.households import products
+from bot.sandbox.households.products import appliances, climate, lighting
 from bot.sandbox.households.tsl import Product
 
 Json = dict[str, Any]
@@ -52,7 +52,8 @@ RGB = [part(name, "int", {"min": "0", "max": "255", "step": "1"}) for name in ("
 
 def samples() -> list[tuple[str, Any]]:
     """Whole models by name: ours, and those in the folder that ``HOUSEMATE_SAMPLES`` names."""
-    ours = [(p.key, p.tsl()) for p in vars(products).values() if isinstance(p, Product)]
+    shelves = (appliances, climate, lighting)
+    ours = [(p.key, p.tsl()) for shelf in shelves for p in vars(shelf).values() if isinstance(p, Product)]
     folder = os.environ.get("HOUSEMATE_SAMPLES")
     theirs = sorted(Path(folder, "tsl").glob("*.json")) if folder else []
     return ours + [(path.stem, json.loads(path.read_text(encoding="utf-8"))) for path in theirs]

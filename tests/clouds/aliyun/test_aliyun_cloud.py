@@ -19,6 +19,8 @@ from bot.home.errors import CloudAuthError, CloudError, CloudUnavailableError
 from bot.home.problem import Problem
 from tests.clocks import FrozenClock
 from tests.clouds.aliyun.models import HSV, PERCENT, SWITCH, Json, part
+from tests.clouds.aliyun.things import the
+from tests.clouds.covering import covers
 from tests.clouds.vendor import ON, Keeper, Vendor, switch, switchable
 
 pytestmark = pytest.mark.filterwarnings("ignore::aiohttp.web_exceptions.NotAppKeyWarning")
@@ -46,6 +48,7 @@ class Platform:
             "listBindingByAccount": page(binding("t1")),
             "home/query": 403,
             "tsl/get": MODEL,
+            "tsl/getByProducyKey": 2000,
             "properties/get": {},
             "status/get": {"status": 1},
             "properties/set": None,
@@ -70,7 +73,8 @@ class Platform:
         later = str(self.clock.now().timestamp() + 72000)
         secrets = {"app_secret": "s", "iot_token": "t", "iot_token_expires_at": later, "refresh_token": "r"}
         settings = {"host": "http://gateway.test", "app_key": "k", "identity_id": "i"}
-        return clouds.connect(Account(1, 1, "aliyun", settings, secrets), http, self.clock, Keeper())
+        account = Account(1, 1, "aliyun", settings, secrets)
+        return clouds.connect(account, http, self.clock, Keeper(secrets=secrets))
 
     def calls(self) -> Counter[str]:
         counted = Counter(name for name, _ in self.heard)
@@ -235,6 +239,19 @@ async def test_a_service_is_invoked_with_all_its_inputs() -> None:
     ]
 
 
+@covers("POST /thing/service/invoke")
+async def test_a_service_that_waits_for_its_thing_brings_its_answer(aliyun: Vendor) -> None:
+    cloud, washer = aliyun.connect(), the(aliyun, "洗衣机")
+    invocations = [
+        Command(washer, Key("action", name), SetTo(None)) for name in ("QueryDetergent", "PauseWash")
+    ]
+    answered, silent = await cloud.execute(invocations)
+    assert (answered.status, silent.status) == (Status.ACCEPTED, Status.ACCEPTED)
+    assert answered.answer is not None
+    assert 0 <= answered.answer["余量"] <= 100
+    assert silent.answer is None
+
+
 @pytest.mark.parametrize(
     ("change", "problem"),
     [
@@ -346,6 +363,30 @@ async def test_every_kind_of_value_is_taken_by_the_strict_stand_in(aliyun: Vendo
                 assert read.value == values[capability.kind]
                 kinds.add(capability.kind)
     assert kinds >= {"struct", "array", "text"}
+
+
+@covers(
+    "POST /uc/listBindingByAccount",
+    "POST /living/home/query",
+    "POST /living/home/room/query",
+    "POST /living/home/room/device/query",
+    "POST /thing/tsl/get",
+    "POST /thing/properties/set",
+    "POST /thing/properties/get",
+    "POST /thing/status/get",
+)
+async def test_a_thing_is_found_in_its_room_read_switched_and_read_again(aliyun: Vendor) -> None:
+    cloud, id_ = aliyun.connect(), the(aliyun, "客厅灯")
+    listing = await cloud.listing()
+    lamp = next(device for device in listing.devices if device.id == id_)
+    assert next(room.name for room in listing.rooms if room.id == lamp.room) == "客厅"
+    before = (await cloud.read(lamp)).capability(ON)
+    assert before is not None
+    (effect,) = await cloud.execute([switch(lamp, not before.value)])
+    assert effect.status is Status.ACCEPTED
+    after = (await cloud.read(lamp)).capability(ON)
+    assert after is not None
+    assert after.value is aliyun.truth(id_, ON) is (not before.value)
 
 
 async def test_an_expired_token_is_renewed_unseen_and_kept(aliyun: Vendor) -> None:

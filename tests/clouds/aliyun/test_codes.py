@@ -47,7 +47,7 @@ async def test_a_code_ends_in_its_problem_and_its_retry(code: int, writes: bool)
             assert raised.value.maybe_done is writes
         case Retry.QUIET:
             assert isinstance(raised.value, CloudBusyError)
-            assert raised.value.retry_after >= 60
+            assert raised.value.retry_after > 0
         case Retry.TOKEN:
             assert isinstance(raised.value, TokenRefusedError)
         case Retry.NEVER:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +14,8 @@ import pytest
 
 from bot.clouds.aliyun.gateway import Gateway
 from bot.clouds.aliyun.operations import GET_STATUS, REFRESH_SESSION
-from bot.clouds.aliyun.session import Session, Tokens
+from bot.clouds.aliyun.session import Session
+from bot.clouds.aliyun.tokens import Tokens
 from bot.clouds.client import Client, pace
 from bot.home.account import Account
 from bot.home.errors import CloudAuthError, CloudError, CloudProtocolError, CloudUnavailableError
@@ -37,12 +39,18 @@ class Platform:
     down: bool = False
     garbled: bool = False
     log: list[str] = field(default_factory=list)
+    pause: asyncio.Event | None = None
+    asked: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def __call__(self, request: httpx.Request) -> httpx.Response:
         await asyncio.sleep(0)  # so that calls made at once overlap, as they do on a network
         envelope = json.loads(request.content)
         if request.url.path == REFRESH_SESSION.path:
-            return self._renewed(envelope)
+            answer = self._renewed(envelope)
+            self.asked.set()
+            if self.pause:
+                await self.pause.wait()
+            return answer
         token = envelope["request"].get("iotToken", "")
         code = self.verdict(token)
         if code == 200 and token != self.iot:
@@ -95,7 +103,9 @@ class Scene:
         client = Client(http, "aliyun", pace({}, 6000))
         gateway = Gateway(client, "http://gateway.test", httpx.Auth())
         account = Account(3, 1, "aliyun", settings, secrets)
+        self.keeper.secrets = secrets
         self.session = Session(gateway, account, self.clock, self.keeper)
+        self.replica = Session(gateway, account, self.clock, self.keeper)
 
     async def call(self) -> Any:
         return await self.session.call(GET_STATUS, {"iotId": "x"})
@@ -203,7 +213,7 @@ async def test_a_garbled_refresh_shows_no_token(caplog: pytest.LogCaptureFixture
     scene = Scene(Platform(garbled=True), lives=0)
     with pytest.raises(CloudProtocolError) as raised:
         await scene.call()
-    assert "RefreshAnswer" in str(raised.value)
+    assert "SessionAnswer" in str(raised.value)
     assert not any(token in str(raised.value) + caplog.text for token in ("iot-1", "refresh-1", "refresh-0"))
 
 
@@ -211,3 +221,149 @@ def test_tokens_do_not_show_themselves() -> None:
     tokens = Tokens.of({"iot_token": "t0ken", "refresh_token": "r3fresh"})
     assert "t0ken" not in repr(tokens)
     assert "r3fresh" not in repr(tokens)
+
+
+def refreshes(scene: Scene) -> list[str]:
+    return [entry for entry in scene.platform.log if entry.startswith("refresh")]
+
+
+async def test_two_replicas_at_once_renew_once() -> None:
+    scene = Scene(lives=0)
+    sessions = (scene.session, scene.replica) * 4
+    await asyncio.gather(*(session.call(GET_STATUS, {"iotId": "x"}) for session in sessions))
+    assert refreshes(scene) == ["refresh refresh-0"]
+    assert {entry for entry in scene.platform.log if entry.startswith("call")} == {"call iot-1 200"}
+
+
+async def test_a_replica_whose_token_was_renewed_elsewhere_takes_the_new_one() -> None:
+    scene = Scene()
+    scene.clock.advance(hours=19, minutes=30)
+    await scene.replica.call(GET_STATUS, {"iotId": "x"})
+    assert await scene.call() == {"status": 1}
+    assert refreshes(scene) == ["refresh refresh-0"]
+
+
+async def test_whoever_waits_may_give_up_and_the_new_pair_is_stored_all_the_same() -> None:
+    scene = Scene(Platform(pause=asyncio.Event()), lives=0)
+    caller = asyncio.create_task(scene.call())
+    await scene.platform.asked.wait()
+    caller.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await caller
+    assert scene.platform.pause
+    scene.platform.pause.set()
+    assert await scene.call() == {"status": 1}
+    assert refreshes(scene) == ["refresh refresh-0"]
+    assert [stored["refresh_token"] for stored in scene.keeper.stored] == ["refresh-1"]
+
+
+async def test_the_new_pair_is_stored_before_it_is_used() -> None:
+    scene = Scene(lives=0)
+    used_before_stored: list[str] = []
+
+    def verdict(token: str) -> int:
+        if not any(stored["iot_token"] == token for stored in scene.keeper.stored):
+            used_before_stored.append(token)
+        return 200
+
+    scene.platform.verdict = verdict
+    await asyncio.gather(*(scene.call() for _ in range(3)))
+    assert used_before_stored == []
+
+
+async def test_a_crash_between_answer_and_storage_ends_in_needs_login_and_stays_there() -> None:
+    crashed = Scene(lives=0, keeper=Keeper(fails=1))
+    with pytest.raises(OSError, match="disk is full"):
+        await crashed.call()
+    restarted = Scene(crashed.platform, lives=0)
+    for _ in range(3):
+        with pytest.raises(CloudAuthError) as raised:
+            await restarted.call()
+        assert raised.value.problem is Problem.LOGIN_NEEDED
+    assert refreshes(restarted) == ["refresh refresh-0"] * 2
+
+
+@pytest.mark.parametrize("code", [2062, 29003])
+async def test_a_new_login_is_found_within_a_minute_and_without_a_restart(code: int) -> None:
+    scene = Scene(Platform(verdict=lambda token: code if token == "iot-0" else 200, dead=True))
+    with pytest.raises(CloudAuthError):
+        await scene.call()
+    scene.platform.dead = False
+    scene.platform.iot, scene.platform.refresh = "iot-7", "refresh-7"
+    later = str(scene.clock.now().timestamp() + 72000)
+    new = {
+        "app_secret": "s",
+        "iot_token": "iot-7",
+        "iot_token_expires_at": later,
+        "refresh_token": "refresh-7",
+    }
+    await scene.keeper.store_secrets(3, new)
+    with pytest.raises(CloudAuthError):
+        await scene.call()
+    scene.clock.advance(seconds=61)
+    assert await scene.call() == {"status": 1}
+    assert scene.platform.log[-1] == "call iot-7 200"
+
+
+async def test_while_a_session_has_ended_its_secrets_are_looked_at_once_a_minute() -> None:
+    looks = 0
+
+    class Watched(Keeper):
+        async def secrets_of(self, account: int) -> Mapping[str, str]:
+            nonlocal looks
+            looks += 1
+            return await super().secrets_of(account)
+
+    scene = Scene(Platform(dead=True), lives=0, keeper=Watched())
+    for _ in range(5):
+        with pytest.raises(CloudAuthError):
+            await scene.call()
+    assert looks == 1
+    scene.clock.advance(minutes=2)
+    for _ in range(5):
+        with pytest.raises(CloudAuthError):
+            await scene.call()
+    assert looks == 2
+    assert refreshes(scene) == ["refresh refresh-0"]
+
+
+async def test_tokens_of_a_new_login_win_over_a_pair_that_could_not_be_stored() -> None:
+    scene = Scene(lives=0, keeper=Keeper(fails=1))
+    with pytest.raises(OSError, match="disk is full"):
+        await scene.call()
+    scene.platform.iot, scene.platform.refresh = "iot-7", "refresh-7"
+    await scene.keeper.store_secrets(3, {"app_secret": "s", "refresh_token": "refresh-7"})
+    assert await scene.call() == {"status": 1}
+    assert refreshes(scene) == ["refresh refresh-0", "refresh refresh-7"]
+
+
+async def test_an_account_that_was_unlinked_needs_a_login() -> None:
+    class Gone(Keeper):
+        async def secrets_of(self, account: int) -> Mapping[str, str]:
+            raise LookupError("there is no account 3")
+
+    scene = Scene(lives=0, keeper=Gone())
+    with pytest.raises(CloudAuthError) as raised:
+        await scene.call()
+    assert raised.value.problem is Problem.LOGIN_NEEDED
+    assert scene.platform.log == []
+
+
+@pytest.mark.parametrize(
+    "platform",
+    [Platform(), Platform(dead=True), Platform(lost=True), Platform(garbled=True), Platform(down=True)],
+    ids=["renewed", "dead", "lost", "garbled", "down"],
+)
+async def test_no_token_is_ever_logged_or_told(platform: Platform, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    scene = Scene(platform, lives=0)
+    told: list[str] = []
+    for _ in range(3):
+        try:
+            told.append(repr(await scene.call()))
+        except CloudError as error:
+            told += [str(error), repr(error), repr(vars(error))]
+    told.append(repr(vars(scene.session)))
+    assert platform.log
+    everything = caplog.text + "".join(told)
+    assert not [token for token in ("iot-0", "iot-1", "refresh-0", "refresh-1") if token in everything]

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.clouds.aliyun.features import features_of
+from bot.clouds.aliyun.state import item_to_set
 from bot.clouds.aliyun.tsl import ThingModel, model_from_wire
-from bot.home.capability import Limits
+from bot.home.capability import Limits, keys
 from tests.clouds.aliyun.models import HSV, PERCENT, SWITCH, model, part, samples
 
 
@@ -50,7 +51,11 @@ def test_enum_keys_may_be_sparse_negative_or_none_at_all() -> None:
         ("2", "b"),
         ("9", "z"),
     )
-    assert only(model(part("M", "enum", {}))).type.labels == ()
+
+
+def test_an_enum_that_lists_nothing_is_the_number_that_its_keys_are() -> None:
+    assert only(model(part("M", "enum", {}))).type.name == "int"
+    assert only(model(part("B", "bool"))).type.name == "bool"
 
 
 def test_access_is_read_write_or_write_only() -> None:
@@ -60,6 +65,54 @@ def test_access_is_read_write_or_write_only() -> None:
         "w": (False, True),
         "rw": (True, True),
     }
+
+
+def test_what_does_not_say_that_it_may_be_written_is_read_only() -> None:
+    silent = part("P", "text")
+    del silent["accessMode"]
+    assert not only(model(silent)).writable
+
+
+def test_what_belongs_to_a_module_is_called_by_it_on_the_wire() -> None:
+    left, right = ([part("PowerSwitch", "bool", SWITCH, name=name)] for name in ("左", "右"))
+    told = {
+        "functionBlockId": "default",
+        "properties": [part("Brightness", "int", PERCENT)],
+        "functionBlocks": [
+            {
+                "functionBlockId": "left",
+                "properties": left,
+                "services": [{"identifier": "Flip"}, {"identifier": "set"}],
+            },
+            {"functionBlockId": "right", "properties": [*right, part("WIFI_Band", "text")]},
+            {"functionBlockId": "empty"},
+            "nonsense",
+        ],
+    }
+    read = model_from_wire(told)
+    assert [described.identifier for described in read.properties] == [
+        "Brightness",
+        "left:PowerSwitch",
+        "right:PowerSwitch",
+    ]
+    assert [service.identifier for service in read.services] == ["left:Flip"]
+    assert read.unreadable == ()
+    offered = {str(keys(feature.capability)[0]): feature for feature in features_of(read, "light")}
+    assert list(offered) == ["range.brightness", "on_off.on", "toggle.right:PowerSwitch", "action.left:Flip"]
+    assert item_to_set(offered["on_off.on"], "on", True) == ("left:PowerSwitch", 1)
+
+
+def test_a_service_says_whether_its_answer_is_waited_for_and_an_event_what_it_carries() -> None:
+    told = {"identifier": "Ask", "callType": "sync", "outputData": [part("Left", "int", PERCENT), "strange"]}
+    read = model(
+        services=[told], events=[{"identifier": "E", "type": "alert", "outputData": told["outputData"]}]
+    )
+    assert read.services[0].sync
+    assert [member.identifier for member in read.services[0].outputs] == ["Left"]
+    assert (read.events[0].type, [member.identifier for member in read.events[0].outputs]) == (
+        "alert",
+        ["Left"],
+    )
 
 
 def test_pseudo_services_and_diagnostics_are_hidden() -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.clouds.aliyun.tsl import Type
+from bot.clouds.aliyun.data_types import Type
 from bot.clouds.aliyun.values import from_wire, to_wire
 from tests.clouds.aliyun.models import PERCENT, SWITCH, model, part
 
@@ -37,6 +37,9 @@ LIST = type_of("array", {"size": "4", "item": {"type": "double"}})
         (TENTHS, 7, "7.0"),
         (TENTHS, 0.30000000000000004, "0.3"),
         (type_of("float"), 26, "26.0"),
+        (type_of("float", {"step": "0.1"}), 0.3, "0.3"),
+        (type_of("int", {"min": "1", "step": "5"}), 11, "11"),
+        (type_of("int"), -(2**31), "-2147483648"),
         (BOOL, True, "1"),
         (BOOL, False, "0"),
         (ENUM, "7", "7"),
@@ -56,6 +59,14 @@ def test_a_value_is_written_as_the_platform_wants_it(type_: Type, value: Any, wr
     [
         (INT, True),
         (INT, "30"),
+        (type_of("int"), 2**31),
+        (type_of("int"), -(2**31) - 1),
+        (type_of("double", {"min": "0"}), -0.1),
+        (type_of("int", {"max": "7"}), 8),
+        (type_of("int"), 0.5),
+        (type_of("float", {"step": "0.25"}), 0.3),
+        (type_of("int", {"min": "1", "step": "5"}), 9),
+        (DATE, "1969-12-31T23:59:59"),
         (TENTHS, math.nan),
         (TENTHS, math.inf),
         (BOOL, 1),

@@ -191,6 +191,11 @@ def test_what_people_cannot_use_is_not_shown(type_: str) -> None:
     assert read(told(type_, {"instance": "x"}), told(type_, None, {"value": {"lqi": 5}})) == ()
 
 
+@pytest.mark.parametrize("type_", ["video_stream", "identify", "quasar"])
+def test_what_people_cannot_use_is_not_shown_whatever_it_says(type_: str) -> None:
+    assert read(told(type_, {"instance": "x"}, {"instance": "x", "value": True})) == ()
+
+
 def test_one_strange_capability_is_named_and_the_rest_works() -> None:
     parts: tuple[Any, ...] = (told("mode", None, None), {"type": 5}, "x", told("on_off", {}), {"state": []})
     device, strange = device_from_wire(wire.Device(id="d", name="Лампа", capabilities=parts))

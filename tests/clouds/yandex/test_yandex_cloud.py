@@ -19,7 +19,7 @@ from bot.home.house import Device
 from bot.home.problem import Problem
 from tests.clocks import FrozenClock
 from tests.clouds.answers import Answers, answers
-from tests.clouds.vendor import ON, Keeper, Vendor, switchable
+from tests.clouds.vendor import ON, Keeper, Vendor, bare, switchable
 
 pytestmark = pytest.mark.filterwarnings("ignore::aiohttp.web_exceptions.NotAppKeyWarning")
 
@@ -182,12 +182,141 @@ async def test_a_token_without_a_scope_has_no_rights(yandex: Vendor, scopes: lis
 
 
 async def test_a_token_that_died_asks_for_a_login(yandex: Vendor) -> None:
-    cloud = yandex.connect()
+    cloud = bare(yandex).connect()
     yandex.breaks(kind="expire")
     for _ in range(2):
         with pytest.raises(CloudAuthError) as raised:
             await cloud.listing()
         assert raised.value.problem is Problem.LOGIN_NEEDED
+
+
+async def grouped(vendor: Vendor) -> tuple[YandexCloud, str, list[str]]:
+    """A fresh adapter that has listed nothing, and the account's largest group."""
+    group = max(vendor.household.clouds["yandex"]["groups"], key=lambda group: len(group["devices"]))
+    cloud = vendor.connect()
+    assert isinstance(cloud, YandexCloud)
+    return cloud, group["id"], group["devices"]
+
+
+def everybody(on: bool) -> Command:
+    return Command("", ON, SetTo(on))
+
+
+async def test_before_any_listing_a_group_is_asked_for_its_members_once(yandex: Vendor) -> None:
+    cloud, group, members = await grouped(yandex)
+    for on in (True, False):
+        effects = await cloud.execute_group(group, [everybody(on)])
+        assert {effect.command for effect in effects} == {Command(m, ON, SetTo(on)) for m in members}
+    path = f"/v1.0/groups/{group}"
+    assert yandex.calls() == [path, f"{path}/actions", f"{path}/actions"]
+
+
+@pytest.mark.parametrize("apply", ["before", "after"])
+async def test_a_group_whose_answer_is_lost_is_unknown_for_each_member(yandex: Vendor, apply: str) -> None:
+    cloud, group, members = await grouped(yandex)
+    await cloud.listing()
+    yandex.calls()
+    yandex.breaks(kind="status", status=503, apply=apply, count=9)
+    effects = await cloud.execute_group(group, [everybody(True)])
+    assert [(effect.command.device, effect.status) for effect in effects] == [
+        (member, Status.UNKNOWN) for member in members
+    ]
+    assert len(yandex.calls()) == 1
+
+
+async def test_the_members_of_a_group_that_is_gone_are_told_one_by_one(yandex: Vendor) -> None:
+    cloud, group, members = await grouped(yandex)
+    await cloud.listing()
+    yandex.household.clouds["yandex"]["groups"].clear()
+    yandex.calls()
+    effects = await cloud.execute_group(group, [everybody(True)])
+    assert {effect.command.device for effect in effects} == set(members)
+    assert Status.ACCEPTED in {effect.status for effect in effects}
+    assert yandex.calls() == [f"/v1.0/groups/{group}/actions", "/v1.0/devices/actions"]
+
+
+async def test_a_group_that_nobody_knows_is_an_error(yandex: Vendor) -> None:
+    cloud, _, _ = await grouped(yandex)
+    with pytest.raises(CloudError) as raised:
+        await cloud.execute_group("no-such-group", [everybody(True)])
+    assert raised.value.problem is Problem.DEVICE_GONE
+
+
+def group_of(*members: str, model: str) -> dict[str, Any]:
+    color = {"type": "devices.capabilities.color_setting", "parameters": {"color_model": model}}
+    return {
+        "status": "ok",
+        "id": "g",
+        "name": "Свет",
+        "state": "split",
+        "capabilities": [color],
+        "devices": [{"id": member, "name": member, "type": "devices.types.light"} for member in members],
+    }
+
+
+async def test_a_group_is_told_a_colour_in_its_own_spelling_and_members_have_their_own_results() -> None:
+    def result(member: str, status: str) -> dict[str, Any]:
+        state = {"instance": "rgb", "action_result": {"status": status, "error_code": "DEVICE_BUSY"}}
+        return {
+            "id": member,
+            "capabilities": [{"type": "devices.capabilities.color_setting", "state": state}],
+        }
+
+    told = {"status": "ok", "devices": [result("a", "DONE"), result("b", "ERROR"), result("new", "DONE")]}
+    said = answers(group_of("a", "b", "c", model="rgb"), told)
+    blue = Command("", Key("color", "color"), SetTo(Hsv(240, 100, 100)))
+    effects = await connect(said).execute_group("g", [blue])
+    assert json.loads(said.heard[1].content)["actions"][0]["state"] == {"instance": "rgb", "value": 255}
+    assert [(effect.command.device, effect.status, effect.problem) for effect in effects] == [
+        ("a", Status.ACCEPTED, None),
+        ("b", Status.REFUSED, Problem.DEVICE_BUSY),
+        ("c", Status.UNKNOWN, Problem.CLOUD_GARBLED),
+        ("new", Status.ACCEPTED, None),
+    ]
+
+
+async def test_what_yandex_has_no_word_for_is_refused_for_each_member_unsent() -> None:
+    said = answers(group_of("a", "b", model="rgb"), {"status": "ok", "devices": []})
+    wish = Command("", Key("struct", "plan"), SetTo({"a": 1}))
+    cloud = connect(said)
+    for _ in range(2):
+        effects = await cloud.execute_group("g", [wish])
+        assert [(e.command.device, e.problem) for e in effects] == [
+            ("a", Problem.ACTION_UNKNOWN),
+            ("b", Problem.ACTION_UNKNOWN),
+        ]
+    assert len(said.heard) == 1
+
+
+async def test_an_accounts_households_are_told_with_how_much_is_in_them(yandex: Vendor) -> None:
+    cloud = yandex.connect()
+    assert isinstance(cloud, YandexCloud)
+    households = await cloud.households()
+    described = yandex.household.clouds["yandex"]["households"]
+    assert [(home.id, home.name) for home in households] == [(home["id"], home["name"]) for home in described]
+    things = [thing for thing in yandex.household.things if thing.cloud == "yandex"]
+    assert sum(home.devices for home in households) == len(things)
+
+
+async def test_a_camera_has_no_button_for_its_picture(yandex: Vendor) -> None:
+    kinds = [entry["type"] for thing in yandex.household.things for entry in thing.vendor.get("raw", ())]
+    assert "devices.capabilities.video_stream" in kinds
+    listing = await yandex.connect().listing()
+    shown = {c.instance for device in listing.devices for c in device.capabilities}
+    assert not {"get_stream", "video_stream"} & shown
+    assert listing.unreadable == ()
+
+
+async def test_a_removal_whose_answer_is_lost_is_not_repeated(yandex: Vendor) -> None:
+    cloud = yandex.connect()
+    assert isinstance(cloud, YandexCloud)
+    device = (await cloud.listing()).devices[0]
+    yandex.calls()
+    yandex.breaks(kind="drop", apply="after", count=9)
+    with pytest.raises(CloudUnavailableError) as raised:
+        await cloud.remove(device.id)
+    assert raised.value.maybe_done
+    assert len(yandex.calls()) == 1
 
 
 async def test_a_step_of_the_volume_goes_as_a_step(yandex: Vendor) -> None:

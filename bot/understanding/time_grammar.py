@@ -1,0 +1,170 @@
+"""Reads what a sentence says of time, piece by piece: "in ten minutes", «по будням», "明晚八点".
+
+Each piece is a ``Fragment``; several of them, wherever they stand in a clause, are put together in
+``bot.understanding.moments``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from bot.understanding.fragment import Fragment
+from bot.understanding.moments import EVERY_DAY, in_part
+from bot.understanding.pieces import Timing
+from bot.understanding.text import Script
+from bot.understanding.time_words import Clocks, Durations, Words
+from bot.understanding.words import is_plural
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+PARTS = ("am", "pm", "day", "evening", "night", "midday")
+OFFSETS: dict[str, tuple[int, str | None]] = {
+    "today": (0, None),
+    "tonight": (0, "evening"),
+    "tomorrow": (1, None),
+    "tomorrow_morning": (1, "am"),
+    "tomorrow_evening": (1, "evening"),
+    "overmorrow": (2, None),
+}
+"""Days by their own words: how many from today, and which part of them."""
+
+SETS = {"daily": EVERY_DAY, "weekdays": frozenset(range(1, 6)), "weekend": frozenset((6, 7))}
+BARE = "一二三四五六日"
+
+Found = tuple[int, Fragment]
+"""Where a fragment ends, and the fragment."""
+
+
+def timings(words: Words) -> Iterator[Timing]:
+    """Every stretch of the sentence that says something of time, the longest from each token."""
+    if not words.any:
+        return
+    grammar = TimeGrammar(words)
+    for start in range(len(words.tokens)):
+        found = grammar.longest(start)
+        if found:
+            yield Timing(start, found[0], 1.1 * (found[0] - start) + 0.1, found[1])
+
+
+class TimeGrammar:
+    """The ways to speak of time, each tried at every token."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._durations = Durations(words)
+        self._clocks = Clocks(words)
+
+    def longest(self, start: int) -> Found | None:
+        ways = (
+            self._delay, self._length, self._interval, self._clock, self._until, self._day, self._part,
+        )  # fmt: skip
+        found = [said for way in ways if (said := way(start))]
+        return max(found, key=lambda said: said[0], default=None)
+
+    def _delay(self, start: int) -> Found | None:
+        """ "In ten minutes", «минут через десять», "十分钟后"."""
+        words = self._words
+        lead = words.take(start, "in", "timer")
+        told = self._durations.at(start if lead is None else lead)
+        after = words.take(told[0], "after", "timer") if told else None
+        if told and (after or lead):
+            return after or told[0], Fragment(delay=told[1])
+        about = self._durations.inverted(start, "in")
+        return (about[0], Fragment(delay=about[1])) if about else None
+
+    def _length(self, start: int) -> Found | None:
+        """ "For ten minutes", «минут на двадцать»; in Chinese a length stands by itself."""
+        words = self._words
+        lead = words.take(start, "for")
+        told = self._durations.at(start if lead is None else lead)
+        if told and (lead or words.tokens[told[0] - 1].script is Script.HAN):
+            return told[0], Fragment(length=told[1])
+        about = self._durations.inverted(start, "for")
+        return (about[0], Fragment(length=about[1])) if about else None
+
+    def _interval(self, start: int) -> Found | None:
+        lead = self._words.take(start, "every")
+        told = self._durations.at(lead) if lead else None
+        return (told[0], Fragment(interval=told[1], repeated=True)) if told else None
+
+    def _clock(self, start: int) -> Found | None:
+        lead = self._words.take(start, "at")
+        for begin, led in ((lead, True), (self._words.take(start, "for"), False), (start, False)):
+            said = None if begin is None else self._time_of_day(begin, led)
+            if said:
+                return said
+        return None
+
+    def _time_of_day(self, start: int, led: bool) -> Found | None:
+        """A clock time with the part of the day that it is in, on either side."""
+        begin, before = self._part_of(start)
+        shown = self._clocks.at(begin, led=led or before is not None)
+        if shown is None:
+            return None
+        end, part = (shown[0], before) if before else self._part_of(shown[0])
+        return end, Fragment(clock=shown[1], part=part)
+
+    def _until(self, start: int) -> Found | None:
+        lead = self._words.take(start, "until")
+        said = self._time_of_day(lead, led=False) if lead else None
+        if said is None or said[1].clock is None:
+            return None
+        return said[0], Fragment(until=in_part(said[1].clock, said[1].part))
+
+    def _day(self, start: int) -> Found | None:
+        """ "Tomorrow morning", "on Mondays and Fridays", «с понедельника по пятницу», "每天"."""
+        words = self._words
+        begin = words.take(start, "on") or start
+        for name, (offset, within) in OFFSETS.items():
+            if end := words.take(begin, name):
+                part_end, part = self._part_of(end)
+                return part_end, Fragment(offset=offset, part=part or within)
+        every = words.take(begin, "every") or words.take(start, "by_days")
+        for name, days in SETS.items():
+            if end := words.take(every or begin, name):
+                return end, Fragment(weekdays=days, repeated=True)
+        if every and (part := self._part_of(every)[1]):
+            return self._part_of(every)[0], Fragment(weekdays=EVERY_DAY, repeated=True, part=part)
+        return self._weekdays(every or begin, repeated=bool(every))
+
+    def _weekdays(self, start: int, *, repeated: bool) -> Found | None:
+        first = self._weekday(start)
+        if first is None:
+            return None
+        end, days = first[0], {first[1]}
+        repeated = repeated or is_plural(self._words.tokens[end - 1].norm)
+        through = self._words.take(end, "through")
+        last = self._weekday(through) if through else None
+        if last:
+            end, days = last[0], set(_through(first[1], last[1]))
+        while other := self._weekday(self._words.take(end, "and") or end) or self._bare_weekday(end):
+            end, days = other[0], days | {other[1]}
+        return end, Fragment(weekdays=frozenset(days), repeated=repeated or len(days) > 1)
+
+    def _weekday(self, start: int) -> tuple[int, int] | None:
+        start = self._words.take(start, "on", "by_days", "every") or start
+        for number, name in enumerate(WEEKDAYS, 1):
+            if end := self._words.take(start, name):
+                return end, number
+        return None
+
+    def _bare_weekday(self, start: int) -> tuple[int, int] | None:
+        """The 三 of "周一三五", which is no three o'clock."""
+        tokens = self._words.tokens
+        day = BARE.find(tokens[start].norm) if start < len(tokens) else -1
+        if day < 0 or tokens[start - 1].norm not in BARE or self._words.take(start + 1, "oclock"):
+            return None
+        counts_on = start + 1 < len(tokens) and tokens[start + 1].norm in "十点"
+        return None if counts_on else (start + 1, day + 1)
+
+    def _part(self, start: int) -> Found | None:
+        end, part = self._part_of(start)
+        return (end, Fragment(part=part)) if part else None
+
+    def _part_of(self, start: int) -> tuple[int, str | None]:
+        found = [(end, name) for name in PARTS if (end := self._words.take(start, name))]
+        return max(found, default=(start, None), key=lambda said: said[0])
+
+
+def _through(first: int, last: int) -> Iterable[int]:
+    """The weekdays from one to another, over Sunday where need be."""
+    return ((first - 1 + n) % 7 + 1 for n in range((last - first) % 7 + 1))

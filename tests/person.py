@@ -121,9 +121,19 @@ class Person:
     messages: dict[int, Message] = field(default_factory=dict)
 
     def says(self, text: str, within: float = PATIENCE, **more: Any) -> Message:
-        """Write, and wait for the bot's answer."""
+        """Write, and wait for the bot's answer: in a group a reply to what was written."""
         sent = self.writes(text, **more)
-        return self.sees(lambda message: message.from_bot and message.id > sent, within)
+        in_group = self.chat < 0
+
+        def answers(message: Message) -> bool:
+            return message.from_bot and (message.reply_to == sent if in_group else message.id > sent)
+
+        return self.sees(answers, within)
+
+    def has_been_answered(self) -> None:
+        """Wait until the bot has answered all that was said before in this chat: it answers in order."""
+        sent = self.writes("/language")
+        self.sees(lambda m: m.id > sent and any("Русский" in b["text"] for b in m.buttons), within=90)
 
     def writes(self, text: str, **more: Any) -> int:
         """Write without waiting; the id of the message."""

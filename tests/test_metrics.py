@@ -6,7 +6,7 @@ from prometheus_client import Counter, Histogram
 
 from bot import metrics
 
-BOUNDED_LABELS = {"cloud", "operation", "result"}
+BOUNDED_LABELS = {"cloud", "operation", "reason", "result"}
 
 
 def test_every_metric_is_ours_described_and_labelled_with_bounded_words_only() -> None:

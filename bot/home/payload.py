@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from bot.home.capability import Hsv, Key
 from bot.home.command import Change, Command, Flip, SetTo, ShiftBy
-from bot.home.request import Act, Ask, Asked, Option, Question, Reading, Sort
+from bot.home.request import Act, Ask, Asked, Option, Question, Reading, Sort, When
 
 
 def option_to_json(option: Option) -> dict[str, Any]:
@@ -39,7 +40,8 @@ def _request_to_json(request: Act | Ask) -> dict[str, Any]:
     match request:
         case Act(commands=commands, scene=scene):
             written = [command_to_json(command) for command in commands]
-            return {"commands": written, "scene": scene, "readings": readings, "question": asked}
+            times = {"when": when_to_json(request.when), "whens": [when_to_json(w) for w in request.whens]}
+            return {"commands": written, "scene": scene, "readings": readings, "question": asked, **times}
         case Ask():
             return {"readings": readings, "question": asked}
 
@@ -51,7 +53,32 @@ def _request_from_json(data: Mapping[str, Any]) -> Act | Ask:
     if "commands" not in data:
         return Ask(readings, question or Question())
     commands = tuple(command_from_json(command) for command in data["commands"])
-    return Act(commands, data["scene"], readings, question)
+    return Act(
+        commands,
+        data["scene"],
+        readings,
+        question,
+        when=when_from_json(data.get("when")),
+        whens=tuple(when_from_json(when) for when in data.get("whens", ())),
+    )
+
+
+def when_to_json(when: When | None) -> dict[str, Any] | None:
+    if when is None:
+        return None
+    return {
+        "in_seconds": when.in_seconds,
+        "at": when.at.isoformat() if when.at else None,
+        "every": when.every,
+        "for_seconds": when.for_seconds,
+    }
+
+
+def when_from_json(data: Mapping[str, Any] | None) -> When | None:
+    if data is None:
+        return None
+    at = data["at"]
+    return When(data["in_seconds"], datetime.fromisoformat(at) if at else None, data["every"], data["for_seconds"])
 
 
 def _change(change: Change) -> dict[str, Any]:

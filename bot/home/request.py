@@ -66,7 +66,11 @@ class Reading:
 
 @dataclass(frozen=True)
 class Act:
-    """Do these commands, or run this scene; ``readings`` are answered as well, ``refused`` cannot be done."""
+    """Do these commands, or run this scene; ``readings`` are answered as well, ``refused`` cannot be done.
+
+    ``when`` is the time of all of it. Where the commands have times of their own, ``whens`` holds one for each
+    (None: now), and ``when`` the first of them, so that an act with any ``when`` is never done at once.
+    """
 
     commands: tuple[Command, ...] = ()
     scene: str | None = None
@@ -74,6 +78,7 @@ class Act:
     question: Question | None = None
     refused: tuple[CannotDo, ...] = ()
     when: When | None = None
+    whens: tuple[When | None, ...] = ()
 
 
 @dataclass(frozen=True)

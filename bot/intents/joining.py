@@ -61,6 +61,8 @@ def together(requests: Sequence[Request]) -> Request:
     if not requests or len(unclear) > 1 or len(acts) + len(asks) + len(unclear) < len(requests):
         return NotUnderstood()
     merged = _merged(acts, asks)
+    if merged.whens and (merged.scene or len(merged.whens) != len(merged.commands) or unclear):
+        return NotUnderstood()
     if unclear:
         return Clarify(tuple(_with(option, merged) for option in unclear[0].options))
     return merged if acts else Ask(merged.readings, asks[0].question)
@@ -77,12 +79,16 @@ def deferred(request: Request, ids: Sequence[str]) -> Request:
 
 
 def _merged(acts: Sequence[Act], asks: Sequence[Ask]) -> Act:
+    whens = [act.when for act in acts for _ in act.commands]
+    differ = any(act.when != acts[0].when for act in acts)
     return Act(
         tuple(command for act in acts for command in act.commands),
         next((act.scene for act in acts if act.scene), None),
         tuple(reading for ask in asks for reading in ask.readings),
         asks[0].question if asks else None,
         tuple(refused for act in acts for refused in act.refused),
+        next((act.when for act in acts if act.when), None),
+        tuple(whens) if differ else (),
     )
 
 

@@ -81,7 +81,8 @@ class Operate:
         return device.is_a("media_device") or device.is_a("speaker") or device.is_a("smart_speaker")
 
     def _command(self, device: Device) -> Command | None:
-        for name, value in WAYS[self.verb]:
+        robot = any(device.is_a(type_) for type_ in ROBOTS)
+        for name, value in WAYS["clean" if robot and self.verb == "start" else self.verb]:
             kind, _, instance = name.partition(".")
             key = Key(kind, instance)
             capability = device.capability(key)

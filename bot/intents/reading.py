@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 
 from bot.home.house import House
 from bot.home.request import Act, Manage, NotFound, NotUnderstood, Request
+from bot.intents import feature
 from bot.intents.choosing import Chooser
 from bot.intents.grounding import Grounder
 from bot.intents.joining import MOST_WORTH, deferred, together, worth
 from bot.intents.mood import Mood, is_guarded, mood_of, without_denied
 from bot.intents.registry import WHOLE, WISHES
+from bot.intents.timing import is_kitchen_timer, timed
 from bot.intents.undo import undone
 from bot.understanding.clause import Clause, clauses_of
 from bot.understanding.context import Context
@@ -75,21 +77,23 @@ class SentenceReader:
     def _read(self, cover: Cover) -> Request:
         mood = mood_of(cover, self._sentence.text)
         clauses = without_denied(clauses_of(cover.pieces, asks=mood is Mood.ASKS))
-        if mood is Mood.TELLS or any(map(is_guarded, clauses)):
+        if mood is Mood.TELLS or any(map(is_guarded, clauses)) or any(map(is_kitchen_timer, clauses)):
             return NotUnderstood()
         if "guard.if" in cover.ids:  # of a condition nothing need be understood but what it holds up
             requests = [self._clause(replace(clause, gaps=())) for clause in clauses]
             requests = [request for request in requests if isinstance(request, Act)]
         else:
-            timed = "guard.time" in cover.ids
-            requests = [self._clause(_untimed(clause) if timed else clause) for clause in clauses]
+            late = "guard.time" in cover.ids
+            requests = [self._clause(_untimed(clause) if late else clause) for clause in clauses]
+            requests = timed(requests, clauses, self._context.now)
         return deferred(together(requests), cover.ids)
 
     def _clause(self, clause: Clause) -> Request:
         whole = next((request for read in WHOLE if (request := read(clause)) is not None), None)
-        if whole is not None:
+        if whole is not None and not clause.features:
             return undone(self._context.last) if whole == Manage("undo") else whole
-        wishes = [wish for read in WISHES for wish in read(clause)]
+        readers = (feature.read,) if clause.features else WISHES
+        wishes = [wish for read in readers for wish in read(clause)]
         if clause.gaps and not self._asks_of_named(clause):
             return self._missing(clause) if wishes else NotUnderstood()
         grounded = (self._grounder.ground(wish, clause.target, self._last) for wish in wishes)

@@ -65,7 +65,7 @@ class Understander:
 
     def _read(self, text: str, house: House, context: Context) -> Understood:
         known = self._houses.known(house)
-        sentence = Spotter(self._vocabulary, known.names).sentence(text)
+        sentence = Spotter(self._vocabulary, known.names, known.features).sentence(text)
         reader = SentenceReader(sentence, house, known.layout, context)
         best = reader.best()
         request = best.request

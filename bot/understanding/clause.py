@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.understanding.measures import measured
-from bot.understanding.pieces import AnyPiece, Concept, Gap, Holder, Mention, Number
+from bot.understanding.pieces import AnyPiece, Concept, Feature, Gap, Holder, Mention, Number, Timing
 from bot.understanding.target import Target, target_of
 
 PREDICATES = ("action.", "change.", "state.", "being.", "colour.", "white.", "mode.", "wish.")
@@ -24,7 +24,7 @@ CHOICES = ("colour.", "white.", "mode.")
 
 @dataclass(frozen=True)
 class Clause:
-    """One wish: its concepts in the order said, its numbers, its target and what nothing explains."""
+    """One wish: its concepts in the order said, its numbers, its target, what nothing explains and its times."""
 
     pieces: tuple[AnyPiece, ...]
     ids: tuple[str, ...]
@@ -32,6 +32,8 @@ class Clause:
     target: Target
     gaps: tuple[Gap, ...]
     asks: bool = False
+    times: tuple[Timing, ...] = ()
+    features: tuple[Feature, ...] = ()
 
     def has(self, *ids: str) -> bool:
         return any(id_ in self.ids for id_ in ids)
@@ -112,7 +114,7 @@ def _has_target(part: Sequence[AnyPiece]) -> bool:
 
 def _wishes(part: Sequence[AnyPiece]) -> bool:
     return any(
-        isinstance(piece, Number)
+        isinstance(piece, Number | Feature)
         or (isinstance(piece, Mention) and any(n.holder is Holder.SCENE for n in piece.named))
         or (
             isinstance(piece, Concept)
@@ -133,6 +135,8 @@ def _clause(part: Sequence[AnyPiece], asks: bool) -> Clause:
         target_of(part),
         tuple(p for p in part if isinstance(p, Gap)),
         asks,
+        tuple(p for p in part if isinstance(p, Timing)),
+        tuple(p for p in part if isinstance(p, Feature)),
     )
 
 

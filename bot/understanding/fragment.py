@@ -19,8 +19,9 @@ class Fragment:
     """What one stretch of words says of time; None and empty where it says nothing.
 
     ``delay`` and ``length`` are seconds, ``until`` the clock time at which to undo; ``part`` is ``am``, ``pm``,
-    ``day``, ``evening``, ``night`` or ``midday``; ``offset`` counts days from today; ``weekdays`` has Monday as 1;
-    ``repeated``: again and again; ``interval`` the seconds between.
+    ``daytime``, ``evening``, ``night`` or ``midday``; ``offset`` counts days from today; ``weekdays`` has Monday as 1;
+    ``repeated``: again and again; ``interval`` the seconds between;
+    ``timer``: said with a word that also means a kitchen timer.
     """
 
     delay: int | None = None
@@ -32,3 +33,4 @@ class Fragment:
     weekdays: frozenset[int] = frozenset()
     repeated: bool = False
     interval: int | None = None
+    timer: bool = False

@@ -65,10 +65,15 @@ def _told(request: Request) -> Frame:
 
 
 def _act(act: Act) -> Frame:
+    """``when`` at the top where all commands share it; else each command that waits carries its own."""
+    commands = [_command(command) for command in act.commands]
+    for command, when in zip(commands, act.whens, strict=False):
+        if when:
+            command["when"] = _when(when)
     frame: Frame = {
-        "commands": [_command(command) for command in act.commands],
+        "commands": commands,
         "scene": act.scene,
-        "when": _when(act.when) if act.when else None,
+        "when": _when(act.when) if act.when and not act.whens else None,
     }
     if act.readings and act.question:
         frame |= {"report": _report(act.readings), "question": _question(act.question)}
@@ -117,7 +122,8 @@ def _clarify(clarify: Clarify) -> Frame:
         frame["commands"] = readings[0]["commands"]
     if any(reading != readings[0] for reading in readings):
         frame["readings"] = readings
-    return frame
+    when = next((act["when"] for act in acts if act.get("when")), None)
+    return frame | ({"when": when} if when else {})
 
 
 def _nameless(command: Frame) -> Frame:

@@ -6,6 +6,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 
 from bot.home.house import House
+from bot.understanding.features import Features
 from bot.understanding.layout import Layout
 from bot.understanding.names import Names
 from bot.understanding.nouns import Nouns
@@ -19,6 +20,7 @@ class Known:
 
     names: Names
     layout: Layout
+    features: Features
 
 
 class KnownHouses:
@@ -38,7 +40,9 @@ class KnownHouses:
         known = self._by_names.get(signature)
         if known is None:
             names = Names(house)
-            known = self._by_names[signature] = Known(names, Layout(house, names, self._nouns))
+            known = self._by_names[signature] = Known(
+                names, Layout(house, names, self._nouns), Features(house, self._nouns)
+            )
         self._by_identity[id(house)] = (house, known)
         for cache in (self._by_identity, self._by_names):
             while len(cache) > self._most:
@@ -47,5 +51,6 @@ class KnownHouses:
 
 
 def _signature(house: House) -> Signature:
-    devices = tuple((d.id, d.name, d.aliases, d.room, d.type) for d in house.devices)
+    """What the indexes depend on. Makers rename no capabilities: their number tells enough."""
+    devices = tuple((d.id, d.name, d.aliases, d.room, d.type, len(d.capabilities)) for d in house.devices)
     return house.rooms, house.groups, house.scenes, devices

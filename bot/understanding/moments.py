@@ -125,7 +125,7 @@ def in_part(clock: Clock, part: str | None) -> Clock:
     match part:
         case "am" if hour == 12:
             hour = 0
-        case "pm" | "day" if hour < 12:
+        case "pm" | "daytime" if hour < 12:
             hour += 12
         case "midday" if hour < 5:
             hour += 12

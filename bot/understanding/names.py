@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from rapidfuzz import process
@@ -18,6 +18,7 @@ from bot.understanding.phrases import Forms
 from bot.understanding.pieces import Holder, Named
 from bot.understanding.slips import Slips
 from bot.understanding.text import Script, Token, plain, tokens_of
+from bot.understanding.trie import Trie
 from bot.understanding.words import forms
 
 RESEMBLES = 60
@@ -46,28 +47,11 @@ def _all_forms(words: tuple[str, ...]) -> Forms:
     return frozenset(form for word in words for form in forms(word))
 
 
-@dataclass
-class _Node:
-    """``words`` leads on by the word itself, ``forms`` by any form of it."""
-
-    words: dict[str, _Node] = field(default_factory=dict)
-    forms: dict[str, list[_Node]] = field(default_factory=lambda: defaultdict(list))
-    names: list[Name] = field(default_factory=list)
-
-    def child(self, word: str) -> _Node:
-        node = self.words.get(word)
-        if node is None:
-            node = self.words[word] = _Node()
-            for form in forms(word):
-                self.forms[form].append(node)
-        return node
-
-
 class Names:
     """All names of one house."""
 
     def __init__(self, house: House) -> None:
-        self._root = _Node()
+        self._trie: Trie[Name] = Trie()
         self._parts: dict[str, list[Name]] = defaultdict(list)
         self.words: set[str] = set()
         self.has_rooms = bool(house.rooms)
@@ -81,10 +65,7 @@ class Names:
         if not tokens:
             return
         name = Name(named, tuple(t.norm for t in tokens), tokens[0].script)
-        node = self._root
-        for word in name.words:
-            node = node.child(word)
-        node.names.append(name)
+        self._trie.add(name.words, name)
         self.run_together["".join(name.words)].append(name)
         if all(token.script is Script.HAN for token in tokens) and len(tokens) > 2:
             for char in set(name.words):
@@ -98,16 +79,7 @@ class Names:
         self, tokens: Sequence[Token], row: Sequence[Forms], start: int
     ) -> Iterator[tuple[int, list[Name]]]:
         """The (end, names) of every full name that begins at ``start``; marks inside are passed over."""
-        nodes, end = [self._root], start
-        while nodes and end < len(row):
-            if tokens[end].script is Script.MARK and end > start:
-                end += 1
-                continue
-            nodes = _step(nodes, row[end])
-            end += 1
-            names = [name for node in nodes for name in node.names]
-            if names:
-                yield end, names
+        return self._trie.at(tokens, row, start)
 
     def resembling(self, said: str, most: int = 3) -> tuple[str, ...]:
         """The ids of devices whose names resemble what was said: to be offered, never to be acted on."""
@@ -143,11 +115,6 @@ class Names:
     def knows(self, word_forms: Forms) -> bool:
         """Whether any name has the word."""
         return any(form in self._parts for form in word_forms)
-
-
-def _step(nodes: list[_Node], word_forms: Forms) -> list[_Node]:
-    found = {id(n): n for node in nodes for form in word_forms for n in node.forms.get(form, ())}
-    return list(found.values())
 
 
 def _names_of(house: House) -> Iterator[tuple[Named, str]]:

@@ -29,6 +29,22 @@ class Nouns:
     def of_room(self, room: Room) -> frozenset[str]:
         return self.of(room.name).union(*map(self.of, room.aliases))
 
+    def said_by(self, name: str, sections: tuple[str, ...]) -> tuple[frozenset[str], bool]:
+        """The concepts of some sections that a name speaks of, longest first, and whether any concept at all
+        is all that it says."""
+        tokens = tokens_of(name)
+        row = row_of(tokens)
+        found, start, whole = set[str](), 0, False
+        while start < len(tokens):
+            here = list(self._vocabulary.index(tokens[start].script).at(row, start))
+            longest = max((end for end, _ in here), default=start + 1)
+            whole |= start == 0 and longest == len(tokens) and any(_means(ids) for _, ids in here)
+            for end, ids in here:
+                if end == longest and len(ids) == 1 and ids[0].startswith(sections):
+                    found.add(ids[0])
+            start = longest
+        return frozenset(found), whole
+
     def _said(self, name: str) -> Iterator[str]:
         """Longest kinds only, so that a 台灯 is no 灯; a garage door is in the garage all the same."""
         tokens = tokens_of(name)
@@ -48,3 +64,7 @@ class Nouns:
 
 MOST_NAMES = 50_000
 """Names remembered before all are forgotten: those of some hundreds of homes."""
+
+
+def _means(ids: tuple[str, ...]) -> bool:
+    return not ids[0].startswith(("small.", "link.", "time.", "guard."))

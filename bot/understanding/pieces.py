@@ -59,6 +59,13 @@ class Mention(Piece):
 
 
 @dataclass(frozen=True, slots=True)
+class Feature(Piece):
+    """What some devices can do, by the keys of its names (``features.key_of``)."""
+
+    keys: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Number(Piece):
     value: float = 0.0
     unit: str | None = None
@@ -76,4 +83,4 @@ class Gap(Piece):
     """A token that nothing explains."""
 
 
-AnyPiece = Concept | Mention | Number | Timing | Gap
+AnyPiece = Concept | Mention | Feature | Number | Timing | Gap

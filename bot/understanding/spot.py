@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.understanding.cover import Cover, covers
+from bot.understanding.features import Features
 from bot.understanding.fuzzy import near_words
 from bot.understanding.names import Name, Names
 from bot.understanding.numbers import WordValue, number_at
 from bot.understanding.phrases import Forms, Ids, Vocabulary, row_of
-from bot.understanding.pieces import AnyPiece, Concept, Gap, Mention, Named, Number
+from bot.understanding.pieces import AnyPiece, Concept, Feature, Gap, Mention, Named, Number
 from bot.understanding.repair import miswritten, repaired
 from bot.understanding.text import Script, Token, tokens_of
 from bot.understanding.time_grammar import timings
@@ -41,9 +42,10 @@ class Sentence:
 class Spotter:
     """Finds pieces in sentences: the lexicons' concepts and one home's names."""
 
-    def __init__(self, vocabulary: Vocabulary, names: Names) -> None:
+    def __init__(self, vocabulary: Vocabulary, names: Names, features: Features | None = None) -> None:
         self._vocabulary = vocabulary
         self._names = names
+        self._features = features
         self._many = 0.8 if names.has_rooms else 0.3  # "bedroom lights" are no "Bedroom light": rule 1
 
     def sentence(self, text: str) -> Sentence:
@@ -61,6 +63,7 @@ class Spotter:
             *timings(Words(tokens, concepts, self._word_value(tokens, row))),
             *self._mentions(tokens, row, likeness),
         ]
+        pieces += self._capable(tokens, row, pieces)
         pieces += miswritten(tokens, self._names)
         covered = {n for piece in pieces for n in range(piece.start, piece.end)}
         pieces += self._parts(tokens, row, likeness, covered)
@@ -90,7 +93,7 @@ class Spotter:
         known = {n for start, end, _ in concepts for n in range(start, end)}
         found = {}
         for n, token in enumerate(tokens):
-            if n in known or token.script not in WORDS or self._names.knows(row[n]) or is_known(token.norm):
+            if n in known or token.script not in WORDS or self._is_named(token, row[n]) or is_known(token.norm):
                 continue
             index = self._vocabulary.index(token.script)
             if not row[n].isdisjoint(index.numbers):
@@ -102,12 +105,29 @@ class Spotter:
                 found[n] = (words[0], frozenset().union(*(row_of(tokens_of(w))[0] for w in words)), best)
         return found
 
+    def _capable(
+        self, tokens: Sequence[Token], row: Sequence[Forms], pieces: Sequence[AnyPiece]
+    ) -> Iterator[Feature]:
+        """What devices can do, by its own names and by the lexicons' words for what these say."""
+        if self._features is None:
+            return
+        for start in range(len(tokens)):
+            yield from self._features.at(tokens, row, start)
+        yield from self._features.almost(tokens)
+        for piece in pieces:
+            if isinstance(piece, Concept) and (keys := self._features.saying(piece.ids)):
+                yield Feature(piece.start, piece.end, piece.score - 0.05, keys)
+
     def _word_value(self, tokens: Sequence[Token], row: Sequence[Forms]) -> WordValue:
         def word_value(n: int) -> float | None:
             numbers = self._vocabulary.index(tokens[n].script).numbers
             return next((numbers[form] for form in row[n] if form in numbers), None)
 
         return word_value
+
+    def _is_named(self, token: Token, word_forms: Forms) -> bool:
+        """Whether a word is part of a name in this home."""
+        return self._names.knows(word_forms) or bool(self._features and token.norm in self._features.words)
 
     def _numbers(self, tokens: Sequence[Token], row: Sequence[Forms]) -> Iterator[Number]:
         word_value = self._word_value(tokens, row)

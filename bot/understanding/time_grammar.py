@@ -16,7 +16,7 @@ from bot.understanding.time_words import Clocks, Durations, Words
 from bot.understanding.words import is_plural
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-PARTS = ("am", "pm", "day", "evening", "night", "midday")
+PARTS = ("am", "pm", "daytime", "evening", "night", "midday")
 OFFSETS: dict[str, tuple[int, str | None]] = {
     "today": (0, None),
     "tonight": (0, "evening"),
@@ -28,6 +28,7 @@ OFFSETS: dict[str, tuple[int, str | None]] = {
 """Days by their own words: how many from today, and which part of them."""
 
 SETS = {"daily": EVERY_DAY, "weekdays": frozenset(range(1, 6)), "weekend": frozenset((6, 7))}
+SECONDS_A_DAY = 86400
 BARE = "一二三四五六日"
 
 Found = tuple[int, Fragment]
@@ -63,11 +64,13 @@ class TimeGrammar:
     def _delay(self, start: int) -> Found | None:
         """ "In ten minutes", «минут через десять», "十分钟后"."""
         words = self._words
-        lead = words.take(start, "in", "timer")
+        timer = words.take(start, "timer")
+        lead = words.take(start, "in") or timer
         told = self._durations.at(start if lead is None else lead)
         after = words.take(told[0], "after", "timer") if told else None
         if told and (after or lead):
-            return after or told[0], Fragment(delay=told[1])
+            timer = timer or words.take(told[0], "timer")
+            return after or told[0], Fragment(delay=told[1], timer=bool(timer))
         about = self._durations.inverted(start, "in")
         return (about[0], Fragment(delay=about[1])) if about else None
 
@@ -84,7 +87,9 @@ class TimeGrammar:
     def _interval(self, start: int) -> Found | None:
         lead = self._words.take(start, "every")
         told = self._durations.at(lead) if lead else None
-        return (told[0], Fragment(interval=told[1], repeated=True)) if told else None
+        if told is None or told[1] % SECONDS_A_DAY == 0:
+            return None
+        return told[0], Fragment(interval=told[1], repeated=True)
 
     def _clock(self, start: int) -> Found | None:
         lead = self._words.take(start, "at")
@@ -120,7 +125,7 @@ class TimeGrammar:
                 return part_end, Fragment(offset=offset, part=part or within)
         every = words.take(begin, "every") or words.take(start, "by_days")
         for name, days in SETS.items():
-            if end := words.take(every or begin, name):
+            if end := words.take(begin, name) or words.take(every or begin, name):
                 return end, Fragment(weekdays=days, repeated=True)
         if every and (part := self._part_of(every)[1]):
             return self._part_of(every)[0], Fragment(weekdays=EVERY_DAY, repeated=True, part=part)

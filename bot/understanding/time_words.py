@@ -226,16 +226,18 @@ class Clocks:
             end = words.take(start, "hour") if led else None  # «в час»
             return (end, Clock(1)) if end else None
         end, sure = hour[0], led
-        if after := words.take(end, "oclock"):
-            end, sure = after, True
+        after = words.take(end, "oclock")
+        if after:
+            sure = led or not (words.is_mark(start, "一") and after == end + 1)  # "亮一点" is no o'clock
+            end = after
         if half := (words.take(end, "half") if after else None):
             return half, Clock(hour[1], 30)
         minutes = self._minutes(end)
         if minutes and (after or 10 <= minutes[1]) and not words.unit_follows(minutes[0]):
-            followed = words.take(minutes[0], "am", "pm", "day", "evening", "night")
+            followed = words.take(minutes[0], "am", "pm", "daytime", "evening", "night")
             if sure or followed:
                 return minutes[0], Clock(hour[1], minutes[1])
-        followed = words.take(end, "am", "pm", "day", "evening", "night")
+        followed = words.take(end, "am", "pm", "daytime", "evening", "night")
         return (end, Clock(hour[1])) if (sure or followed) and not words.unit_follows(end) else None
 
     def _hour(self, start: int) -> Length | None:

@@ -20,8 +20,10 @@ AFTER_LOSS = [("status", 503), ("drop", None), ("garbage", None), ("truncated", 
 def anna(world: Neighbourhood) -> Iterator[Person]:
     lamp = world.device(LAMP, "moscow")
     world.change(lamp["id"], online=True, state={"on_off.on": False})
-    yield world.person("moscow", "member")  # owners are also told of account trouble
+    person = world.person("moscow", "member")  # owners are also told of account trouble
+    yield person
     world.mend()
+    person.has_been_answered()
 
 
 def writes_to(world: Neighbourhood, since: int) -> list[str]:

@@ -1,0 +1,138 @@
+"""What only some devices can do, by the names that their makers gave it.
+
+"Turn on the child lock", «поставь стирку на экспресс», "重置滤芯", "how long is the remaining time".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.home.capability import (
+    Action,
+    Capability,
+    Choice,
+    Color,
+    Event,
+    Key,
+    Mode,
+    Range,
+    Sensor,
+    Toggle,
+    writable,
+)
+from bot.home.command import Change, Command, Flip, SetTo
+from bot.home.fit import Misfit, Reason, misfit
+from bot.home.house import Device
+from bot.home.request import Asked, Question, Reading
+from bot.intents.adjust import Adjust, Amount, amount_of
+from bot.intents.wish import Fulfilment, Wish
+from bot.understanding.clause import Clause
+from bot.understanding.features import choices_of, key_of, names_of
+
+Keys = frozenset[str]
+
+
+@dataclass(frozen=True)
+class Make:
+    """``said`` are the features that were named, each by its possible keys; ``value`` None flips."""
+
+    said: tuple[Keys, ...]
+    value: bool | None = True
+    amount: Amount | None = None
+    actions_only: bool = False
+    question: Question | None = None
+
+    def on(self, device: Device) -> Fulfilment:
+        found = [done for c in _named(device, self.said) if (done := self._done(device, c)) is not None]
+        good = next((done for done in found if not isinstance(done, Reason)), None)
+        return good or next(iter(found), Reason(Misfit.NO_CAPABILITY, _offered(device)))
+
+    def suits(self, device: Device) -> bool:
+        return not isinstance(self.on(device), Reason)
+
+    def _done(self, device: Device, capability: Capability) -> Fulfilment | None:
+        if not writable(capability):
+            return Reason(Misfit.READ_ONLY)
+        if self.actions_only and not isinstance(capability, Action):
+            return None
+        if self.amount:
+            return Adjust((capability.instance,), self.amount).on(device) if _counts(capability) else None
+        choice = next((c for c in choices_of(capability) if _answers(c, self.said)), None)
+        match capability:
+            case Toggle(instance=instance):
+                change: Change = Flip() if self.value is None else SetTo(self.value)
+                return (Command(device.id, Key("toggle", instance), change),)
+            case Mode(instance=instance) if choice and self.value is not False:
+                return (Command(device.id, Key("mode", instance), SetTo(choice.value)),)
+            case Color() if choice and self.value is not False:
+                return (Command(device.id, Key("color", "scene"), SetTo(choice.value)),)
+            case Action(instance=instance) if self.value is not False:
+                reason = misfit(capability, instance, None)
+                return reason or (Command(device.id, Key("action", instance), SetTo(None)),)
+            case _:
+                return None
+
+
+@dataclass(frozen=True)
+class Look:
+    """A question about a feature."""
+
+    said: tuple[Keys, ...]
+    question: Question | None
+
+    def on(self, device: Device) -> Fulfilment:
+        found = next((c for c in _named(device, self.said) if not isinstance(c, Action)), None)
+        return Reading(device.id, found.instance) if found else Reason(Misfit.NO_CAPABILITY)
+
+    def suits(self, device: Device) -> bool:
+        return not isinstance(self.on(device), Reason)
+
+    def prefers(self, device: Device) -> bool:
+        """Of all that could tell, what senses it tells best."""
+        return any(isinstance(c, Sensor | Event) for c in _named(device, self.said))
+
+
+def _named(device: Device, said: Sequence[Keys]) -> Iterator[Capability]:
+    """The capabilities that answer to everything that was named, by themselves or by a choice."""
+    for capability in device.capabilities:
+        parts = (capability, *choices_of(capability))
+        if all(any(_answers(part, (keys,)) for part in parts) for keys in said):
+            yield capability
+
+
+def _answers(part: Capability | Choice, said: Sequence[Keys]) -> bool:
+    own = {key_of(name) for name in names_of(part)}
+    return any(not keys.isdisjoint(own) for keys in said)
+
+
+def _counts(capability: Capability) -> bool:
+    return isinstance(capability, Range)
+
+
+def _offered(device: Device) -> tuple[str, ...]:
+    return tuple(c.name or c.instance for c in device.capabilities)
+
+
+VERBS = ("turn_on", "turn_off", "toggle", "set", "open", "close", "start", "stop", "run", "play", "lock", "unlock")
+SAYS = (*(f"action.{verb}" for verb in VERBS), "state", "being", "change", "property.mode", "property.speed")
+ON = ("action.turn_on", "action.set", "action.open", "action.start", "action.run", "action.play", "state.on")
+OFF = ("action.turn_off", "action.close", "action.stop", "state.off")
+
+
+def read(clause: Clause) -> Sequence[Wish]:
+    if not clause.features or not clause.says_only(*SAYS):
+        return ()
+    said = tuple(feature.keys for feature in clause.features)
+    if clause.asks:
+        state = next((value for value, ids in ((True, ON), (False, OFF)) if clause.has(*ids)), None)
+        question = Question(Asked.VALUE) if state is None else Question(Asked.IS, state)
+        return [Look(said, question)]
+    amount = amount_of(clause)
+    if amount or clause.numbers:
+        return [Make(said, amount=amount)] if amount else ()
+    if clause.has("action.toggle"):
+        return [Make(said, None)]
+    off = clause.has(*OFF)
+    bare = not off and not clause.has(*ON) and clause.target.empty
+    return [Make(said, not off, actions_only=bare)]  # only an action's bare name asks for something

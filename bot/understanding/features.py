@@ -1,0 +1,122 @@
+"""What the devices of a home can do, by the names that their makers gave it: "童锁", "Quick wash", "Циркадный".
+
+A feature is a property, an action, or one choice of a mode or of the light scenes. Its own name finds it, and so
+does a word of the lexicons for what the name says: «детский режим» finds "童锁".
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from bot.home.capability import Action, Capability, Choice, Color, Event, Mode, Range, Sensor
+from bot.home.house import Device, House
+from bot.understanding.nouns import Nouns
+from bot.understanding.phrases import Forms
+from bot.understanding.pieces import Feature
+from bot.understanding.text import Script, Token, tokens_of
+from bot.understanding.trie import Trie
+
+_WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+SAYING = ("property.", "mode.", "action.")
+LEAST = 2
+"""Characters of the shortest name that is looked for by itself."""
+
+
+def spelt(identifier: str) -> str:
+    """``ChildLockSwitch`` and ``keep_warm`` in words; other texts stay as they are."""
+    return " ".join(_WORDS.findall(identifier)).lower() if identifier.isascii() else identifier
+
+
+@lru_cache(maxsize=16384)
+def key_of(name: str) -> str:
+    """A name as features are compared: its words run together."""
+    return "".join(token.norm for token in tokens_of(name) if token.script is not Script.MARK)
+
+
+def names_of(part: Capability | Choice) -> tuple[str, ...]:
+    """The names of a capability or a choice: the maker's, and its identifier in words."""
+    identifier = part.value if isinstance(part, Choice) else part.instance
+    return tuple(name for name in (part.name, spelt(identifier)) if name)
+
+
+def choices_of(capability: Capability) -> tuple[Choice, ...]:
+    match capability:
+        case Mode(choices=choices) | Color(scenes=choices):
+            return choices
+        case _:
+            return ()
+
+
+class Features:
+    """The features of one house, by name and by what the names say."""
+
+    def __init__(self, house: House, nouns: Nouns) -> None:
+        self._trie: Trie[str] = Trie()
+        self._keys: set[str] = set()
+        self._says: dict[str, set[str]] = defaultdict(set)
+        self._long: dict[str, set[str]] = defaultdict(set)
+        self.words: set[str] = set()
+        for name, implied in _features(house):
+            self._add(name, implied, nouns)
+
+    def _add(self, name: str, implied: str | None, nouns: Nouns) -> None:
+        key = key_of(name)
+        if implied:
+            self._says[implied].add(key)
+        if key in self._keys or not key:
+            return
+        self._keys.add(key)
+        says, whole = nouns.said_by(name, SAYING)
+        for id_ in says:
+            self._says[id_].add(key)
+        tokens = [t for t in tokens_of(name) if t.script is not Script.MARK]
+        if whole or len(key) < LEAST or key.isdigit():
+            return
+        self._trie.add([t.norm for t in tokens], key)
+        self.words.update(t.norm for t in tokens if t.script in (Script.LATIN, Script.CYRILLIC))
+        if len(tokens) > 2 and all(t.script is Script.HAN for t in tokens):
+            for char in key:
+                self._long[char].add(key)
+
+    def at(self, tokens: Sequence[Token], row: Sequence[Forms], start: int) -> Iterator[Feature]:
+        for end, keys in self._trie.at(tokens, row, start):
+            yield Feature(start, end, 1.1 * (end - start), frozenset(keys))
+
+    def saying(self, ids: Sequence[str]) -> frozenset[str]:
+        """The features whose names say a concept."""
+        return frozenset(key for id_ in ids for key in self._says.get(id_, ()))
+
+    def almost(self, tokens: Sequence[Token]) -> Iterator[Feature]:
+        """Chinese names of four characters or more of which one is missing or wrong."""
+        text = "".join(token.norm if token.script is Script.HAN else "\n" for token in tokens)
+        for key in {key for char in set(text) for key in self._long.get(char, ()) if len(key) > 3}:
+            for length in (len(key) - 1, len(key)):
+                for start in range(len(text) - length + 1):
+                    if OSA.distance(text[start : start + length], key, score_cutoff=1) == 1:
+                        yield Feature(start, start + length, 0.9 * length, frozenset((key,)))
+
+def _features(house: House) -> Iterator[tuple[str, str | None]]:
+    """Every name, with the concept that it stands for whatever its words."""
+    seen = set()
+    for device in house.devices:
+        for capability in device.capabilities:
+            told = capability.name, capability.instance, choices_of(capability)
+            if told not in seen:
+                seen.add(told)
+                yield from _of(device, capability)
+
+
+def _of(device: Device, capability: Capability) -> Iterator[tuple[str, str | None]]:
+    named = not isinstance(capability, Range | Sensor | Event) or capability.name
+    if named and capability.instance not in ("on", "lock", "color"):
+        implied = "action" if isinstance(capability, Action) else "property"
+        for name in names_of(capability):
+            yield name, f"{implied}.{capability.instance}"
+    for choice in choices_of(capability):
+        for name in names_of(choice):
+            yield name, f"mode.{choice.value}"

@@ -23,6 +23,7 @@ from bot.home.house import House
 from bot.home.request import Act
 from bot.intents import Understander, Understood
 from bot.intents.explaining import explained
+from bot.intents.undo import undoing
 from bot.understanding.context import Context
 from bot.understanding.frames import Frame, frame_of
 from bot.understanding.lexicon import load_all
@@ -51,6 +52,15 @@ class Session:
 
     house: House
     last: tuple[Command, ...] = ()
+    undo: tuple[Command, ...] = ()
+
+
+    def remember(self, act: Act) -> None:
+        """What is for later changes nothing yet."""
+        self.last, self.undo = act.commands, ()
+        if act.when is None:
+            self.undo = undoing(act.commands, self.house)
+            self.house = after(self.house, act.commands)
 
 
 @dataclass
@@ -80,13 +90,13 @@ class Run:
             line.room,
             line.overheard,
             session.last,
+            session.undo,
         )
         started = perf_counter()
         understood = self.understander.understand(line.text, session.house, context)
         elapsed = (perf_counter() - started) * 1000
         if line.session and isinstance(understood.request, Act):
-            session.house = after(session.house, understood.request.commands)
-            session.last = understood.request.commands
+            session.remember(understood.request)
         return _frame(line, understood, elapsed, self.explain)
 
     def _session(self, line: Line) -> Session:

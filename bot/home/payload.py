@@ -78,7 +78,9 @@ def when_from_json(data: Mapping[str, Any] | None) -> When | None:
     if data is None:
         return None
     at = data["at"]
-    return When(data["in_seconds"], datetime.fromisoformat(at) if at else None, data["every"], data["for_seconds"])
+    return When(
+        data["in_seconds"], datetime.fromisoformat(at) if at else None, data["every"], data["for_seconds"]
+    )
 
 
 def _change(change: Change) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.home.capability import Key, Limits, Range
+from bot.home.capability import Key, Range
 from bot.home.command import Command, SetTo, ShiftBy
 from bot.home.fit import Misfit, Reason, misfit
 from bot.home.house import Device
@@ -78,6 +78,11 @@ class Adjust:
         """Degrees are the climate's before they are the kettle's."""
         makers = CLIMATE.get(self.instances[0], ()) if self.instances else ()
         return any(device.is_a(type_) for type_ in makers)
+
+    @property
+    def continues(self) -> bool:
+        """Whether "a bit more" goes on with what was changed last."""
+        return self.amount.direction is not None
 
     @property
     def reaches_far(self) -> bool:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any
 
 from bot.intents.understander import Understood
 from bot.understanding.cover import Cover
 from bot.understanding.frames import frame_of
-from bot.understanding.pieces import AnyPiece, Concept, Gap, Mention, Number
+from bot.understanding.pieces import AnyPiece, Concept, Feature, Gap, Mention, Number, Timing
 from bot.understanding.spot import Sentence
+
+PARTS = ("concepts", "names", "numbers", "times", "unexplained")
 
 
 def explained(understood: Understood) -> dict[str, Any]:
@@ -33,7 +36,7 @@ def explained(understood: Understood) -> dict[str, Any]:
 
 
 def _cover(sentence: Sentence, cover: Cover) -> dict[str, Any]:
-    told: dict[str, list[dict[str, Any]]] = {"concepts": [], "names": [], "numbers": [], "unexplained": []}
+    told: dict[str, list[dict[str, Any]]] = {part: [] for part in PARTS}
     for piece in cover.pieces:
         part, entry = _piece(piece)
         told[part].append({"said": sentence.said(piece.start, piece.end), **entry})
@@ -49,5 +52,10 @@ def _piece(piece: AnyPiece) -> tuple[str, dict[str, Any]]:
             return "names", {"things": things, "score": round(likeness, 2)}
         case Number(value=value, unit=unit):
             return "numbers", {"value": value, "unit": unit}
+        case Feature(keys=keys):
+            return "concepts", {"means": sorted(keys)}
+        case Timing(fragment=fragment):
+            said = {f.name: v for f in fields(fragment) if (v := getattr(fragment, f.name)) != f.default}
+            return "times", {"means": {name: str(value) for name, value in said.items()}}
         case Gap():
             return "unexplained", {}

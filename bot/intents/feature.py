@@ -114,7 +114,20 @@ def _offered(device: Device) -> tuple[str, ...]:
     return tuple(c.name or c.instance for c in device.capabilities)
 
 
-VERBS = ("turn_on", "turn_off", "toggle", "set", "open", "close", "start", "stop", "run", "play", "lock", "unlock")
+VERBS = (
+    "turn_on",
+    "turn_off",
+    "toggle",
+    "set",
+    "open",
+    "close",
+    "start",
+    "stop",
+    "run",
+    "play",
+    "lock",
+    "unlock",
+)
 SAYS = (*(f"action.{verb}" for verb in VERBS), "state", "being", "change", "property.mode", "property.speed")
 ON = ("action.turn_on", "action.set", "action.open", "action.start", "action.run", "action.play", "state.on")
 OFF = ("action.turn_off", "action.close", "action.stop", "state.off")

@@ -55,9 +55,11 @@ class Grounder:
         if target.phrases:
             return [self.chooser.choose(phrase, wish) for phrase in target.phrases]
         able = tuple(d for d in last if not isinstance(wish.on(d), Reason))
-        if able and (target.it or not self.chooser.unsaid(wish).devices or self.chooser.unsaid(wish).unsure):
+        unsaid = self.chooser.unsaid(wish)
+        goes_on = target.it or getattr(wish, "continues", False)
+        if able and (goes_on or not unsaid.devices or unsaid.unsure) and not getattr(wish, "other", False):
             return [Chosen(able)]
-        return [self.chooser.unsaid(wish)]
+        return [unsaid]
 
     def _excluded(self, wish: Wish, target: Target) -> frozenset[str] | NotFound:
         found: set[str] = set()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.home.house import House
 from bot.home.request import Act, Manage, NotFound, NotUnderstood, Request
-from bot.intents import feature
+from bot.intents import feature, following
 from bot.intents.choosing import Chooser
 from bot.intents.grounding import Grounder
 from bot.intents.joining import MOST_WORTH, deferred, together, worth
@@ -91,9 +91,10 @@ class SentenceReader:
     def _clause(self, clause: Clause) -> Request:
         whole = next((request for read in WHOLE if (request := read(clause)) is not None), None)
         if whole is not None and not clause.features:
-            return undone(self._context.last) if whole == Manage("undo") else whole
+            return undone(self._context.last, self._context.undo) if whole == Manage("undo") else whole
         readers = (feature.read,) if clause.features else WISHES
         wishes = [wish for read in readers for wish in read(clause)]
+        wishes = wishes or list(following.read(clause, self._context.last, self._last))
         if clause.gaps and not self._asks_of_named(clause):
             return self._missing(clause) if wishes else NotUnderstood()
         grounded = (self._grounder.ground(wish, clause.target, self._last) for wish in wishes)

@@ -126,8 +126,10 @@ def _wishes(part: Sequence[AnyPiece]) -> bool:
 
 def _clause(part: Sequence[AnyPiece], asks: bool) -> Clause:
     ids = tuple(id_ for piece in part if isinstance(piece, Concept) for id_ in piece.ids)
-    if any(i.startswith("action.") for i in ids):  # "it's too bright, turn a light off", "no, off"
-        ids = tuple(i for i in ids if not i.startswith("wish.") and i != "talk.cancel")
+    if any(i.startswith("action.") for i in ids):  # "it's too bright, turn a light off"
+        ids = tuple(i for i in ids if not i.startswith("wish."))
+    if any(i.startswith(PREDICATES) for i in ids):  # "no, off", "no, warmer"
+        ids = tuple(i for i in ids if i != "talk.cancel")
     return Clause(
         tuple(part),
         ids,

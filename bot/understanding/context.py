@@ -12,10 +12,11 @@ from bot.home.command import Command
 class Context:
     """``language`` is the chat's (the words may be of another), ``now`` the home's local time, ``room``
     the room that the chat is bound to; ``overheard``: said in a group without addressing the bot;
-    ``last``: what the conversation did last."""
+    ``last``: what the conversation did last, ``undo``: what would take that back, where it is known."""
 
     language: str
     now: datetime
     room: str | None = None
     overheard: bool = False
     last: tuple[Command, ...] = ()
+    undo: tuple[Command, ...] = ()

@@ -100,6 +100,7 @@ class Features:
                     if OSA.distance(text[start : start + length], key, score_cutoff=1) == 1:
                         yield Feature(start, start + length, 0.9 * length, frozenset((key,)))
 
+
 def _features(house: House) -> Iterator[tuple[str, str | None]]:
     """Every name, with the concept that it stands for whatever its words."""
     seen = set()

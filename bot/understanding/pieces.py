@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bot.understanding.fragment import Fragment
@@ -75,7 +75,7 @@ class Number(Piece):
 class Timing(Piece):
     """Words that say when, how often or for how long."""
 
-    fragment: Fragment = Fragment()
+    fragment: Fragment = field(default_factory=Fragment)
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,12 @@ class Spotter:
         known = {n for start, end, _ in concepts for n in range(start, end)}
         found = {}
         for n, token in enumerate(tokens):
-            if n in known or token.script not in WORDS or self._is_named(token, row[n]) or is_known(token.norm):
+            if (
+                n in known
+                or token.script not in WORDS
+                or self._is_named(token, row[n])
+                or is_known(token.norm)
+            ):
                 continue
             index = self._vocabulary.index(token.script)
             if not row[n].isdisjoint(index.numbers):

@@ -136,6 +136,7 @@ def _narrowed(phrases: list[Phrase], excluded: Sequence[Phrase]) -> list[Phrase]
     for the bedroom. "All but the bedroom TV" does not."""
     if not excluded or excluded[-1].only_places or any(phrase.places for phrase in phrases):
         return phrases
-    said = [piece.end for piece in (*excluded[-1].names, *excluded[-1].kinds)]
-    places = tuple(place for place in excluded[-1].places if place.start >= max(said, default=0))
+    thing = excluded[-1]
+    end = max([name.end for name in thing.names] + [kind.end for kind in thing.kinds], default=0)
+    places = tuple(place for place in thing.places if place.start >= end)
     return [replace(phrase, places=places) for phrase in phrases]

@@ -18,6 +18,12 @@ UNITS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
 WHOLE = {"half_hour": 1800, "quarter_hour": 900, "half_minute": 30, "half_day": 43200}
 """Lengths that a phrase of their own says."""
 
+HOURS = (
+    "первый", "второй", "третий", "четвертый", "пятый", "шестой", "седьмой", "восьмой", "девятый", "десятый",
+    "одиннадцатый", "двенадцатый",
+)  # fmt: skip
+"""The hours as «полвосьмого» counts them."""
+
 Length = tuple[int, int]
 """Where a length ends, and its seconds."""
 
@@ -68,24 +74,12 @@ class Words:
         word = self.tokens[start].norm if start < len(self.tokens) else ""
         if not word.startswith("пол") or len(word) < 7:
             return None
-        hour = self.value_of(word[3:])
-        return (start + 1, _before(int(hour), 30)) if hour else None
-
-    def value_of(self, word: str) -> float | None:
-        """The number that a word by itself says."""
-        return next((value for form in forms(word) if (value := _HOURS.get(form))), None)
+        hour = next((hour for hour, name in enumerate(HOURS, 1) if name in forms(word[3:])), None)
+        return (start + 1, _before(hour, 30)) if hour else None
 
     def is_ordinal(self, end: int) -> bool:
         """Whether a number ends as «восьмого» does: the hour that is running."""
         return self.tokens[end - 1].norm.endswith(("ого", "его"))
-
-
-_HOURS = {
-    word: float(hour)
-    for hour, word in enumerate(
-        ("первый второй третий четвертый пятый шестой седьмой восьмой девятый десятый одиннадцатый "
-         "двенадцатый").split(), 1)
-}  # fmt: skip
 
 
 class Durations:
@@ -138,9 +132,8 @@ class Durations:
             return (half, (count + 0.5) * seconds) if half else (end, count * seconds)
         return None
 
-
     def _short_minute(self, at: int) -> int | None:
-        """"5分30秒", "十分后": "分" by itself says too many things."""
+        """ "5分30秒", "十分后": "分" by itself says too many things."""
         end = self._words.take(at, "minute_of")
         goes_on = end and (self._words.number(end) or self._words.take(end, "after"))
         return end if goes_on else None
@@ -233,7 +226,7 @@ class Clocks:
         if half := (words.take(end, "half") if after else None):
             return half, Clock(hour[1], 30)
         minutes = self._minutes(end)
-        if minutes and (after or 10 <= minutes[1]) and not words.unit_follows(minutes[0]):
+        if minutes and (after or minutes[1] >= 10) and not words.unit_follows(minutes[0]):
             followed = words.take(minutes[0], "am", "pm", "daytime", "evening", "night")
             if sure or followed:
                 return minutes[0], Clock(hour[1], minutes[1])

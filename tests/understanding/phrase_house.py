@@ -150,7 +150,7 @@ def _upstairs(names: Mapping[str, str]) -> Mapping[str, tuple[str, str, tuple[Ca
         "window": (
             "bedroom",
             "sensor.open",
-            (Event(instance="open", values=(Choice("opened"), Choice("closed")), value="closed"),),
+            (Event(instance="open", choices=(Choice("opened"), Choice("closed")), value="closed"),),
         ),
         "moon": ("nursery", "light", (OnOff(), BRIGHTNESS, Color(colors=True))),
         "humidifier": (

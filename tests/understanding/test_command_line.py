@@ -11,8 +11,8 @@ import pytest
 
 from bot.home.document import to_document
 from bot.understand import LineError, parse_line, run
+from tests.understanding.phrase_book import phrases
 from tests.understanding.phrase_home import phrase_home
-from tests.understanding.test_phrases import phrases
 
 FIELDS = ("text", "language", "outcome", "confidence", "ms", "commands", "scene", "report", "candidates",
           "when", "reason")  # fmt: skip

@@ -65,6 +65,9 @@ class Login(Enum):
     EXPIRED = "expired"
 
 
+UNEXPLAINED = {401: Problem.CLOUD_FAILED, 403: Problem.CLOUD_FAILED}
+"""A refusal without a word of the standard says nothing about the login: it is no reason to give it up."""
+
 LOGINS = {
     "authorization_pending": Login.PENDING,
     "slow_down": Login.SLOW_DOWN,
@@ -163,6 +166,7 @@ class OAuth:
             urlencode(form).encode(),
             {"Content-Type": "application/x-www-form-urlencoded"},
             writes=True,
+            refusals=UNEXPLAINED,
             answers_with=REFUSED,
             vital=True,
         )

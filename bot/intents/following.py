@@ -1,0 +1,73 @@
+"""Sentences that go on from the last: "and the bedroom", "no, the other one", «и торшер тоже», "卧室也是"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.home.capability import Key, writable
+from bot.home.command import Command, SetTo
+from bot.home.fit import Misfit, Reason, misfit
+from bot.home.house import Device
+from bot.home.request import Question
+from bot.intents.adjust import Adjust, amount_of
+from bot.intents.switch import Switch
+from bot.intents.wish import Fulfilment, Wish
+from bot.understanding.clause import Clause
+
+ON = Key("on_off", "on")
+GOES_ON = ("link.", "talk.cancel", "ask.tell", "ask.how", "pick.other", "small.too")
+QUIET = ("small.", "link.", "kind.", "room.", "place.", "pick.", "talk.cancel", "ask.tell", "ask.how", "unit.")
+
+
+@dataclass(frozen=True)
+class Repeat:
+    """The last commands once more, for something else. ``other``: for another thing of the same sort."""
+
+    last: tuple[Command, ...]
+    devices: tuple[Device, ...]
+    other: bool = False
+    question: Question | None = None
+
+    def on(self, device: Device) -> Fulfilment:
+        changes = {command.key: command for command in self.last}
+        found = [done for c in changes.values() for done in self._again(c, device)]
+        return tuple(found) or Reason(Misfit.NO_CAPABILITY, tuple(c.name or c.instance for c in device.capabilities))
+
+    def suits(self, device: Device) -> bool:
+        done_before = self.other and any(device.id == d.id for d in self.devices)
+        return self._is_alike(device) and not done_before and not isinstance(self.on(device), Reason)
+
+    def prefers(self, device: Device) -> bool:
+        """The other one is beside the first."""
+        return self.other and any(device.room == d.room for d in self.devices)
+
+    def _is_alike(self, device: Device) -> bool:
+        return any(device.is_a(d.type.partition(".")[0]) for d in self.devices)
+
+    def _again(self, command: Command, device: Device) -> tuple[Command, ...]:
+        if command.key == ON and isinstance(command.change, SetTo):
+            done = Switch(bool(command.change.value)).on(device)
+            return done if isinstance(done, tuple) else ()
+        capability = device.capability(command.key)
+        if capability is None or not writable(capability):
+            return ()
+        change = command.change
+        if isinstance(change, SetTo) and misfit(capability, command.key.instance, change.value):
+            return ()
+        return (Command(device.id, command.key, change, command.unit),)
+
+
+def read(clause: Clause, last: tuple[Command, ...], devices: tuple[Device, ...]) -> Sequence[Wish]:
+    """The wishes of a clause that says only what is different now."""
+    if not last or not all(id_.startswith(QUIET) for id_ in clause.ids):
+        return ()
+    if clause.numbers:
+        amount = amount_of(clause)
+        ranges = tuple(c.key.instance for c in last if c.key.kind == "range")
+        return [Adjust(ranges, amount)] if amount and ranges and clause.target.empty else ()
+    if clause.has("pick.other"):
+        return [Repeat(last, devices, other=True)]
+    if clause.target.empty or not any(id_.startswith(GOES_ON) for id_ in clause.ids):
+        return ()
+    return [Repeat(last, devices)]

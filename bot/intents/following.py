@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.home.capability import Key, writable
-from bot.home.command import Command, SetTo
+from bot.home.command import Command, SetTo, ShiftBy
 from bot.home.fit import Misfit, Reason, misfit
 from bot.home.house import Device
 from bot.home.request import Question
@@ -17,7 +17,7 @@ from bot.understanding.clause import Clause
 
 ON = Key("on_off", "on")
 GOES_ON = ("link.", "talk.cancel", "ask.tell", "ask.how", "pick.other", "small.too")
-QUIET = ("small.", "link.", "kind.", "room.", "place.", "pick.", "talk.cancel", "ask.tell", "ask.how", "unit.")
+QUIET = ("small.", "link.", "kind.", "room.", "place.", "pick.", "talk.cancel", "ask.tell", "ask.how", "unit.", "change.")
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,15 @@ class Repeat:
         return self._is_alike(device) and not done_before and not isinstance(self.on(device), Reason)
 
     def prefers(self, device: Device) -> bool:
-        """The other one is beside the first."""
+        """ "No, in the bedroom", said of a lamp, is the lamp of that name there; the other one is beside it."""
+        if any(device.name == d.name for d in self.devices):
+            return True
         return self.other and any(device.room == d.room for d in self.devices)
+
+    @property
+    def continues(self) -> bool:
+        """ "Once more" is for the same things."""
+        return not self.other
 
     def _is_alike(self, device: Device) -> bool:
         return any(device.is_a(d.type.partition(".")[0]) for d in self.devices)
@@ -62,12 +69,14 @@ def read(clause: Clause, last: tuple[Command, ...], devices: tuple[Device, ...])
     """The wishes of a clause that says only what is different now."""
     if not last or not all(id_.startswith(QUIET) for id_ in clause.ids):
         return ()
-    if clause.numbers:
-        amount = amount_of(clause)
+    amount = amount_of(clause)
+    if amount:
         ranges = tuple(c.key.instance for c in last if c.key.kind == "range")
-        return [Adjust(ranges, amount)] if amount and ranges and clause.target.empty else ()
+        return [Adjust(ranges, amount)] if ranges and clause.target.empty else ()
     if clause.has("pick.other"):
         return [Repeat(last, devices, other=True)]
+    if clause.has("small.again") and clause.target.empty:
+        return [Repeat(last, devices)] if all(isinstance(c.change, ShiftBy) for c in last) else ()
     if clause.target.empty or not any(id_.startswith(GOES_ON) for id_ in clause.ids):
         return ()
     return [Repeat(last, devices)]

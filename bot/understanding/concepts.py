@@ -25,7 +25,7 @@ time:     second minute minute_of hour day week half_hour quarter_hour half_minu
           monday tuesday wednesday thursday friday saturday sunday
 wish:     dark bright cold hot loud quiet stuffy dry
 guard:    not said person if past plan leave time sing foreign why
-small:    please need filler hello mark too
+small:    please need filler hello mark too again
 talk:     cancel undo help devices language timers history reset rename watch why favourites
 """
 """``state`` may be an order ("lights on"), ``being`` only tells or asks; ``guard`` makes a sentence no

@@ -11,6 +11,9 @@ from tests.understanding.phrase_book import Phrase
 
 HUES_APART = 25
 KELVIN_APART = 250
+ENOUGH_CANDIDATES = 5
+"""A choice among very many may be cut short, but not shorter than this."""
+
 QUIET = {"not_understood", "ignored"}
 
 
@@ -65,7 +68,8 @@ def _is_right(want: Answer, got: Answer) -> bool:
         case "report":
             return all(_is_read(device, instance, got) for device, instance in want.asked)
         case "clarify":
-            return want.candidates == got.candidates
+            enough = min(len(want.candidates), ENOUGH_CANDIDATES)
+            return got.candidates <= want.candidates and len(got.candidates) >= enough
     return want.detail in (None, got.detail)
 
 
@@ -120,8 +124,10 @@ def _is_harmed(want: Answer, got: Answer) -> bool:
         return want.detail != got.detail
     by_key = {(effect.device, effect.instance): effect for effect in want.effects}
     devices = {effect.device for effect in want.effects}
+    off = {effect.device for effect in want.effects if effect.instance == "on" and effect.value is False}
     return any(
         effect.device not in devices
+        or (effect.device in off and effect.instance == "brightness" and effect.value != 0)
         or _is_opposite(by_key.get((effect.device, effect.instance), effect), effect)
         for effect in got.effects
     )

@@ -9,6 +9,7 @@ A catalogue that is not compiled, or compiled before its last edit, is compiled 
 from __future__ import annotations
 
 import gettext
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from babel import Locale
+from babel.core import get_global
 from babel.dates import format_datetime, format_timedelta
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
@@ -75,6 +77,10 @@ class Html(str):
     __slots__ = ()
 
 
+SCRIPTS = {"Cyrl": "CYRILLIC", "Hans": "CJK", "Hant": "CJK"}
+"""Babel's subtag of a script, and how the Unicode names of its letters begin; any other is Latin."""
+
+
 @dataclass(frozen=True, eq=False)
 class Language:
     """One language: its catalogue and the way it writes numbers and times."""
@@ -93,6 +99,16 @@ class Language:
     def lexicon(self) -> Lexicon:
         """The words that are understood in it. Raises ``LexiconError``."""
         return Lexicon.load(self.folder / "lexicon.toml")
+
+    @cached_property
+    def _script(self) -> str:
+        likely = str(get_global("likely_subtags").get(self.code, ""))
+        return next((name for subtag, name in SCRIPTS.items() if f"_{subtag}_" in likely), "LATIN")
+
+    def writes(self, text: str) -> bool:
+        """Whether some text, such as a vendor's name for a mode, is in this language's script."""
+        letters = [character for character in text if character.isalpha()]
+        return bool(letters) and all(unicodedata.name(c, "").startswith(self._script) for c in letters)
 
     def find(self, id_: str) -> str | None:
         """The text of a sentence without values; None where no catalogue has it."""

@@ -161,3 +161,19 @@ def test_what_a_language_lacks_is_said_in_english(folder: Path) -> None:
 def test_a_fourth_language_is_a_folder(folder: Path) -> None:
     shutil.copytree(folder / "en", folder / "de")
     assert "de" in Languages.load(folder).codes
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "readable"),
+    [
+        ("en", "Fast dry", True),
+        ("en", "Охлаждение", False),
+        ("ru", "Быстрая сушка 2", True),
+        ("ru", "HDMI 1", False),
+        ("zh", "速干", True),
+        ("zh", "Auto 自动", False),
+        ("zh", "123", False),
+    ],
+)
+def test_a_vendors_name_is_readable_in_the_languages_own_script(code: str, text: str, readable: bool) -> None:
+    assert Languages.load().pick(code).writes(text) is readable

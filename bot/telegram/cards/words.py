@@ -61,13 +61,15 @@ def label(capability: Capability, instance: str, language: Language) -> str:
 
 
 def choice_name(choice: Choice, instance: str, language: Language) -> str:
-    """What one value of a mode, a scene or an event is called.
+    """What one value of a mode, a scene or an event is called: the vendor's name where the reader can
+    read it, else ours, else the raw value.
 
-    ``one`` to ``ten`` are only places in a list: there the vendor's own name says more than ours.
+    ``one`` to ``ten`` are only places in a list: there the vendor's name says more than ours in any script.
     """
     ours = language.find(f"choice.{instance}.{choice.value}") or language.find(f"choice.{choice.value}")
     theirs = tidy(choice.name or "")
-    first, second = (theirs, ours) if choice.value in ORDINALS else (ours, theirs)
+    readable = language.writes(theirs) or choice.value in ORDINALS
+    first, second = (theirs, ours) if readable else (ours, theirs)
     return first or second or tidy(choice.value.replace("_", " ")) or "…"
 
 

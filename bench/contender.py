@@ -45,9 +45,7 @@ class Housemate:
 
     def answer(self, said: Said) -> Frame:
         self.run.houses[said.home] = said.house
-        line = Line(
-            said.text, said.language, said.overheard, said.session, said.room, said.now, said.home
-        )
+        line = Line(said.text, said.language, said.overheard, said.session, said.room, said.now, said.home)
         started = perf_counter()
         frame = self.run.answer(line)
         return frame | {"ms": (perf_counter() - started) * 1000}

@@ -30,7 +30,18 @@ DOMAINS = {
     "lawn_mower": "lawn_mower",
 }
 KNOWN = {*DOMAINS.values(), "switch", "sensor", "binary_sensor", "scene", "valve", "input_boolean", "button"}
-COVER_WORDS = {"blind": "blind", "garage": "garage", "gate": "gate", "shutter": "shutter", "shade": "shade"}
+COVER_WORDS = {
+    "garage": ("garage", "гараж", "车库"),
+    "curtain": ("curtain", "drape", "штор", "занавес", "窗帘"),
+    "blind": ("blind", "жалюзи", "百叶"),
+    "shutter": ("shutter", "ставн", "卷帘"),
+    "shade": ("shade", "遮阳帘"),
+    "awning": ("awning", "маркиз", "навес", "遮阳篷"),
+    "window": ("window", "окн", "窗"),
+    "gate": ("gate", "ворота", "大门"),
+    "door": ("door", "двер", "门"),
+}
+"""What a cover's name says of its class, which somebody setting up Home Assistant would have chosen."""
 
 
 @dataclass(frozen=True)
@@ -99,12 +110,13 @@ def _domain(device: Device) -> str:
 
 
 def _cover_class(device: Device) -> str:
-    if device.type == "openable.curtain":
-        words = f"{device.id} {device.name}".casefold()
-        return next((class_ for word, class_ in COVER_WORDS.items() if word in words), "curtain")
-    return "garage" if "garage" in f"{device.id} {device.name} {device.room}".casefold() else "gate"
+    words = " ".join((device.name, *device.aliases, device.id)).casefold()
+    told = (class_ for class_, stems in COVER_WORDS.items() if any(stem in words for stem in stems))
+    return next(told, "curtain" if device.type == "openable.curtain" else "gate")
 
 
 def _scenes(house: House) -> Iterator[Entity]:
+    """A scene can be asked for as a scene and as a script."""
     for scene in house.scenes:
-        yield Entity(scene.id, "scene", (scene.name, *scene.aliases))
+        for domain in ("scene", "script"):
+            yield Entity(scene.id, domain, (scene.name, *scene.aliases))

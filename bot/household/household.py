@@ -24,7 +24,7 @@ from bot.home.problem import OF_THE_LOGIN, Problem
 from bot.home.request import CannotDo
 from bot.household.joining import joined
 from bot.household.proof import final, proven, worth_reading
-from bot.household.reading import read_devices
+from bot.household.reading import READ_APART, READ_BACK_APART, read_devices
 
 NAMES_FRESH_FOR = timedelta(minutes=5)
 VALUES_FRESH_FOR = timedelta(minutes=1)
@@ -97,14 +97,14 @@ class Household:
         self._listed, self._troubles = self._clock.now(), tuple(troubles)
         self._house, self._account_of = joined(self._name, self._listings, self._house)
 
-    async def read(self, ids: Iterable[str]) -> tuple[House, tuple[Trouble, ...]]:
+    async def read(self, ids: Iterable[str], apart: int = READ_APART) -> tuple[House, tuple[Trouble, ...]]:
         """The house with the present values of some devices, and which of them could not be read."""
         by_account: dict[int, list[Device]] = {}
         for id_ in dict.fromkeys(ids):
             if device := self._house.device(id_):
                 by_account.setdefault(self._account_of[id_], []).append(device)
         parts = await asyncio.gather(
-            *(read_devices(self.clouds[account], part) for account, part in by_account.items())
+            *(read_devices(self.clouds[account], part, apart) for account, part in by_account.items())
         )
         for account, part in zip(by_account, parts, strict=True):
             self._hear(account, (one.problem if isinstance(one, Trouble) else None for one in part))
@@ -174,7 +174,9 @@ class Household:
         effects = tuple(final(effect, self._house) for effect in effects)
         gone = (effect.command.device for effect in effects if effect.problem is Problem.DEVICE_OFFLINE)
         self._learn(replace(device, online=False) for id_ in gone if (device := self._house.device(id_)))
-        house, troubles = await self.read(e.command.device for e in effects if worth_reading(e))
+        house, troubles = await self.read(
+            (e.command.device for e in effects if worth_reading(e)), READ_BACK_APART
+        )
         unread = {trouble.device for trouble in troubles}
         return tuple(
             proven(effect, house.device(effect.command.device), effect.command.device in unread, last_time)

@@ -12,13 +12,17 @@ from bot.home.house import Device
 from bot.home.outcome import Trouble
 from bot.home.problem import Problem
 
-READ_APART = 4  # up to so many devices are asked one by one: fresher, and the cloud tells who is online
+READ_APART = 12  # up to so many devices are asked one by one: only that way Yandex tells who is online
+READ_BACK_APART = 4  # after a write, which an offline device has refused already, a listing does sooner
 READS_AT_ONCE = 8
 
 
-async def read_devices(cloud: Cloud, devices: Sequence[Device]) -> list[Device | Trouble]:
-    """Each device as it is now, or why it could not be read; never raises ``CloudError``."""
-    if cloud.lists_values and len(devices) > READ_APART:
+async def read_devices(cloud: Cloud, devices: Sequence[Device], apart: int) -> list[Device | Trouble]:
+    """Each device as it is now, or why it could not be read; never raises ``CloudError``.
+
+    More than ``apart`` devices are read with one listing where that carries values.
+    """
+    if cloud.lists_values and len(devices) > apart:
         return await _from_listing(cloud, devices)
     gate = asyncio.Semaphore(READS_AT_ONCE)
     return await asyncio.gather(*(_read(cloud, device, gate) for device in devices))

@@ -173,7 +173,7 @@ def amount_of(clause: Clause) -> Amount | None:
         if direction and _comes_after_to(clause, number):
             direction = None
         return Amount(number.value, number.unit, None, direction, little)
-    if end and (direction is None or end != "half"):
+    if end and (direction is None or end != "half" or clause.has("link.to")):
         return Amount(end=end)
     if direction is None or _is_goal(clause):
         return None

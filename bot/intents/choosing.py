@@ -12,14 +12,14 @@ from bot.intents.places import Places
 from bot.intents.wish import Wish
 from bot.understanding.context import Context
 from bot.understanding.kinds import ANYTHING, BROAD, DOORS, PLAIN, belongs, sort_of
-from bot.understanding.layout import Devices, Layout
+from bot.understanding.layout import NONE, Devices, Layout
 from bot.understanding.pieces import Holder, Mention
 from bot.understanding.target import Phrase, Spoken
 
 FULL = 0.99
 """The likeness of a name that was said in full."""
 
-VAGUE = frozenset(("switch", "socket", "player"))
+VAGUE = frozenset(("switch", "socket", "player", "player/track"))
 """Kinds that may be said beside another without meaning a thing that is both: "the light switch"."""
 
 
@@ -85,7 +85,7 @@ class Chooser:
                 continue  # a part of some other name says nothing beside a better one
             unsure = chosen.unsure and len(both or chosen.devices) > 1
             found = both or [*found, *(d for d in chosen.devices if d not in found)]
-        return Chosen(tuple(found), unsure)
+        return Chosen(_preferred(found, wish), unsure)
 
     def _mentioned(self, mention: Mention, phrase: Phrase, wish: Wish, place: Devices | None) -> Chosen:
         devices, grouped = self._bearers(mention)
@@ -150,8 +150,16 @@ class Chooser:
         if sort_of(last.id) != "light" and not plural:
             called = self._layout.called(last.said)
             devices = [d for d in devices if d.id in called] or devices
+        composed = [] if plural else [d for d in devices if d.id in self._composed(phrase)]
+        if composed:  # "the light in the bedroom", where one is called "Bedroom light"
+            return Chosen(tuple(composed), unsure=len(composed) > 1)
         placed = place is not None or bool(self._of_here(devices))
         return Chosen(tuple(devices), unsure=len(devices) > 1 and not plural and not placed)
+
+    def _composed(self, phrase: Phrase) -> Devices:
+        """The devices whose whole name is the place and the kind that were said."""
+        places = [p.named[0].name if isinstance(p, Mention) else p.said for p in phrase.places]
+        return self._layout.made_of([*places, *(kind.said for kind in phrase.kinds)]) if places else NONE
 
     def _is(self, device: Device, kind: str) -> bool:
         sort = sort_of(kind)
@@ -188,6 +196,9 @@ class Chooser:
         devices = [d for d in pool if wish.suits(d)]
         if place is None and not phrase.places:
             devices = self._of_here(devices) or devices
+        if not devices and getattr(wish, "roams", False):
+            roaming = [d for d in self._house.devices if wish.suits(d)]
+            return Chosen(tuple(roaming), unsure=len(roaming) > 1)
         if not devices and getattr(wish, "reaches_far", False):  # the heater next door warms this room too
             helpful = [d for d in self._house.devices if wish.suits(d)]
             return Chosen(_favoured(_preferred(helpful, wish), wish), elsewhere=bool(helpful))

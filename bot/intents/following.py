@@ -39,10 +39,11 @@ class Repeat:
         return self._is_alike(device) and not done_before and not isinstance(self.on(device), Reason)
 
     def prefers(self, device: Device) -> bool:
-        """ "No, in the bedroom", said of a lamp, is the lamp of that name there; the other one is beside it."""
-        if any(device.name == d.name for d in self.devices):
-            return True
-        return self.other and any(device.room == d.room for d in self.devices)
+        """ "No, in the bedroom", said of a lamp, is the lamp of that name there."""
+        return any(device.name == d.name for d in self.devices)
+
+    def favours(self, device: Device) -> bool:
+        return any(device.room == d.room for d in self.devices)
 
     @property
     def continues(self) -> bool:

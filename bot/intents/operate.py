@@ -71,6 +71,11 @@ class Operate:
         best_way = str(command.key) == WAYS[self.verb][0][0]
         return best_way or command.key == CHANNEL or self._plays(device)
 
+    @property
+    def roams(self) -> bool:
+        """Whether it is done in a room by what need not stand there: a robot comes."""
+        return self.verb == "clean"
+
     def prefers(self, device: Device) -> bool:
         """Music is paused before robots are."""
         return self._plays(device)
@@ -101,7 +106,7 @@ def _offered(device: Device) -> tuple[str, ...]:
 
 
 SAYS = (
-    *(f"action.{verb}" for verb in (*WAYS, "set", "run", "turn_on", "turn_off")),
+    *(f"action.{verb}" for verb in (*WAYS, "set", "run", "toggle", "turn_on", "turn_off")),
     *("state.locked", "state.unlocked", "state.on", "state.off", "property.volume", "property.channel"),
 )
 
@@ -116,6 +121,8 @@ def read(clause: Clause) -> Sequence[Wish]:
         verbs = ["unlock"]
     if clause.has("property.volume") and not verbs:
         verbs = _sound(clause)
+    if clause.has("kind.player/track") and clause.has("action.toggle") and not verbs:
+        verbs = ["next"]  # "change the song"
     return [Operate(verb) for verb in verbs]
 
 

@@ -44,6 +44,13 @@ def _may_be_named(piece: AnyPiece) -> bool:
     return isinstance(piece, Mention)
 
 
+def _breaks_name(cover: Cover, best: Cover) -> bool:
+    """Whether a cover makes an order out of a part of a name: "Pantry lock" locks nothing."""
+    names = [p for p in best.pieces if isinstance(p, Mention) and p.likeness == 1 and p.end - p.start > 1]
+    verbs = [p for p in cover.pieces if isinstance(p, Concept) and p.ids[0].startswith("action.")]
+    return any(n.start <= v.start and v.end <= n.end for n in names for v in verbs)
+
+
 def _untimed(clause: Clause) -> Clause:
     """Without the numbers that are hours rather than values, in a sentence that speaks of time."""
     return replace(clause, numbers=tuple(number for number in clause.numbers if number.unit))
@@ -71,6 +78,8 @@ class SentenceReader:
     def readings(self) -> Iterator[Reading]:
         """Every cover, best first, with what it asks for."""
         for cover in self._sentence.covers:
+            if _breaks_name(cover, self._sentence.covers[0]):
+                continue
             request = self._read(cover)
             yield Reading(cover, request, cover.score + worth(request))
 

@@ -60,7 +60,7 @@ EXCEPT = {
 DOORS = frozenset(("door", "gate", "garage"))
 """Sorts that are one when people speak of them: a garage door is a door."""
 
-PLAIN = frozenset(("light/lamp",))
+PLAIN = frozenset(("light/lamp", "player/track"))
 """Nouns that stand for the whole sort where nothing bears them."""
 
 ANYTHING = ("other", "socket", "switch")

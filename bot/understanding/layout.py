@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from bot.home.house import Device, House, Room
@@ -12,6 +12,7 @@ from bot.understanding.names import Names
 from bot.understanding.nouns import Nouns
 from bot.understanding.phrases import Forms, row_of
 from bot.understanding.pieces import Holder
+from bot.understanding.slips import is_han
 from bot.understanding.text import Script, tokens_of
 
 Devices = frozenset[str]
@@ -67,6 +68,23 @@ class Layout:
             name.named.id
             for name in bearing
             if name.named.holder is Holder.DEVICE and includes(" ".join(name.words), said)
+        )
+
+    def made_of(self, texts: Sequence[str]) -> Devices:
+        """Devices one of whose names has the words of the texts and no others, in any order and number.
+
+        Chinese does not tell one from many, so that its names say nothing here.
+        """
+        words = [word for text in texts for word in _row(text)]
+        if any(is_han(form) for word in words for form in word):
+            return NONE
+        bearing = min((self._names.bearing(word) for word in words), key=len)
+        return frozenset(
+            name.named.id
+            for name in bearing
+            if name.named.holder is Holder.DEVICE
+            and len(name.words) == len(words)
+            and all(not word.isdisjoint(name.forms) for word in words)
         )
 
     def kinds_in_name(self, device: Device) -> list[str]:

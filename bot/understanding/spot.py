@@ -11,7 +11,7 @@ from bot.understanding.fuzzy import near_words
 from bot.understanding.names import Name, Names
 from bot.understanding.numbers import WordValue, number_at
 from bot.understanding.phrases import Forms, Ids, Vocabulary, row_of
-from bot.understanding.pieces import AnyPiece, Concept, Feature, Gap, Mention, Named, Number
+from bot.understanding.pieces import AnyPiece, Concept, Feature, Gap, Holder, Mention, Named, Number
 from bot.understanding.repair import miswritten, repaired
 from bot.understanding.text import Script, Token, tokens_of
 from bot.understanding.time_grammar import timings
@@ -216,11 +216,19 @@ def _share(name: Name, words: int) -> float:
 
 
 def _closest(names: list[Name], last: Token) -> list[Name]:
-    """Of names with the same lemmas («Торшер», «Торшеры») those in the form or number that was said."""
+    """Of names with the same lemmas («Торшер», «Торшеры») those in the form or number that was said; two
+    devices whose names differ in number only are too easily mixed up to choose between."""
     if len(names) < 2 or last.script not in WORDS:
+        return names
+    devices = {name.named for name in names if name.named.holder is Holder.DEVICE}
+    if len(devices) == len(names) and _differ_in_number(names) and last.script is Script.LATIN:
         return names
     same = [name for name in names if name.words[-1] == last.norm]
     return same or [n for n in names if is_plural(n.words[-1]) == is_plural(last.norm)] or names
+
+
+def _differ_in_number(names: Sequence[Name]) -> bool:
+    return len({is_plural(name.words[-1]) for name in names}) > 1
 
 
 def _said_in_plural(tokens: Sequence[Token], start: int, end: int, names: Sequence[Name]) -> bool:

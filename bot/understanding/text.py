@@ -55,10 +55,17 @@ def tokens_of(text: str) -> tuple[Token, ...]:
     for match in _TOKEN.finditer(_folded(raw)):
         kind = match.lastgroup or "mark"
         norm = match.group()
+        if norm == "-" and _joins(raw, match.start()):
+            continue
         if kind == "number":
             norm = norm.replace(",", ".")
         found.append(Token(text[match.start() : match.end()], norm, Script(kind), match.start(), match.end()))
     return tuple(found)
+
+
+def _joins(text: str, at: int) -> bool:
+    """Whether a hyphen stands between letters: «кто-то» is two words."""
+    return text[at - 1 : at].isalpha() and text[at + 1 : at + 2].isalpha()
 
 
 def _folded(text: str) -> str:

@@ -157,7 +157,7 @@ async def test_a_scene_runs_in_the_cloud_that_has_it(household: Household, yande
 
 
 async def test_many_devices_are_read_with_one_listing_where_it_carries_values(clock: FrozenClock) -> None:
-    lamps = {f"lamp-{n}": lamp(f"lamp-{n}", on=None) for n in range(6)}
+    lamps = {f"lamp-{n}": lamp(f"lamp-{n}", on=None) for n in range(14)}
     cloud = FakeCloud(lamps)
     household = Household("Home", {1: cloud}, clock)
     await household.house()
@@ -165,6 +165,8 @@ async def test_many_devices_are_read_with_one_listing_where_it_carries_values(cl
     carried = await household.execute([Command(id_, ON, SetTo(True)) for id_ in lamps])
     assert {effect.status for effect in carried.effects} == {Status.CONFIRMED}
     assert cloud.calls == ["execute", "listing"]
+    await household.read(list(lamps)[:12])
+    assert cloud.calls[2:] == [f"read lamp-{n}" for n in range(12)]
 
 
 async def test_a_device_that_does_not_answer_and_is_offline_is_called_offline(

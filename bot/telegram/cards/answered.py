@@ -31,8 +31,17 @@ def answered(outcome: Answered, view: View) -> Card:
         return device_card(devices[0], view, told, outcome.troubles)
     lines = fitted(_lines(outcome, view), view.language, spare=1600)
     text = paragraphs(headline, lines, trouble_lines(outcome.troubles[:8], view))
-    openers = in_rows([view.opener(device) for device in devices[:OPENERS_LIMIT]], 2)
+    openers = in_rows([view.opener(device) for device in _shown(outcome, devices, view)[:OPENERS_LIMIT]], 2)
     return Card(text or view.language.html("answer.nothing"), openers)
+
+
+def _shown(outcome: Answered, devices: list[Device], view: View) -> list[Device]:
+    """The devices worth a button: of "which" and "how many" those that are so, if any."""
+    if outcome.question.asked not in (Asked.WHICH, Asked.HOW_MANY):
+        return devices
+    pairs = zip(outcome.readings, _truths(outcome, view), strict=True)
+    found = {reading.device for reading, truth in pairs if truth}
+    return [device for device in devices if device.id in found] or devices
 
 
 def readings_lines(readings: Iterable[Reading], view: View) -> list[Html]:
@@ -126,9 +135,12 @@ def _truths(outcome: Answered, view: View) -> list[bool | None]:
 
 
 def _truth(reading: Reading, question: Question, view: View) -> bool | None:
-    """Whether what was read is what the question asks about; None when nobody knows."""
+    """Whether what was read is what the question asks about; None when nobody knows.
+
+    An offline device still shows what it was before, which answers nothing.
+    """
     device = view.house.device(reading.device)
-    if device is None:
+    if device is None or device.online is False:
         return None
     capability = capability_of(device, reading.instance) if reading.instance else None
     actual = is_on(device) if capability is None else _comparable(capability, question.value)

@@ -24,12 +24,18 @@ class View:
         return CardButton(tidy(text, LABEL_LIMIT), pack(button, self.house), style)
 
     def name(self, id_: str) -> str:
-        """A device's name on one line; of a device that is gone, or has none, a word for it."""
+        """A device's name among others; of a device that is gone, or has none, a word for it."""
         device = self.house.device(id_)
-        return self.name_of(device) if device else self.language.say("device.gone")
+        return self.distinct_name(device) if device else self.language.say("device.gone")
 
     def name_of(self, device: Device) -> str:
         return tidy(device.name) or type_name(device.type, self.language.find)
+
+    def distinct_name(self, device: Device) -> str:
+        """The name, with the room where the home has that name twice."""
+        name, room = self.name_of(device), self.room_of(device)
+        twins = sum(other.name == device.name for other in self.house.devices)
+        return f"{name} · {room}" if twins > 1 and room else name
 
     def room_of(self, device: Device) -> str:
         """The name of a device's room; empty when it is in none."""
@@ -38,7 +44,7 @@ class View:
 
     def titled(self, device: Device) -> str:
         """Icon and name, as buttons and lines begin."""
-        return f"{device_icon(device)} {self.name_of(device)}"
+        return f"{device_icon(device)} {self.distinct_name(device)}"
 
     def opener(self, device: Device) -> CardButton:
         """A button that opens the device's card."""

@@ -5,7 +5,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run sandbox test check format golden wheel image clean
+.PHONY: help run sandbox test check format golden bench-understanding wheel image clean
 
 PY := .venv/bin/python
 ARGS ?=
@@ -15,7 +15,7 @@ CANDIDATES := $(if $(PYTHON),"$(PYTHON)",python3 python3.14 python3.13 python3.1
 FITS := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 15))
 
 help: ## What can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-19s %s\n", $$1, $$2 }' Makefile
 
 run: .venv/.installed-run ## Serve Telegram with TELEGRAM_TOKEN (environment or .env), else open the sandbox
 	@$(PY) -m bot run --or-sandbox $(ARGS)
@@ -38,6 +38,9 @@ format: .venv/.installed-dev ## Put imports and layout in order
 
 golden: .venv/.installed-dev ## Write golden cards and docs/problems.md anew; read the difference before you commit it
 	@HOUSEMATE_GOLDEN=write $(PY) -m pytest tests/telegram tests/clouds/test_codes.py $(ARGS)
+
+bench-understanding: .venv/.installed-bench ## Measure the understanding beside its peer; writes docs/understanding.md
+	@$(PY) -m bench $(ARGS)
 
 wheel: .venv/.installed-dev ## A wheel in dist/, with catalogues and lexicons
 	@$(PY) -m hatchling build -t wheel
@@ -69,7 +72,8 @@ clean: ## Remove what the other targets made; data/ and .env stay
 # A stamp is as old as what was installed: after a change of pyproject.toml it is installed again.
 .venv/.installed-run: EXTRAS := charts
 .venv/.installed-dev: EXTRAS := dev,charts
-.venv/.installed-run .venv/.installed-dev: .venv/bin/python pyproject.toml hatch_build.py
+.venv/.installed-bench: EXTRAS := bench
+.venv/.installed-run .venv/.installed-dev .venv/.installed-bench: .venv/bin/python pyproject.toml hatch_build.py
 	@echo "Installing Housemate and what it needs into .venv (only when that has changed) ..."
 	@if command -v uv >/dev/null; then \
 	  uv pip install --quiet --compile-bytecode --python $(PY) --editable '.[$(EXTRAS)]'; \

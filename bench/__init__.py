@@ -1,1 +1,1 @@
-"""How well, how safely and how fast sentences are understood, beside the peer: ``make bench-understanding``."""
+"""How well, safely and fast sentences are understood, beside the peer: ``make bench-understanding``."""

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from time import perf_counter
 from typing import Any, Protocol
 
 from bot.home.house import House
-from bot.intents import Understander
-from bot.understand import Line, Run
-from bot.understanding.lexicon import load_all
 
 Frame = dict[str, Any]
 
@@ -30,22 +26,10 @@ class Said:
 
 
 class Contender(Protocol):
+    """``name`` stands in the tables, ``version`` once above them."""
+
     name: str
+    version: str
 
     def answer(self, said: Said) -> Frame:
         """What would be done; ``ms`` is how long that took, without the reading of a home seen before."""
-
-
-@dataclass
-class Housemate:
-    """The program itself, as ``housemate understand`` runs it."""
-
-    name: str = "Housemate"
-    run: Run = field(default_factory=lambda: Run(Understander(load_all()), None, explain=False))
-
-    def answer(self, said: Said) -> Frame:
-        self.run.houses[said.home] = said.house
-        line = Line(said.text, said.language, said.overheard, said.session, said.room, said.now, said.home)
-        started = perf_counter()
-        frame = self.run.answer(line)
-        return frame | {"ms": (perf_counter() - started) * 1000}

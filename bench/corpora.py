@@ -1,4 +1,4 @@
-"""The development corpora, judged by their own ``judge.py``: ``$HOUSEMATE_SAMPLES/phrases``, where there is one."""
+"""The development corpora in ``$HOUSEMATE_SAMPLES/phrases``, judged by the ``judge.py`` that lies there."""
 
 from __future__ import annotations
 
@@ -21,13 +21,21 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Score:
-    """One corpus and one contender: ``meant`` counts the right intent and devices, ``right`` the values too."""
+    """One corpus, one contender: ``meant`` counts the right intent and devices, ``right`` the values too."""
 
     meant: Share
     right: Share
     harmful: Share
     acted: Share
     """Out of domain or chatter, and acted on."""
+
+    def __add__(self, other: Score) -> Score:
+        return Score(
+            self.meant + other.meant,
+            self.right + other.right,
+            self.harmful + other.harmful,
+            self.acted + other.acted,
+        )
 
 
 def folder() -> Path | None:

@@ -10,17 +10,17 @@ from bot.home.house import Device, House, Room
 
 ROOMS = {
     "en": "Kitchen|Hall|Bedroom|Study|Attic|Cellar|Nursery|Studio|Garage|Library|Gallery|Pantry|Laundry",
-    "ru": "Кухня|Холл|Спальня|Кабинет|Мансарда|Подвал|Детская|Студия|Гараж|Библиотека|Галерея|Кладовая|Прачечная",
+    "ru": "Кухня|Холл|Спальня|Кабинет|Мансарда|Подвал|Детская|Гараж|Библиотека|Галерея|Кладовая|Веранда",
     "zh": "厨房|大厅|卧室|书房|阁楼|地下室|儿童房|画室|车库|图书室|走廊|储藏室|洗衣房",
 }
 MARKS = {
-    "en": "Left|Right|Tall|Round|Old|Brass|Glass|Silver|Corner|Window|Paper|Copper|Marble|Velvet|Arctic|Desert",
-    "ru": "Левый|Правый|Высокий|Круглый|Старый|Медный|Стеклянный|Угловой|Бумажный|Мраморный|Бархатный|Северный",
+    "en": "Left|Right|Tall|Round|Old|Brass|Glass|Silver|Corner|Window|Paper|Copper|Marble|Velvet|Arctic",
+    "ru": "Левый|Правый|Высокий|Круглый|Старый|Медный|Стеклянный|Угловой|Бумажный|Мраморный|Бархатный",
     "zh": "左边|右边|高脚|圆形|老式|黄铜|玻璃|银色|角落|窗边|纸质|紫铜|大理石|丝绒|北方|沙漠",
 }
 NOUNS = {
-    "en": "lamp:light|lantern:light|fan:ventilation.fan|heater:thermostat|curtain:openable.curtain|plug:socket",
-    "ru": "торшер:light|фонарь:light|вентилятор:ventilation.fan|обогреватель:thermostat|ночник:light|увлажнитель:humidifier",
+    "en": "lamp:light|lantern:light|fan:ventilation.fan|heater:thermostat|curtain:openable|plug:socket",
+    "ru": "торшер:light|фонарь:light|вентилятор:ventilation.fan|обогреватель:thermostat|розетка:socket",
     "zh": "台灯:light|灯笼:light|风扇:ventilation.fan|电暖器:thermostat|窗帘:openable.curtain|插座:socket",
 }
 SAID = {
@@ -49,7 +49,9 @@ def generated(language: str, size: int) -> House:
         name = _name(language, rooms[room], marks[mark], noun, number)
         able = DIMMABLE if type_ == "light" else SWITCHED
         devices.append(Device(f"d{n}", name, type_, room=f"r{room}", capabilities=able))
-    return House("Generated", tuple(Room(f"r{n}", name) for n, name in enumerate(rooms)), (), (), tuple(devices))
+    return House(
+        "Generated", tuple(Room(f"r{n}", name) for n, name in enumerate(rooms)), (), (), tuple(devices)
+    )
 
 
 def _name(language: str, room: str, mark: str, noun: str, number: int) -> str:

@@ -30,7 +30,8 @@ class Peer:
     """hassil, with the homes that it has been told of."""
 
     def __init__(self) -> None:
-        self.name = f"hassil {version('hassil')}, intents {version('home-assistant-intents')}"
+        self.name = "hassil"
+        self.version = f"{version('hassil')} with home-assistant-intents {version('home-assistant-intents')}"
         self._homes: dict[str, PeerHome] = {}
 
     def answer(self, said: Said) -> Frame:
@@ -48,7 +49,7 @@ class Peer:
 
     def _frame(self, said: Said, home: PeerHome) -> Frame:
         result = self._recognized(said.text, said, home)
-        delayed = result and result.entities.get("conversation_command")
+        delayed = result.entities.get("conversation_command") if result else None
         if result is None or delayed is None:
             return _carried_out(result, home, said.room)
         result_of_delayed = self._recognized(delayed.text, said, home)
@@ -75,7 +76,14 @@ def intents(language: str) -> Intents:
 
 
 def _outcome(outcome: str, **fields: Any) -> Frame:
-    empty = {"commands": [], "scene": None, "report": [], "candidates": [], "when": None, "reason": None}
+    empty: Frame = {
+        "commands": [],
+        "scene": None,
+        "report": [],
+        "candidates": [],
+        "when": None,
+        "reason": None,
+    }
     return {"outcome": outcome, **empty, **fields}
 
 

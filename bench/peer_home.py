@@ -1,4 +1,4 @@
-"""A house as Home Assistant would hold it: domains, device classes and the lists that hassil matches names in.
+"""A house as Home Assistant would hold it: domains, device classes, and the lists of names for hassil.
 
 Where our model and theirs differ, the reading that helps the peer is taken: an id such as ``climate.0`` keeps
 its domain, and a device that Home Assistant would not let be switched by voice (a kettle, a humidifier)

@@ -29,7 +29,7 @@ ROOT = Path(__file__).parent.parent
 
 @dataclass(frozen=True)
 class Speed:
-    """Milliseconds a sentence in a home of ``size`` devices; ``first`` is the first one, with the indexing."""
+    """Milliseconds a sentence in a home of ``size`` devices; ``first``: the first one, with the indexing."""
 
     size: int
     first: float
@@ -93,8 +93,16 @@ def _typical(command: Sequence[str], said: str) -> float:
     return median(times)
 
 
-def memory(which: str) -> float:
-    """Megabytes (peak, resident) of a process that knows three languages and 5,000 devices."""
+@dataclass(frozen=True)
+class Memory:
+    """Megabytes that a process held at most, and in the end."""
+
+    peak: float
+    resident: float
+
+
+def memory(which: str) -> Memory:
+    """That of a process that knows three languages and 5,000 devices."""
     command = [sys.executable, "-m", "bench.lone", which, "5000", *LANGUAGES]
     done = subprocess.run(command, stdout=subprocess.PIPE, cwd=ROOT, check=True)
-    return float(done.stdout)
+    return Memory(*map(float, done.stdout.split()))

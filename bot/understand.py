@@ -20,7 +20,7 @@ from bot.home.document import from_document
 from bot.home.errors import HomeError, SettingsError
 from bot.home.fit import Reason
 from bot.home.house import House
-from bot.home.request import Act
+from bot.home.request import Act, Ask, Request
 from bot.intents import Understander, Understood
 from bot.intents.explaining import explained
 from bot.intents.undo import undoing
@@ -53,14 +53,18 @@ class Session:
     house: House
     last: tuple[Command, ...] = ()
     undo: tuple[Command, ...] = ()
+    about: tuple[str, ...] = ()
 
-
-    def remember(self, act: Act) -> None:
+    def remember(self, request: Request) -> None:
         """What is for later changes nothing yet."""
-        self.last, self.undo = act.commands, ()
-        if act.when is None:
-            self.undo = undoing(act.commands, self.house)
-            self.house = after(self.house, act.commands)
+        match request:
+            case Ask(readings=readings):
+                self.about = tuple(reading.device for reading in readings)
+            case Act(commands=commands, when=when):
+                self.last, self.undo, self.about = commands, (), ()
+                if when is None:
+                    self.undo = undoing(commands, self.house)
+                    self.house = after(self.house, commands)
 
 
 @dataclass
@@ -91,11 +95,12 @@ class Run:
             line.overheard,
             session.last,
             session.undo,
+            session.about,
         )
         started = perf_counter()
         understood = self.understander.understand(line.text, session.house, context)
         elapsed = (perf_counter() - started) * 1000
-        if line.session and isinstance(understood.request, Act):
+        if line.session:
             session.remember(understood.request)
         return _frame(line, understood, elapsed, self.explain)
 

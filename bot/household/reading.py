@@ -17,7 +17,9 @@ READ_BACK_APART = 4  # after a write, which an offline device has refused alread
 READS_AT_ONCE = 8
 
 
-async def read_devices(cloud: Cloud, devices: Sequence[Device], apart: int) -> list[Device | Trouble]:
+async def read_devices(
+    cloud: Cloud, devices: Sequence[Device], apart: int = READ_APART
+) -> list[Device | Trouble]:
     """Each device as it is now, or why it could not be read; never raises ``CloudError``.
 
     More than ``apart`` devices are read with one listing where that carries values.

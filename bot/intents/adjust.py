@@ -10,7 +10,9 @@ from bot.home.command import Command, SetTo, ShiftBy
 from bot.home.fit import Misfit, Reason, misfit
 from bot.home.house import Device
 from bot.home.request import Question
+from bot.intents.mode import Choose, NextMode
 from bot.intents.properties import BY_UNIT, instances, main_range
+from bot.intents.switch import Switch
 from bot.intents.wish import Fulfilment, Wish
 from bot.understanding.clause import Clause
 from bot.understanding.kinds import ANYTHING
@@ -24,6 +26,9 @@ SHARES = {"volume": 0.05}
 
 RELATIVE_STEP = 3.0
 """A step where the device takes steps but tells no value, as a television's volume."""
+
+SPEEDS = {"max": "high", "half": "medium", "min": "low"}
+"""The modes that stand for the ends of a speed."""
 
 CLIMATE = {"temperature": ("thermostat",), "humidity": ("humidifier",)}
 """The types that make the climate of a room."""
@@ -55,11 +60,11 @@ class Adjust:
         if found is None and self._is_brighter(device):
             return (Command(device.id, Key("on_off", "on"), SetTo(True)),)
         if found is None:
-            return Reason(Misfit.NO_CAPABILITY, tuple(c.name or c.instance for c in device.capabilities))
+            return self._by_mode(device)
         if found.read_only:
             return Reason(Misfit.READ_ONLY)
         if self._means_ends(device, found):
-            return Reason(Misfit.NOT_A_CHOICE)
+            return Switch(self.amount.direction == 1, opening=True).on(device)
         key, unit = Key("range", found.instance), self.amount.unit
         if self.amount.direction is not None:
             step = self._step(found) * self.amount.direction
@@ -67,6 +72,16 @@ class Adjust:
         value = self._value(found)
         reason = Reason(Misfit.OUT_OF_RANGE) if value is None else misfit(found, found.instance, value)
         return reason or (Command(device.id, key, SetTo(value), unit),)
+
+    def _by_mode(self, device: Device) -> Fulfilment:
+        """A fan whose speed is a mode: "at full power", "stronger"."""
+        speeds = instances("speed")
+        if self.amount.number is None and (not self.instances or self.instances == speeds):
+            if self.amount.end:
+                return Choose(SPEEDS[self.amount.end], speeds).on(device)
+            if self.amount.direction:
+                return NextMode(self.amount.direction, speeds).on(device)
+        return Reason(Misfit.NO_CAPABILITY, tuple(c.name or c.instance for c in device.capabilities))
 
     def suits(self, device: Device) -> bool:
         if not self.instances:

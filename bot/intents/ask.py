@@ -81,12 +81,16 @@ ABOUT_EVERYTHING = frozenset(("ask.what", "ask.how", "ask.tell", "ask.status", "
 """What a question may begin with that asks for no property and no state."""
 
 
+SWITCHED = ("action.turn_on", "action.turn_off", "action.open", "action.close")
+
+
 def read(clause: Clause) -> Sequence[Wish]:
-    if not clause.asks or not clause.says_only(*SAYS):
+    counted = SWITCHED if _counted(clause) else ()
+    if not clause.asks or not clause.says_only(*SAYS, *counted):
         return ()
-    if clause.has("ask.where"):
+    if clause.has("ask.where") and not (clause.all_of("state") or clause.all_of("being")):
         return [Inquiry(Question(Asked.WHERE))]
-    states = [*clause.all_of("state"), *clause.all_of("being")]
+    states = [*clause.all_of("state"), *clause.all_of("being"), *_counted(clause)]
     state = next((STATES[s] for s in states if s in STATES), None)
     property_ = clause.one_of("property")
     if clause.has("property.presence", "being.occupied", "being.empty"):
@@ -98,10 +102,19 @@ def read(clause: Clause) -> Sequence[Wish]:
     return [Inquiry(Question(Asked.VALUE), property_)] if property_ else ()
 
 
+def _counted(clause: Clause) -> tuple[str, ...]:
+    """ "开了几盏灯": Chinese counts what is on by the verb that switches it."""
+    if not clause.has("ask.how_many", "ask.which"):
+        return ()
+    return ("on",) if clause.has("action.turn_on") else ("off",) if clause.has("action.turn_off") else ()
+
+
 def _asked(clause: Clause, value: bool) -> Question:
     if clause.has("ask.how_many"):
         return Question(Asked.HOW_MANY, value)
-    if clause.has("ask.which") or (clause.has("ask.what") and not clause.has("ask.is", "ask.whether")):
+    if clause.has("ask.which", "ask.where") or (
+        clause.has("ask.what") and not clause.has("ask.is", "ask.whether")
+    ):
         return Question(Asked.WHICH, value)
     quantifier = "any" if clause.has("pick.any") else "all" if clause.has("pick.all") else None
     return Question(Asked.IS, value, quantifier)

@@ -130,7 +130,9 @@ class Chooser:
 
     def _may_be(self, device: Device, kinds: Sequence[Spoken]) -> bool:
         """Whether a name and a kind said together may mean the device: "the Sonos speaker"."""
-        return device.type in ANYTHING or any(self._is(device, kind.id) for kind in kinds)
+        if device.type in ANYTHING or any(self._is(device, kind.id) for kind in kinds):
+            return True
+        return any(kind.id == "lock" and belongs(device, "lock") for kind in kinds)
 
     # kinds
 
@@ -146,6 +148,8 @@ class Chooser:
         if place is None and not phrase.places:
             devices = self._of_here(devices) or devices
         devices = list(_preferred(_can(devices, wish) or devices, wish))
+        if sort_of(last.id) == "player":
+            devices = [d for d in devices if _plays(d)] or devices
         plural = last.plural or phrase.all or phrase.both or _asks_about_many(wish)
         if sort_of(last.id) != "light" and not plural:
             called = self._layout.called(last.said)
@@ -192,6 +196,8 @@ class Chooser:
     # places
 
     def _in_place(self, phrase: Phrase, wish: Wish, place: Devices | None) -> Chosen:
+        if place is None and phrase.places and all(_is_here(p) for p in phrase.places) and not phrase.all:
+            return self.unsaid(wish)  # "here", in a chat that is bound to no room
         pool = self._house.devices if place is None else self._layout.in_order(place, self._house)
         devices = [d for d in pool if wish.suits(d)]
         if place is None and not phrase.places:
@@ -202,7 +208,18 @@ class Chooser:
         if not devices and getattr(wish, "reaches_far", False):  # the heater next door warms this room too
             helpful = [d for d in self._house.devices if wish.suits(d)]
             return Chosen(_favoured(_preferred(helpful, wish), wish), elsewhere=bool(helpful))
+        if not devices and wish.question and phrase.places:
+            return Chosen(missing=(phrase.places[0].start, phrase.places[-1].end))
         return Chosen(_preferred(devices, wish))
+
+
+def _plays(device: Device) -> bool:
+    """Whether music is the device's business, and not pictures."""
+    return any(c.instance in ("play", "pause", "next_track") for c in device.capabilities)
+
+
+def _is_here(place: Mention | Spoken) -> bool:
+    return isinstance(place, Spoken) and place.id == "here"
 
 
 def _can(devices: Sequence[Device], wish: Wish) -> list[Device]:

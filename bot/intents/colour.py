@@ -23,6 +23,20 @@ COLOURS: dict[str, Hsv] = {
     "purple": Hsv(275, 100, 100),
     "magenta": Hsv(300, 100, 100),
     "pink": Hsv(340, 60, 100),
+    "azure": Hsv(205, 75, 100),
+    "turquoise": Hsv(174, 80, 100),
+    "mint": Hsv(150, 50, 100),
+    "lime": Hsv(85, 100, 100),
+    "emerald": Hsv(140, 85, 90),
+    "gold": Hsv(45, 100, 100),
+    "amber": Hsv(40, 100, 100),
+    "coral": Hsv(16, 75, 100),
+    "peach": Hsv(28, 50, 100),
+    "crimson": Hsv(348, 90, 90),
+    "raspberry": Hsv(335, 85, 90),
+    "lavender": Hsv(265, 45, 100),
+    "lilac": Hsv(285, 50, 100),
+    "brown": Hsv(25, 80, 60),
 }
 WHITES = {"warm": 2700, "neutral": 4300, "daylight": 5600, "cold": 6200}
 """Kelvin (rule 14)."""
@@ -35,7 +49,17 @@ COLOURLESS = {
 }
 """What stands for a white where a lamp knows colours only."""
 
+SHADES: dict[str, tuple[float, float]] = {
+    "light": (0.5, 1),
+    "dark": (1, 0.5),
+    "bright": (1, 1),
+    "pale": (0.35, 1),
+}
+"""What a shade makes of a colour's saturation and value."""
+
 KELVIN_STEP = 500
+ANOTHER = 120
+"""Degrees of hue to another colour, where any other was asked for."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +67,7 @@ class Paint:
     """``colour`` or ``kelvin`` is set; ``direction`` makes the white colder (1) or warmer (-1)."""
 
     colour: str | None = None
+    shade: str | None = None
     white: str | None = None
     kelvin: float | None = None
     direction: int | None = None
@@ -79,10 +104,22 @@ class Paint:
             if limits:
                 return "temperature_k", SetTo(limits.snap(WHITES[self.white]))
             return "color", SetTo(COLOURLESS[self.white])
-        return "color", SetTo(COLOURS[self.colour or "red"])
+        if self.colour is None:
+            return "color", SetTo(_another(lamp.value))
+        return "color", SetTo(_shaded(COLOURS[self.colour], self.shade))
 
 
-SAYS = ("action.set", "action.turn_on", "change", "colour", "white", "property", "state.on")
+def _another(now: Hsv | float | str | None) -> Hsv:
+    """A colour that is clearly not the one that is lit."""
+    return Hsv((now.h + ANOTHER) % 360, 100, 100) if isinstance(now, Hsv) else COLOURS["blue"]
+
+
+def _shaded(colour: Hsv, shade: str | None) -> Hsv:
+    saturation, value = SHADES.get(shade or "", (1, 1))
+    return Hsv(colour.h, round(colour.s * saturation), round(colour.v * value))
+
+
+SAYS = ("action.set", "action.turn_on", "change", "colour", "shade", "white", "property", "state.on")
 
 
 def read(clause: Clause) -> Sequence[Wish]:
@@ -95,14 +132,22 @@ def read(clause: Clause) -> Sequence[Wish]:
     if kelvin is not None:
         return [Paint(kelvin=kelvin)]
     if len(colours) == 1 and not clause.numbers and colours[0] in COLOURS:
-        return [Paint(colour=colours[0])]
+        return [Paint(colour=colours[0], shade=clause.one_of("shade"))]
     if len(whites) == 1 and not clause.numbers and not colours:
         return [Paint(white=whites[0])]
+    if not clause.numbers and not colours and _asks_for_another(clause):
+        return [Paint()]
     about_white = clause.has("property.temperature_k", "property.color")
     if about_white and clause.has("change.up", "change.down") and not clause.numbers:
         warmer = clause.has("property.temperature") == clause.has("change.up")
         return [Paint(direction=-1 if warmer else 1)]
     return ()
+
+
+def _asks_for_another(clause: Clause) -> bool:
+    """ "Change the colour of the lights": any other will do."""
+    says_more = any(i.startswith(("change.", "white.", "shade.")) for i in clause.ids)
+    return clause.has("property.color") and clause.has("action.set", "action.turn_on") and not says_more
 
 
 def read_warmth(clause: Clause) -> Sequence[Wish]:

@@ -51,6 +51,19 @@ class Lighten:
 
 
 @dataclass(frozen=True)
+class Freshen:
+    """Where it is stuffy the ventilation is switched on."""
+
+    question: Question | None = None
+
+    def on(self, device: Device) -> Fulfilment:
+        return Switch(True).on(device)
+
+    def suits(self, device: Device) -> bool:
+        return any(device.is_a(type_) for type_ in ("ventilation", "purifier"))
+
+
+@dataclass(frozen=True)
 class Relieve:
     """Climate, sound or damp is changed by the devices made for it: no kettle helps against the cold."""
 
@@ -78,6 +91,8 @@ def read(clause: Clause) -> Sequence[Wish]:
         return ()
     if feeling == "dark":
         return [Lighten()]
+    if feeling == "stuffy":
+        return [Freshen()]
     if feeling not in REMEDIES:
         return ()
     property_, direction = REMEDIES[feeling]

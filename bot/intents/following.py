@@ -17,7 +17,19 @@ from bot.understanding.clause import Clause
 
 ON = Key("on_off", "on")
 GOES_ON = ("link.", "talk.cancel", "ask.tell", "ask.how", "pick.other", "small.too")
-QUIET = ("small.", "link.", "kind.", "room.", "place.", "pick.", "talk.cancel", "ask.tell", "ask.how", "unit.", "change.")
+QUIET = (
+    "small.",
+    "link.",
+    "kind.",
+    "room.",
+    "place.",
+    "pick.",
+    "talk.cancel",
+    "ask.tell",
+    "ask.how",
+    "unit.",
+    "change.",
+)
 
 
 @dataclass(frozen=True)
@@ -32,7 +44,9 @@ class Repeat:
     def on(self, device: Device) -> Fulfilment:
         changes = {command.key: command for command in self.last}
         found = [done for c in changes.values() for done in self._again(c, device)]
-        return tuple(found) or Reason(Misfit.NO_CAPABILITY, tuple(c.name or c.instance for c in device.capabilities))
+        return tuple(found) or Reason(
+            Misfit.NO_CAPABILITY, tuple(c.name or c.instance for c in device.capabilities)
+        )
 
     def suits(self, device: Device) -> bool:
         done_before = self.other and any(device.id == d.id for d in self.devices)

@@ -63,7 +63,7 @@ class NextMode:
         modes = {c.instance: c for c in device.capabilities if isinstance(c, Mode)}
         found = next((modes[i] for i in self.instances if i in modes), None)
         if found is None:
-            return Reason(Misfit.NO_CAPABILITY)
+            return Reason(Misfit.NO_CAPABILITY, tuple(c.name or c.instance for c in device.capabilities))
         return (Command(device.id, Key("mode", found.instance), ShiftBy(self.direction, sized=False)),)
 
     def suits(self, device: Device) -> bool:

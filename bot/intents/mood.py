@@ -27,14 +27,18 @@ class Mood(Enum):
 def mood_of(cover: Cover, text: str) -> Mood:
     """The mood in which the cover's words are put together."""
     ids = cover.ids
+    if "guard.if" in ids and any(i.startswith("action.") for i in ids):
+        return Mood.ORDERS  # what is asked in it is the condition
     asks = {i for i in ids if i.startswith("ask.")}
+    ends_as_question = text.rstrip().endswith(("?", "？"))
     if asks == {"ask.status"} and not {"action.toggle", "action.set"}.isdisjoint(ids):
         return Mood.ORDERS  # "switch the state of the fan"
     if asks - {"ask.is"}:
         return Mood.ASKS
+    if any(i.startswith("wish.") for i in ids) and not ends_as_question:
+        return Mood.ORDERS  # "the bedroom is too cold"
     if "ask.is" in ids:
         return _of_is(cover)
-    ends_as_question = text.rstrip().endswith(("?", "？"))
     if any(i.startswith(("action.", "change.", "wish.")) for i in ids):
         return Mood.TELLS if ends_as_question and POLITE.isdisjoint(ids) else Mood.ORDERS
     if any(i.startswith("state.") for i in ids):
@@ -46,6 +50,10 @@ def is_guarded(clause: Clause) -> bool:
     """Whether something in a clause says that it is no order, or none for the bot."""
     asks = any(i.startswith("ask.") for i in clause.ids)
     allowed = DEFERRED + (OF_QUESTIONS if asks else ())
+    if "guard.if" in clause.ids:
+        allowed += ("guard.not",)  # "if nobody is home": it will not be done now in any case
+    if clause.target.phrases and clause.target.excluded and clause.has("action.turn_on", "action.turn_off"):
+        allowed += ("guard.leave",)  # "the lights off, leave the strip"
     return any(i.startswith("guard.") and i not in allowed for i in clause.ids)
 
 

@@ -53,7 +53,10 @@ ROBOTS = ("vacuum_cleaner", "lawn_mower")
 
 @dataclass(frozen=True)
 class Operate:
+    """``cleaning``: said of cleaning, which only robots resume, pause or stop."""
+
     verb: str
+    cleaning: bool = False
     question: Question | None = None
 
     def on(self, device: Device) -> Fulfilment:
@@ -61,12 +64,11 @@ class Operate:
         return (command,) if command else Reason(Misfit.NO_CAPABILITY, _offered(device))
 
     def suits(self, device: Device) -> bool:
-        if self.verb == "clean" and not any(device.is_a(type_) for type_ in ROBOTS):
-            return False
+        robot = any(device.is_a(type_) for type_ in ROBOTS)
         command = self._command(device)
-        if command is None:
+        if command is None or (self.cleaning and not robot):
             return False
-        if self.verb in ("start", "clean") and any(device.is_a(type_) for type_ in ROBOTS):
+        if robot and (self.cleaning or self.verb == "start"):
             return True
         best_way = str(command.key) == WAYS[self.verb][0][0]
         return best_way or command.key == CHANNEL or self._plays(device)
@@ -74,14 +76,14 @@ class Operate:
     @property
     def roams(self) -> bool:
         """Whether it is done in a room by what need not stand there: a robot comes."""
-        return self.verb == "clean"
+        return self.cleaning
 
     def prefers(self, device: Device) -> bool:
         """Music is paused before robots are."""
         return self._plays(device)
 
     def _plays(self, device: Device) -> bool:
-        if self.verb not in ("pause", "resume", "play"):
+        if self.verb not in ("pause", "resume", "play") or self.cleaning:
             return False
         return device.is_a("media_device") or device.is_a("speaker") or device.is_a("smart_speaker")
 
@@ -123,7 +125,7 @@ def read(clause: Clause) -> Sequence[Wish]:
         verbs = _sound(clause)
     if clause.has("kind.player/track") and clause.has("action.toggle") and not verbs:
         verbs = ["next"]  # "change the song"
-    return [Operate(verb) for verb in verbs]
+    return [Operate(verb, "clean" in verbs) for verb in verbs]
 
 
 def _sound(clause: Clause) -> list[str]:

@@ -63,7 +63,8 @@ class SentenceReader:
         self._sentence = sentence
         self._context = context
         self._grounder = Grounder(Chooser(house, layout, context), sentence)
-        self._last = tuple(d for c in context.last if (d := house.device(c.device)))
+        last = dict.fromkeys(context.about or (command.device for command in context.last))
+        self._last = tuple(device for id_ in last if (device := house.device(id_)))
 
     def best(self) -> Reading:
         """The best reading; covers that could not beat it are not read at all."""

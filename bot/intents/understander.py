@@ -92,7 +92,12 @@ def _is_sure(reading: Reading, sentence: Sentence) -> bool:
     """Overheard, only what every word speaks for is meant for the bot; "the door is open" is talk."""
     ids = reading.cover.ids
     names_something = any(isinstance(p, Mention) for p in reading.cover.pieces)
-    if "small.need" in ids or sentence.corrected or _likeness(reading.cover) < SURE:
+    if (
+        "small.need" in ids
+        or "small.assistant" in ids
+        or sentence.corrected
+        or _likeness(reading.cover) < SURE
+    ):
         return False
     if isinstance(reading.request, Ask):
         return any(i.startswith("ask.") for i in ids)

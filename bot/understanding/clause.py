@@ -14,7 +14,7 @@ from bot.understanding.pieces import AnyPiece, Concept, Feature, Gap, Holder, Me
 from bot.understanding.target import Target, target_of
 
 PREDICATES = ("action.", "change.", "state.", "being.", "colour.", "white.", "mode.", "wish.")
-MEANINGFUL = ("action", "change", "state", "being", "property", "colour", "white", "mode", "wish", "talk")
+MEANINGFUL = ("action", "change", "state", "being", "property", "colour", "white", "mode", "wish", "talk", "shade")
 """Sections whose words change what a sentence asks for: an intent that passes over one misreads it."""
 
 FALSE_PREDICATES = frozenset(("change.little", "action.set"))

@@ -19,13 +19,15 @@ unit:     percent degree celsius fahrenheit kelvin tenth percent_of
 fraction: half_more point minus
 place:    home here
 time:     second minute minute_of hour day week half_hour quarter_hour half_minute half_day couple measure half
-          in after timer for until at on every by_days through and without past to quarter three_quarters
+          in after timer for until at near on every by_days through and without past to quarter three_quarters
           half_past half_to oclock noon midnight am pm daytime midday evening night today tonight tomorrow
           tomorrow_morning tomorrow_evening overmorrow daily weekdays weekend
           monday tuesday wednesday thursday friday saturday sunday
+share:    third two_thirds quarter three_quarters
+shade:    light dark bright pale
 wish:     dark bright cold hot loud quiet stuffy dry
 guard:    not said person if past plan leave time sing foreign why
-small:    please need filler hello mark too again
+small:    please need filler hello mark too again assistant
 talk:     cancel undo help devices language timers history reset rename watch why favourites
 """
 """``state`` may be an order ("lights on"), ``being`` only tells or asks; ``guard`` makes a sentence no

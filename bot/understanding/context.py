@@ -12,7 +12,8 @@ from bot.home.command import Command
 class Context:
     """``language`` is the chat's (the words may be of another), ``now`` the home's local time, ``room``
     the room that the chat is bound to; ``overheard``: said in a group without addressing the bot;
-    ``last``: what the conversation did last, ``undo``: what would take that back, where it is known."""
+    ``last``: what the conversation did last, ``undo``: what would take that back, where it is known;
+    ``about``: the ids of the devices that were asked about last."""
 
     language: str
     now: datetime
@@ -20,3 +21,4 @@ class Context:
     overheard: bool = False
     last: tuple[Command, ...] = ()
     undo: tuple[Command, ...] = ()
+    about: tuple[str, ...] = ()

@@ -22,7 +22,6 @@ from bot.understanding.text import Script, Token, tokens_of
 from bot.understanding.trie import Trie
 
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
-SAYING = ("property.", "mode.", "action.")
 LEAST = 2
 """Characters of the shortest name that is looked for by itself."""
 
@@ -57,22 +56,21 @@ class Features:
 
     def __init__(self, house: House, nouns: Nouns) -> None:
         self._trie: Trie[str] = Trie()
-        self._keys: set[str] = set()
+        self._keys: set[tuple[str, str]] = set()
         self._says: dict[str, set[str]] = defaultdict(set)
         self._long: dict[str, set[str]] = defaultdict(set)
         self.words: set[str] = set()
         for name, implied in _features(house):
             self._add(name, implied, nouns)
 
-    def _add(self, name: str, implied: str | None, nouns: Nouns) -> None:
+    def _add(self, name: str, implied: str, nouns: Nouns) -> None:
         key = key_of(name)
-        if implied:
-            self._says[implied].add(key)
-        if key in self._keys or not key:
+        if (key, implied) in self._keys or not key:
             return
-        self._keys.add(key)
-        says, whole = nouns.said_by(name, SAYING)
-        for id_ in says:
+        self._keys.add((key, implied))
+        section, _, _ = implied.partition(".")
+        says, whole = nouns.said_by(name, section + ".")
+        for id_ in (implied, *says):
             self._says[id_].add(key)
         tokens = [t for t in tokens_of(name) if t.script is not Script.MARK]
         if whole or len(key) < LEAST or key.isdigit():
@@ -87,9 +85,9 @@ class Features:
         for end, keys in self._trie.at(tokens, row, start):
             yield Feature(start, end, 1.1 * (end - start), frozenset(keys))
 
-    def saying(self, ids: Sequence[str]) -> frozenset[str]:
+    def saying(self, id_: str) -> frozenset[str]:
         """The features whose names say a concept."""
-        return frozenset(key for id_ in ids for key in self._says.get(id_, ()))
+        return frozenset(self._says.get(id_, ()))
 
     def almost(self, tokens: Sequence[Token]) -> Iterator[Feature]:
         """Chinese names of four characters or more of which one is missing or wrong."""
@@ -101,7 +99,7 @@ class Features:
                         yield Feature(start, start + length, 0.9 * length, frozenset((key,)))
 
 
-def _features(house: House) -> Iterator[tuple[str, str | None]]:
+def _features(house: House) -> Iterator[tuple[str, str]]:
     """Every name, with the concept that it stands for whatever its words."""
     seen = set()
     for device in house.devices:
@@ -112,7 +110,7 @@ def _features(house: House) -> Iterator[tuple[str, str | None]]:
                 yield from _of(device, capability)
 
 
-def _of(device: Device, capability: Capability) -> Iterator[tuple[str, str | None]]:
+def _of(device: Device, capability: Capability) -> Iterator[tuple[str, str]]:
     named = not isinstance(capability, Range | Sensor | Event) or capability.name
     if named and capability.instance not in ("on", "lock", "color"):
         implied = "action" if isinstance(capability, Action) else "property"

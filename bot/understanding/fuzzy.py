@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.understanding.words import forms
+
+_ENDING = re.compile(
+    r"(?:[аяыи]ми|[оеыи]й|[оыи]го|его|[оые]му|[ое]м|[аяыи][мх]|[ую]ю|[ая]я|[оеыи]е|[ое]в|[уюаяоеыиь])$"
+)
 
 
 def slips(length: int) -> int:
@@ -29,7 +35,23 @@ def near_words(
         ]
         for word, distance in near:
             found[word] = max(found.get(word, 0.0), 1 - distance / max(len(word), len(plain)))
+    if not found and "а" <= said[0] <= "я":
+        found = _near_stems(said, names)
     return sorted(found.items(), key=lambda item: -item[1])[:most]
+
+
+def _near_stems(said: str, names: Collection[str]) -> dict[str, float]:
+    """Russian words of names a slip away from what was said but for the ending: «лютсру» is «люстра»."""
+    stem = _stem(said)
+    if len(stem) < 4:
+        return {}
+    found = ((word, OSA.distance(stem, _stem(word), score_cutoff=1)) for word in names)
+    return {word: 1 - distance / len(stem) for word, distance in found if distance <= 1 and len(word) > 3}
+
+
+@lru_cache(maxsize=16384)
+def _stem(word: str) -> str:
+    return _ENDING.sub("", word)
 
 
 def _near(said: str, words: Collection[str], most: int) -> Iterator[tuple[str, int]]:

@@ -19,7 +19,7 @@ TYPES: dict[str, tuple[str, ...]] = {
     "cover": ("openable.curtain", "openable"),
     "window": (),
     "door": ("openable", "lock", "openable.gate", "openable.garage"),
-    "gate": ("openable.gate",),
+    "gate": ("openable.gate", "openable.garage"),
     "garage": ("openable.garage",),
     "valve": ("openable.valve",),
     "intercom": ("openable.intercom",),

@@ -7,11 +7,14 @@ from dataclasses import replace
 
 from bot.understanding.pieces import AnyPiece, Concept, Number
 
+SHARES = {"third": 33.0, "two_thirds": 67.0, "quarter": 25.0, "three_quarters": 75.0}
+
 
 def measured(pieces: Sequence[AnyPiece]) -> list[AnyPiece]:
     """The pieces with signs, fractions and units taken into their numbers."""
     found: list[AnyPiece] = []
     for piece in pieces:
+        piece = _share(piece)
         before = found[-1] if found else None
         if isinstance(piece, Number):
             piece = _after(piece, found)
@@ -23,6 +26,13 @@ def measured(pieces: Sequence[AnyPiece]) -> list[AnyPiece]:
         else:
             found.append(piece)
     return found
+
+
+def _share(piece: AnyPiece) -> AnyPiece:
+    """ "A third", «три четверти»: a number of percent."""
+    if not isinstance(piece, Concept) or not piece.ids[0].startswith("share."):
+        return piece
+    return Number(piece.start, piece.end, piece.score, SHARES[piece.ids[0][6:]], "percent")
 
 
 def _after(number: Number, found: list[AnyPiece]) -> Number:

@@ -57,6 +57,7 @@ class Names:
         self.has_rooms = bool(house.rooms)
         self.run_together: dict[str, list[Name]] = defaultdict(list)
         self._by_char: dict[str, set[str]] = defaultdict(set)
+        self._short_by_char: dict[str, set[str]] = defaultdict(set)
         for named, text in _names_of(house):
             self._add(named, text)
 
@@ -67,9 +68,10 @@ class Names:
         name = Name(named, tuple(t.norm for t in tokens), tokens[0].script)
         self._trie.add(name.words, name)
         self.run_together["".join(name.words)].append(name)
-        if all(token.script is Script.HAN for token in tokens) and len(tokens) > 2:
+        if all(token.script is Script.HAN for token in tokens):
+            by_char = self._by_char if len(tokens) > 2 else self._short_by_char
             for char in set(name.words):
-                self._by_char[char].add("".join(name.words))
+                by_char[char].add("".join(name.words))
         for word in set(name.words):
             for form in forms(word):
                 self._parts[form].append(name)
@@ -111,6 +113,10 @@ class Names:
         """Chinese names of three characters or more that share all but one of them with a text."""
         shared = Counter(text for char in dict.fromkeys(chars) for text in self._by_char.get(char, ()))
         return [text for text, count in shared.items() if len(text) - 1 <= count]
+
+    def short_with(self, char: str) -> set[str]:
+        """Chinese names of two characters that have one of them; none where longer names have it too."""
+        return set() if char in self._by_char else self._short_by_char.get(char, set())
 
     def knows(self, word_forms: Forms) -> bool:
         """Whether any name has the word."""

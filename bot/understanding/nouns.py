@@ -29,8 +29,8 @@ class Nouns:
     def of_room(self, room: Room) -> frozenset[str]:
         return self.of(room.name).union(*map(self.of, room.aliases))
 
-    def said_by(self, name: str, sections: tuple[str, ...]) -> tuple[frozenset[str], bool]:
-        """The concepts of some sections that a name speaks of, longest first, and whether any concept at all
+    def said_by(self, name: str, section: str) -> tuple[frozenset[str], bool]:
+        """The concepts of a section that a name speaks of, longest first, and whether any concept at all
         is all that it says."""
         tokens = tokens_of(name)
         row = row_of(tokens)
@@ -40,7 +40,7 @@ class Nouns:
             longest = max((end for end, _ in here), default=start + 1)
             whole |= start == 0 and longest == len(tokens) and any(_means(ids) for _, ids in here)
             for end, ids in here:
-                if end == longest and len(ids) == 1 and ids[0].startswith(sections):
+                if end == longest and len(ids) == 1 and ids[0].startswith(section):
                     found.add(ids[0])
             start = longest
         return frozenset(found), whole
@@ -67,4 +67,7 @@ MOST_NAMES = 50_000
 
 
 def _means(ids: tuple[str, ...]) -> bool:
-    return not ids[0].startswith(("small.", "link.", "time.", "guard."))
+    """Whether concepts alone may ask for something: a label that says no more is found by them."""
+    return ids[0].startswith(
+        ("action.", "change.", "state.", "being.", "property.", "mode.", "talk.", "ask.")
+    )

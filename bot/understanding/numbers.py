@@ -28,6 +28,9 @@ def _spelt(tokens: Sequence[Token], start: int, word_value: WordValue) -> tuple[
     total, current, end = 0.0, 0.0, start
     while end < len(tokens):
         value = word_value(end)
+        if value is None and _joins(tokens, end, total + current):
+            end += 1
+            value = word_value(end)
         if value is None or (end > start and not _continues(current, value)):
             break
         if value == 1000:
@@ -38,6 +41,11 @@ def _spelt(tokens: Sequence[Token], start: int, word_value: WordValue) -> tuple[
             current += value
         end += 1
     return (end, total + current) if end > start else None
+
+
+def _joins(tokens: Sequence[Token], at: int, counted: float) -> bool:
+    """Whether an "and" stands inside a number: "one hundred and four"."""
+    return tokens[at].norm == "and" and at + 1 < len(tokens) and counted >= 100 and counted % 100 == 0
 
 
 def _continues(current: float, value: float) -> bool:
@@ -53,6 +61,10 @@ def _chinese(tokens: Sequence[Token], start: int) -> tuple[int, float] | None:
     end, whole = _chinese_whole(tokens, start)
     if end == start:
         return None
+    if whole > 1 and [t.norm for t in tokens[end : end + 2]] == ["分", "之"]:
+        after, share = _chinese_whole(tokens, end + 2)
+        if after > end + 2:
+            return after, float(round(100 * share / whole))  # 四分之三, in percent
     if end + 1 < len(tokens) and tokens[end].norm == "点" and tokens[end + 1].norm in _DIGITS:
         point, scale = end + 1, 0.1
         while point < len(tokens) and tokens[point].norm in _DIGITS:

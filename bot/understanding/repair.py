@@ -44,6 +44,21 @@ def miswritten(tokens: Sequence[Token], names: Names) -> Iterator[Mention]:
                     yield _mention(names, text, start, start + length, 1 - 1 / (len(text) + 1))
 
 
+def halved(tokens: Sequence[Token], gaps: Sequence[Gap], names: Names) -> Iterator[Mention]:
+    """Chinese names of two characters of which one is missing or another one, where no other name has the
+    character that is left: "关闭吊" for 吊扇. Doubtful enough to be told from what was said in full."""
+    for gap in gaps:
+        char = tokens[gap.start].norm
+        texts = names.short_with(char)
+        if len(texts) != 1:
+            continue
+        (text,) = texts
+        beside = gap.start + 1 if text[0] == char else gap.start - 1
+        lost = any(g.start == beside for g in gaps)  # another character stands in the place of the lost one
+        start, end = min(gap.start, beside), max(gap.start, beside) + 1
+        yield _mention(names, text, *((start, end) if lost else (gap.start, gap.end)), 0.6)
+
+
 def _mention(names: Names, text: str, start: int, end: int, likeness: float) -> Mention:
     bearers = tuple(dict.fromkeys(name.named for name in names.run_together[text]))
     score = 1.1 * (end - start) - 0.6 - 1.5 * (1 - likeness)

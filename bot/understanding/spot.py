@@ -12,7 +12,7 @@ from bot.understanding.names import Name, Names
 from bot.understanding.numbers import WordValue, number_at
 from bot.understanding.phrases import Forms, Ids, Vocabulary, row_of
 from bot.understanding.pieces import AnyPiece, Concept, Feature, Gap, Holder, Mention, Named, Number
-from bot.understanding.repair import miswritten, repaired
+from bot.understanding.repair import halved, miswritten, repaired
 from bot.understanding.text import Script, Token, tokens_of
 from bot.understanding.time_grammar import timings
 from bot.understanding.time_words import Words
@@ -20,6 +20,7 @@ from bot.understanding.words import is_known, is_plural
 
 MOST_COVERS = 6
 MOST_GAPS = 4
+WISHED = ("пусть", "пускай")
 WORDS = (Script.LATIN, Script.CYRILLIC)
 MARKS = {",": "link.and", ";": "link.and", "&": "link.and", ".": "link.then", "=": "link.to"}
 """What marks say; the others only stand there."""
@@ -50,7 +51,7 @@ class Spotter:
 
     def sentence(self, text: str) -> Sentence:
         tokens = tokens_of(text)
-        row, likeness = row_of(tokens), [1.0] * len(tokens)
+        row, likeness = _wished(tokens, row_of(tokens)), [1.0] * len(tokens)
         concepts = list(self._concepts(tokens, row))
         corrected = self._correct(tokens, row, concepts)
         if corrected:
@@ -71,6 +72,7 @@ class Spotter:
         gaps = [piece for piece in found[0].pieces if isinstance(piece, Gap)]
         if 0 < len(gaps) <= MOST_GAPS:
             pieces += repaired(tokens, gaps, self._names)
+            pieces += halved(tokens, gaps, self._names)
             found = covers(pieces, len(tokens), MOST_COVERS)
         return Sentence(
             text,
@@ -120,7 +122,11 @@ class Spotter:
             yield from self._features.at(tokens, row, start)
         yield from self._features.almost(tokens)
         for piece in pieces:
-            if isinstance(piece, Concept) and (keys := self._features.saying(piece.ids)):
+            if (
+                isinstance(piece, Concept)
+                and len(piece.ids) == 1
+                and (keys := self._features.saying(piece.ids[0]))
+            ):
                 yield Feature(piece.start, piece.end, piece.score - 0.05, keys)
 
     def _word_value(self, tokens: Sequence[Token], row: Sequence[Forms]) -> WordValue:
@@ -173,6 +179,13 @@ class Spotter:
                     break
                 names = [name for name in names if not row[end].isdisjoint(name.forms)]
                 end += 1
+
+
+def _wished(tokens: Sequence[Token], row: tuple[Forms, ...]) -> tuple[Forms, ...]:
+    """«Пусть вентилятор поработает»: after such a word what is told is an order."""
+    if not any(token.norm in WISHED for token in tokens):
+        return row
+    return tuple(word.union(f.removesuffix("|told") for f in word) for word in row)
 
 
 def _mark(tokens: Sequence[Token], n: int) -> str:

@@ -105,11 +105,22 @@ class _TargetBuilder:
             case "pick", "except":
                 self._close()
                 self.excluding = not self.excluding  # "除了 ... 以外" says it at both ends
+            case "guard", "leave":
+                self._leave()
             case "pick", "it":
                 self.it = True
             case "link", "and" | "then" | "but":
                 self._close()
                 self.excluding = self.excluding and bool(self.phrases)  # "except the fridge, everything"
+
+    def _leave(self) -> None:
+        """ "Leave the strip" after what is done with the rest; in Chinese and Russian also behind its name."""
+        if self.phrases and not self.current.empty:
+            self.excluded.append(self.current)
+            self.current = Phrase()
+        else:
+            self._close()
+            self.excluding = bool(self.phrases)
 
     def _close(self) -> None:
         if not self.current.empty:
@@ -121,7 +132,9 @@ def _joined(phrases: Sequence[Phrase]) -> list[Phrase]:
     """Phrases that are only places share what is beside them: "lights in the hall and the kitchen"."""
     joined: list[Phrase] = []
     for phrase in phrases:
-        if joined and phrase.only_places and joined[-1].places and not phrase.all:
+        if joined and joined[-1].only_places and _is_wanting_place(phrase):
+            joined[-1] = replace(phrase, places=joined[-1].places)  # "in the bedroom, all the lights"
+        elif joined and phrase.only_places and joined[-1].places and not phrase.all:
             joined.append(replace(phrase, kinds=joined[-1].kinds, names=joined[-1].names, all=joined[-1].all))
         elif joined and joined[-1].only_places and phrase.places and not joined[-1].all:
             joined[-1] = replace(joined[-1], kinds=phrase.kinds, names=phrase.names, all=phrase.all)
@@ -129,6 +142,10 @@ def _joined(phrases: Sequence[Phrase]) -> list[Phrase]:
         else:
             joined.append(phrase)
     return joined
+
+
+def _is_wanting_place(phrase: Phrase) -> bool:
+    return not phrase.places and not phrase.names and (phrase.all or bool(phrase.kinds))
 
 
 def _narrowed(phrases: list[Phrase], excluded: Sequence[Phrase]) -> list[Phrase]:

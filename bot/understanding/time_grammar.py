@@ -93,7 +93,7 @@ class TimeGrammar:
 
     def _clock(self, start: int) -> Found | None:
         lead = self._words.take(start, "at")
-        for begin, led in ((lead, True), (self._words.take(start, "for"), False), (start, False)):
+        for begin, led in ((lead, True), (self._words.take(start, "near", "for"), False), (start, False)):
             said = None if begin is None else self._time_of_day(begin, led)
             if said:
                 return said

@@ -165,7 +165,9 @@ def of_frame(frame: Frame, house: House) -> Answer:
             effects = [_done(command, house) for command in frame["commands"]]
             return Answer("act", frozenset(_without_implied(effects)), when=_when(frame))
         case "report":
-            return Answer("report", asked=frozenset((r["device"], r["instance"] or "") for r in frame["report"]))
+            return Answer(
+                "report", asked=frozenset((r["device"], r["instance"] or "") for r in frame["report"])
+            )
         case "clarify":
             return Answer("clarify", candidates=frozenset(frame["candidates"]))
         case "unsupported":

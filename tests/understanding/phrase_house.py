@@ -50,9 +50,7 @@ def _degrees(low: float, high: float, value: float, step: float = 1) -> Range:
 
 
 def _modes(instance: str, *values: str, names: Mapping[str, str] | None = None) -> Mode:
-    return Mode(
-        instance=instance, choices=tuple(Choice(value, (names or {}).get(value)) for value in values)
-    )
+    return Mode(instance=instance, choices=tuple(Choice(value, (names or {}).get(value)) for value in values))
 
 
 def _devices(names: Mapping[str, str]) -> Mapping[str, tuple[str, str, tuple[Capability, ...]]]:
@@ -192,9 +190,7 @@ def phrase_house(names: Mapping[str, str], aliases: Mapping[str, Sequence[str]])
     """The house with its names in one language: those of ``[names]`` and ``[house]``."""
     return House(
         "House",
-        tuple(
-            Room(id_, names[id_], floor=names[floor] if floor else None) for id_, floor in FLOORS.items()
-        ),
+        tuple(Room(id_, names[id_], floor=names[floor] if floor else None) for id_, floor in FLOORS.items()),
         tuple(Group(id_, names[id_], devices=members) for id_, members in GROUPS.items()),
         tuple(Scene(id_, names[id_]) for id_ in SCENES),
         tuple(

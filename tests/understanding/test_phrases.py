@@ -35,7 +35,9 @@ def told(answer: Answer) -> str:
     """An answer in one line, for those who look at a failure."""
     match answer.outcome:
         case "act":
-            return answer.detail or "; ".join(sorted(map(_told_effect, answer.effects))) + str(answer.when or "")
+            return answer.detail or "; ".join(sorted(map(_told_effect, answer.effects))) + str(
+                answer.when or ""
+            )
         case "report":
             return "ask:" + "; ".join(sorted(f"{device}.{instance}" for device, instance in answer.asked))
         case "clarify":

@@ -68,8 +68,8 @@ class Reading:
 class Act:
     """Do these commands, or run this scene; ``readings`` are answered as well, ``refused`` cannot be done.
 
-    ``when`` is the time of all of it. Where the commands have times of their own, ``whens`` holds one for each
-    (None: now), and ``when`` the first of them, so that an act with any ``when`` is never done at once.
+    ``when`` is the time of all of it. Where the commands have times of their own, ``whens`` holds one for
+    each (None: now), and ``when`` the first of them, so that an act with any ``when`` is never done at once.
     """
 
     commands: tuple[Command, ...] = ()

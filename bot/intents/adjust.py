@@ -10,13 +10,14 @@ from bot.home.command import Command, SetTo, ShiftBy
 from bot.home.fit import Misfit, Reason, misfit
 from bot.home.house import Device
 from bot.home.request import Question
+from bot.intents.amount import Amount, amount_of
 from bot.intents.mode import Choose, NextMode
 from bot.intents.properties import BY_UNIT, instances, main_range
 from bot.intents.switch import Switch
 from bot.intents.wish import Fulfilment, Wish
 from bot.understanding.clause import Clause
 from bot.understanding.kinds import ANYTHING
-from bot.understanding.pieces import Concept, Number
+from bot.understanding.pieces import Concept
 
 STEPS = {"temperature": 1.0, "channel": 1.0}
 """The program's own step where no size was said; elsewhere a share of the span."""
@@ -34,17 +35,6 @@ CLIMATE = {"temperature": ("thermostat",), "humidity": ("humidifier",)}
 """The types that make the climate of a room."""
 
 PERCENT_OF = {"percent", "tenth"}
-
-
-@dataclass(frozen=True)
-class Amount:
-    """``end`` is ``max``, ``min`` or ``half``; ``direction`` 1 or -1 makes a shift of the number."""
-
-    number: float | None = None
-    unit: str | None = None
-    end: str | None = None
-    direction: int | None = None
-    little: bool = False
 
 
 @dataclass(frozen=True)
@@ -175,26 +165,6 @@ def _plain(number: float) -> float:
     return int(number) if number == int(number) else number
 
 
-def amount_of(clause: Clause) -> Amount | None:
-    """How much a clause says; None where it says nothing of the sort, or two things at once."""
-    up, down = clause.has("change.up"), clause.has("change.down")
-    if (up and down) or len(clause.numbers) > 1:
-        return None
-    direction = 1 if up else -1 if down else None
-    end = next((e for e in ("max", "min", "half") if clause.has(f"change.{e}")), None)
-    little = clause.has("change.little")
-    if clause.numbers:
-        number = clause.numbers[0]
-        if direction and _comes_after_to(clause, number):
-            direction = None
-        return Amount(number.value, number.unit, None, direction, little)
-    if end and (direction is None or end != "half" or clause.has("link.to")):
-        return Amount(end=end)
-    if direction is None or _is_goal(clause):
-        return None
-    return Amount(direction=direction, little=little)
-
-
 def _is_hour(clause: Clause) -> bool:
     """ "On at 7": a number that nothing makes a value may be a time."""
     if not clause.has("action.turn_on", "action.turn_off") or not clause.numbers:
@@ -204,13 +174,6 @@ def _is_hour(clause: Clause) -> bool:
     return number.unit is None and not any({"link.to", "link.by"} & set(p.ids) for p in leads)
 
 
-def _is_goal(clause: Clause) -> bool:
-    """Whether a direction is what to become ("to cool"): then it is a mode."""
-    goals = {p.end for p in clause.pieces if isinstance(p, Concept) and "link.to" in p.ids}
-    changes = (p for p in clause.pieces if isinstance(p, Concept) and p.ids[-1].startswith("change."))
-    return any(p.start in goals for p in changes)
-
-
 def _nudge(clause: Clause) -> Amount | None:
     """ "Open it a little", "the next channel"."""
     if clause.has("change.little") and clause.has("action.open", "action.close"):
@@ -218,11 +181,6 @@ def _nudge(clause: Clause) -> Amount | None:
     if clause.has("property.channel") and clause.has("action.next", "action.previous"):
         return Amount(direction=1 if clause.has("action.next") else -1)
     return None
-
-
-def _comes_after_to(clause: Clause, number: Number) -> bool:
-    """Whether the number is where to go ("down to 20"), not how far ("down by 20")."""
-    return any(isinstance(p, Concept) and p.end == number.start and "link.to" in p.ids for p in clause.pieces)
 
 
 SAYS = (

@@ -208,7 +208,7 @@ class Chooser:
         if not devices and getattr(wish, "reaches_far", False):  # the heater next door warms this room too
             helpful = [d for d in self._house.devices if wish.suits(d)]
             return Chosen(_favoured(_preferred(helpful, wish), wish), elsewhere=bool(helpful))
-        if not devices and wish.question and phrase.places:
+        if not devices and getattr(wish, "property", None) and phrase.places:
             return Chosen(missing=(phrase.places[0].start, phrase.places[-1].end))
         return Chosen(_preferred(devices, wish))
 

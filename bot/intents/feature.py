@@ -25,7 +25,8 @@ from bot.home.command import Change, Command, Flip, SetTo
 from bot.home.fit import Misfit, Reason, misfit
 from bot.home.house import Device
 from bot.home.request import Asked, Question, Reading
-from bot.intents.adjust import Adjust, Amount, amount_of
+from bot.intents.adjust import Adjust
+from bot.intents.amount import Amount, amount_of
 from bot.intents.wish import Fulfilment, Wish
 from bot.understanding.clause import Clause
 from bot.understanding.features import choices_of, key_of, names_of

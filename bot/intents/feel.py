@@ -9,7 +9,8 @@ from bot.home.capability import Key
 from bot.home.fit import Reason
 from bot.home.house import Device
 from bot.home.request import Question
-from bot.intents.adjust import Adjust, Amount
+from bot.intents.adjust import Adjust
+from bot.intents.amount import Amount
 from bot.intents.properties import instances
 from bot.intents.switch import Switch
 from bot.intents.wish import Fulfilment, Wish

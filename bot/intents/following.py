@@ -10,7 +10,8 @@ from bot.home.command import Command, SetTo, ShiftBy
 from bot.home.fit import Misfit, Reason, misfit
 from bot.home.house import Device
 from bot.home.request import Question
-from bot.intents.adjust import Adjust, amount_of
+from bot.intents.adjust import Adjust
+from bot.intents.amount import amount_of
 from bot.intents.switch import Switch
 from bot.intents.wish import Fulfilment, Wish
 from bot.understanding.clause import Clause

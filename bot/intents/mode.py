@@ -78,7 +78,7 @@ SAYS = ("action.set", "action.turn_on", "action.run", "change", "mode", "propert
 
 
 def read(clause: Clause) -> Sequence[Wish]:
-    if clause.asks or clause.numbers or not clause.says_only(*SAYS):
+    if clause.asks or clause.numbers or clause.is_bare or not clause.says_only(*SAYS):
         return ()
     property_, mode = clause.one_of("property"), clause.one_of("mode")
     about_rooms = all(phrase.only_places for phrase in clause.target.phrases)

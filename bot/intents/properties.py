@@ -8,6 +8,7 @@ from bot.home.house import Device
 INSTANCES: dict[str, tuple[str, ...]] = {
     "speed": ("fan_speed", "work_speed", "speed"),
     "position": ("open",),
+    "aqi": ("aqi", "pm2.5_density", "co2_level", "tvoc"),
     "co2": ("co2_level",),
     "pm2.5": ("pm2.5_density",),
     "pm1": ("pm1_density",),

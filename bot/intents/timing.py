@@ -1,8 +1,8 @@
 """Times of a sentence's clauses: which holds for which, and what is done when (rule 8 of reading).
 
 A time said first holds for all that follows without a time of its own; one said last holds also for what
-went before, where that is about other things: "lock the door and put out the lights at eleven", but "light the
-lamp and put it out at eleven".
+went before, where that is about other things: "lock the door and put out the lights at eleven", but "light
+the lamp and put it out at eleven".
 """
 
 from __future__ import annotations

@@ -14,7 +14,19 @@ from bot.understanding.pieces import AnyPiece, Concept, Feature, Gap, Holder, Me
 from bot.understanding.target import Target, target_of
 
 PREDICATES = ("action.", "change.", "state.", "being.", "colour.", "white.", "mode.", "wish.")
-MEANINGFUL = ("action", "change", "state", "being", "property", "colour", "white", "mode", "wish", "talk", "shade")
+MEANINGFUL = (
+    "action",
+    "change",
+    "state",
+    "being",
+    "property",
+    "colour",
+    "white",
+    "mode",
+    "wish",
+    "talk",
+    "shade",
+)
 """Sections whose words change what a sentence asks for: an intent that passes over one misreads it."""
 
 FALSE_PREDICATES = frozenset(("change.little", "action.set"))
@@ -24,7 +36,7 @@ CHOICES = ("colour.", "white.", "mode.")
 
 @dataclass(frozen=True)
 class Clause:
-    """One wish: its concepts in the order said, its numbers, its target, what nothing explains and its times."""
+    """One wish: its concepts in the order said, its numbers, target and times, and what nothing explains."""
 
     pieces: tuple[AnyPiece, ...]
     ids: tuple[str, ...]
@@ -45,6 +57,14 @@ class Clause:
             for id_ in self.ids
             if (section := id_.partition(".")[0]) in MEANINGFUL
         )
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether neither a verb nor a thing makes a wish of what is said: "I like it cool"."""
+        orders = any(
+            i.startswith(("action.", "state.", "link.to", "link.by", "small.please")) for i in self.ids
+        )
+        return self.target.empty and not orders
 
     def all_of(self, section: str) -> tuple[str, ...]:
         """The names of the concepts of a section, as ``("brightness",)`` of ``property``."""

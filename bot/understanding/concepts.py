@@ -18,11 +18,11 @@ ask:      is what whether which how_many where how tell status
 unit:     percent degree celsius fahrenheit kelvin tenth percent_of
 fraction: half_more point minus
 place:    home here
-time:     second minute minute_of hour day week half_hour quarter_hour half_minute half_day couple measure half
-          in after timer for until at near on every by_days through and without past to quarter three_quarters
-          half_past half_to oclock noon midnight am pm daytime midday evening night today tonight tomorrow
-          tomorrow_morning tomorrow_evening overmorrow daily weekdays weekend
-          monday tuesday wednesday thursday friday saturday sunday
+time:     second minute minute_of hour day week half_hour quarter_hour half_minute half_day couple
+          measure half in after timer for until at near on every by_days through and without past to
+          quarter three_quarters half_past half_to oclock noon midnight am pm daytime midday evening
+          night today tonight tomorrow tomorrow_morning tomorrow_evening overmorrow daily weekdays
+          weekend monday tuesday wednesday thursday friday saturday sunday
 share:    third two_thirds quarter three_quarters
 shade:    light dark bright pale
 wish:     dark bright cold hot loud quiet stuffy dry
@@ -31,7 +31,8 @@ small:    please need filler hello mark too again assistant
 talk:     cancel undo help devices language timers history reset rename watch why favourites
 """
 """``state`` may be an order ("lights on"), ``being`` only tells or asks; ``guard`` makes a sentence no
-order, or none for now; ``time`` are the words of a grammar of their own; ``small`` is what may be said beside anything."""
+order, or none for now; ``time`` are the words of a grammar of their own; ``small`` is what may be said
+beside anything."""
 
 
 def _sections(text: str) -> dict[str, frozenset[str]]:

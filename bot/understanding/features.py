@@ -1,7 +1,7 @@
-"""What the devices of a home can do, by the names that their makers gave it: "童锁", "Quick wash", "Циркадный".
+"""What the devices of a home can do, by the names that makers gave it: "童锁", "Quick wash", "Циркадный".
 
-A feature is a property, an action, or one choice of a mode or of the light scenes. Its own name finds it, and so
-does a word of the lexicons for what the name says: «детский режим» finds "童锁".
+A feature is a property, an action, or one choice of a mode or of the light scenes. Its own name finds it, and
+so does a word of the lexicons for what the name says: «детский режим» finds "童锁".
 """
 
 from __future__ import annotations

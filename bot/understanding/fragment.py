@@ -18,10 +18,10 @@ class Clock:
 class Fragment:
     """What one stretch of words says of time; None and empty where it says nothing.
 
-    ``delay`` and ``length`` are seconds, ``until`` the clock time at which to undo; ``part`` is ``am``, ``pm``,
-    ``daytime``, ``evening``, ``night`` or ``midday``; ``offset`` counts days from today; ``weekdays`` has Monday as 1;
-    ``repeated``: again and again; ``interval`` the seconds between;
-    ``timer``: said with a word that also means a kitchen timer.
+    ``delay`` and ``length`` are seconds, ``until`` the clock time at which to undo; ``part`` is ``am``,
+    ``pm``, ``daytime``, ``evening``, ``night`` or ``midday``; ``offset`` counts days from today; ``weekdays``
+    has Monday as 1; ``repeated``: again and again; ``interval`` the seconds between; ``timer``: said with a
+    word that also means a kitchen timer.
     """
 
     delay: int | None = None

@@ -1,8 +1,8 @@
 """When something is to be done: fragments of time as they were said, put together and held against the clock.
 
 "Tomorrow ... at seven" and "at seven tomorrow" are the same two fragments; what they come to is a ``When``
-(rule 8 of reading). Hours said without a half of the day are on the dial: "at seven", said at noon, is seven in
-the evening.
+(rule 8 of reading). Hours said without a half of the day are on the dial: "at seven", said at noon, is seven
+in the evening.
 """
 
 from __future__ import annotations

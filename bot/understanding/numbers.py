@@ -23,6 +23,14 @@ def number_at(tokens: Sequence[Token], start: int, word_value: WordValue) -> tup
     return _spelt(tokens, start, word_value)
 
 
+def whole_at(tokens: Sequence[Token], start: int, word_value: WordValue) -> tuple[int, float] | None:
+    """The same for a number that ends before a "点": 三点一刻 is a quarter past three, no 3.1."""
+    if tokens[start].script is not Script.HAN:
+        return number_at(tokens, start, word_value)
+    end, whole = _chinese_whole(tokens, start)
+    return (end, whole) if end > start else None
+
+
 def _spelt(tokens: Sequence[Token], start: int, word_value: WordValue) -> tuple[int, float] | None:
     """Tens and units after each other: ``twenty two``, ``one hundred five``, «двести тридцать пять»."""
     total, current, end = 0.0, 0.0, start
@@ -61,7 +69,7 @@ def _chinese(tokens: Sequence[Token], start: int) -> tuple[int, float] | None:
     end, whole = _chinese_whole(tokens, start)
     if end == start:
         return None
-    if whole > 1 and [t.norm for t in tokens[end : end + 2]] == ["分", "之"]:
+    if 1 < whole <= 10 and [t.norm for t in tokens[end : end + 2]] == ["分", "之"]:
         after, share = _chinese_whole(tokens, end + 2)
         if after > end + 2:
             return after, float(round(100 * share / whole))  # 四分之三, in percent

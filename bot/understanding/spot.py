@@ -11,7 +11,8 @@ from bot.understanding.fuzzy import near_words
 from bot.understanding.names import Name, Names
 from bot.understanding.numbers import WordValue, number_at
 from bot.understanding.phrases import Forms, Ids, Vocabulary, row_of
-from bot.understanding.pieces import AnyPiece, Concept, Feature, Gap, Holder, Mention, Named, Number
+from bot.understanding.pieces import AnyPiece, Concept, Feature, Gap, Mention, Named, Number
+from bot.understanding.plurals import WORDS, closest, said_in_plural
 from bot.understanding.repair import halved, miswritten, repaired
 from bot.understanding.text import Script, Token, tokens_of
 from bot.understanding.time_grammar import timings
@@ -21,7 +22,6 @@ from bot.understanding.words import is_known, is_plural
 MOST_COVERS = 6
 MOST_GAPS = 4
 WISHED = ("пусть", "пускай")
-WORDS = (Script.LATIN, Script.CYRILLIC)
 MARKS = {",": "link.and", ";": "link.and", "&": "link.and", ".": "link.then", "=": "link.to"}
 """What marks say; the others only stand there."""
 
@@ -154,9 +154,9 @@ class Spotter:
             if token.script is Script.MARK:
                 continue
             for end, found in self._names.at(tokens, row, start):
-                names = _closest(found, tokens[end - 1])
+                names = closest(found, tokens[end - 1])
                 like = min(likeness[start:end])
-                plural = _said_in_plural(tokens, start, end, names)
+                plural = said_in_plural(tokens, start, end, names)
                 score = 1.15 * (end - start) + 0.1 - 1.5 * (1 - like) - (self._many if plural else 0)
                 yield Mention(start, end, score, _bearers(names), like, plural)
 
@@ -226,27 +226,3 @@ def _bearers(names: Sequence[Name]) -> tuple[Named, ...]:
 
 def _share(name: Name, words: int) -> float:
     return min(words / len(name.words), 1.0)
-
-
-def _closest(names: list[Name], last: Token) -> list[Name]:
-    """Of names with the same lemmas («Торшер», «Торшеры») those in the form or number that was said; two
-    devices whose names differ in number only are too easily mixed up to choose between."""
-    if len(names) < 2 or last.script not in WORDS:
-        return names
-    devices = {name.named for name in names if name.named.holder is Holder.DEVICE}
-    if len(devices) == len(names) and _differ_in_number(names) and last.script is Script.LATIN:
-        return names
-    same = [name for name in names if name.words[-1] == last.norm]
-    return same or [n for n in names if is_plural(n.words[-1]) == is_plural(last.norm)] or names
-
-
-def _differ_in_number(names: Sequence[Name]) -> bool:
-    return len({is_plural(name.words[-1]) for name in names}) > 1
-
-
-def _said_in_plural(tokens: Sequence[Token], start: int, end: int, names: Sequence[Name]) -> bool:
-    """Whether the last word is a plural that the name is not: ``bedroom lights`` of "Bedroom light"."""
-    last = tokens[end - 1]
-    if last.script not in WORDS or not is_plural(last.norm):
-        return False
-    return not any(name.words[-1] == last.norm or is_plural(name.words[-1]) for name in names)

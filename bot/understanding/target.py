@@ -114,7 +114,7 @@ class _TargetBuilder:
                 self.excluding = self.excluding and bool(self.phrases)  # "except the fridge, everything"
 
     def _leave(self) -> None:
-        """ "Leave the strip" after what is done with the rest; in Chinese and Russian also behind its name."""
+        """ "Leave the strip" after what is done with the rest; in Chinese and Russian also after its name."""
         if self.phrases and not self.current.empty:
             self.excluded.append(self.current)
             self.current = Phrase()

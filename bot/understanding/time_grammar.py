@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from bot.understanding.clock_times import Clocks
 from bot.understanding.fragment import Fragment
 from bot.understanding.moments import EVERY_DAY, in_part
 from bot.understanding.pieces import Timing
 from bot.understanding.text import Script
-from bot.understanding.time_words import Clocks, Durations, Words
+from bot.understanding.time_words import Durations, Words
 from bot.understanding.words import is_plural
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

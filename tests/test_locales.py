@@ -68,7 +68,7 @@ def forms(words: str | list[str] | tuple[str, ...]) -> list[str]:
 
 
 def texts(message: Message) -> list[str]:
-    return forms(message.string)
+    return forms(message.string or "")
 
 
 def placeholders(text: str) -> Counter[str]:

@@ -137,6 +137,9 @@ OFF = ("action.turn_off", "action.close", "action.stop", "state.off")
 def read(clause: Clause) -> Sequence[Wish]:
     if not clause.features or not clause.says_only(*SAYS):
         return ()
+    named = any(phrase.names for phrase in clause.target.phrases)
+    if any(feature.timely for feature in clause.features) and not named:
+        return ()  # "the lights on at sunset" is no light scene
     said = tuple(feature.keys for feature in clause.features)
     if clause.asks:
         state = next((value for value, ids in ((True, ON), (False, OFF)) if clause.has(*ids)), None)

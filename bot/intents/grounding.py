@@ -43,6 +43,10 @@ class Grounder:
         excluded = self._excluded(wish, target)
         if isinstance(excluded, NotFound):
             return excluded
+        if target.other and not getattr(wish, "other", False):
+            excluded |= {device.id for device in last}
+            if not excluded:
+                return None  # other than what?
         devices: dict[str, Device] = {}
         for choice in chosen:
             rest = [d for d in choice.devices if d.id not in excluded]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot.home.house import House
-from bot.home.request import Act, Manage, NotFound, NotUnderstood, Request
+from bot.home.request import Act, Manage, NotFound, NotUnderstood, Request, Unsupported
 from bot.intents import feature, following
 from bot.intents.choosing import Chooser
 from bot.intents.grounding import Grounder
@@ -51,6 +51,13 @@ def _breaks_name(cover: Cover, best: Cover) -> bool:
     return any(n.start <= v.start and v.end <= n.end for n in names for v in verbs)
 
 
+def _dodges_name(cover: Cover, best: Cover) -> bool:
+    """Whether a cover takes a name for a kind: what the "Gate" cannot do is not asked of any gate (rule 1)."""
+    names = {(p.start, p.end) for p in best.pieces if isinstance(p, Mention) and p.likeness == 1}
+    kinds = (p for p in cover.pieces if isinstance(p, Concept) and p.ids[0].startswith("kind."))
+    return any((kind.start, kind.end) in names for kind in kinds)
+
+
 def _untimed(clause: Clause) -> Clause:
     """Without the numbers that are hours rather than values, in a sentence that speaks of time."""
     return replace(clause, numbers=tuple(number for number in clause.numbers if number.unit))
@@ -78,10 +85,12 @@ class SentenceReader:
 
     def readings(self) -> Iterator[Reading]:
         """Every cover, best first, with what it asks for."""
+        best, refused = self._sentence.covers[0], False
         for cover in self._sentence.covers:
-            if _breaks_name(cover, self._sentence.covers[0]):
+            if _breaks_name(cover, best) or (refused and _dodges_name(cover, best)):
                 continue
             request = self._read(cover)
+            refused |= cover is best and isinstance(request, Unsupported)
             yield Reading(cover, request, cover.score + worth(request))
 
     def _read(self, cover: Cover) -> Request:

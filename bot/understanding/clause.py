@@ -102,11 +102,15 @@ def _parts(pieces: list[AnyPiece]) -> list[list[AnyPiece]]:
 
 def _settings(part: list[AnyPiece]) -> list[list[AnyPiece]]:
     """ "Blue, 50 %" and "heat, 25 degrees" are two settings of one thing."""
-    chosen = [p for p in part if isinstance(p, Concept) and p.ids[-1].startswith(CHOICES)]
+    chosen = [p for p in part if isinstance(p, Feature) or _is_choice(p)]
     numbers = [p for p in part if isinstance(p, Number) and p.unit in ("percent", "degree", "celsius")]
     if len(chosen) != 1 or len(numbers) != 1:
         return [part]
     return [[p for p in part if p is not numbers[0]], [p for p in part if p is not chosen[0]]]
+
+
+def _is_choice(piece: AnyPiece) -> bool:
+    return isinstance(piece, Concept) and piece.ids[-1].startswith(CHOICES)
 
 
 def _is_boundary(piece: AnyPiece) -> bool:
@@ -165,6 +169,8 @@ def _clause(part: Sequence[AnyPiece], asks: bool) -> Clause:
 def _inheriting(clause: Clause, before: Clause) -> Clause:
     """ "... to 50 % and the bedroom to 30": the verb and the property are the ones said before."""
     target = before.target if clause.target.empty else _like(clause.target, before.target)
+    if clause.target.other and clause.target.phrases:  # "the lamp on, the other lights off"
+        target = replace(target, excluded=(*target.excluded, *before.target.phrases))
     extra: tuple[str, ...] = ()
     if clause.target.phrases and not any(
         i.startswith(("action.", "state.", "property.")) for i in clause.ids

@@ -60,9 +60,13 @@ class Mention(Piece):
 
 @dataclass(frozen=True, slots=True)
 class Feature(Piece):
-    """What some devices can do, by the keys of its names (``features.key_of``)."""
+    """What some devices can do, by the keys of its names (``features.key_of``).
+
+    ``timely``: the words also say a time, as "sunset" does.
+    """
 
     keys: frozenset[str] = frozenset()
+    timely: bool = False
 
 
 @dataclass(frozen=True, slots=True)

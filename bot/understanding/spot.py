@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.understanding.cover import Cover, covers
 from bot.understanding.features import Features
@@ -118,16 +118,16 @@ class Spotter:
         """What devices can do, by its own names and by the lexicons' words for what these say."""
         if self._features is None:
             return
+        said = [p for p in pieces if isinstance(p, Concept)]
+        timely = {(p.start, p.end) for p in said if p.ids[0] == "guard.time"}
         for start in range(len(tokens)):
-            yield from self._features.at(tokens, row, start)
+            for found in self._features.at(tokens, row, start):
+                yield replace(found, timely=(found.start, found.end) in timely)
         yield from self._features.almost(tokens)
-        for piece in pieces:
-            if (
-                isinstance(piece, Concept)
-                and len(piece.ids) == 1
-                and (keys := self._features.saying(piece.ids[0]))
-            ):
-                yield Feature(piece.start, piece.end, piece.score - 0.05, keys)
+        for piece in said:
+            if len(piece.ids) == 1 and (keys := self._features.saying(piece.ids[0])):
+                is_time = (piece.start, piece.end) in timely
+                yield Feature(piece.start, piece.end, piece.score - 0.05, keys, is_time)
 
     def _word_value(self, tokens: Sequence[Token], row: Sequence[Forms]) -> WordValue:
         def word_value(n: int) -> float | None:

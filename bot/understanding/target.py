@@ -40,11 +40,12 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Target:
-    """What a clause is about; all empty where it was left unsaid."""
+    """What a clause is about; all empty where it was left unsaid. ``other``: not what was spoken of before."""
 
     phrases: tuple[Phrase, ...] = ()
     excluded: tuple[Phrase, ...] = ()
     it: bool = False
+    other: bool = False
 
     @property
     def empty(self) -> bool:
@@ -65,6 +66,7 @@ class _TargetBuilder:
     current: Phrase = field(default_factory=Phrase)
     excluding: bool = False
     it: bool = False
+    other: bool = False
 
     def build(self, part: Sequence[AnyPiece]) -> Target:
         for piece in part:
@@ -76,7 +78,7 @@ class _TargetBuilder:
                         self._concept(id_, piece)
         self._close()
         phrases, excluded = _joined(self.phrases), _joined(self.excluded)
-        return Target(tuple(_narrowed(phrases, excluded)), tuple(excluded), self.it)
+        return Target(tuple(_narrowed(phrases, excluded)), tuple(excluded), self.it, self.other)
 
     def _mention(self, mention: Mention) -> None:
         holders = {named.holder for named in mention.named}
@@ -107,6 +109,11 @@ class _TargetBuilder:
                 self.excluding = not self.excluding  # "除了 ... 以外" says it at both ends
             case "guard", "leave":
                 self._leave()
+            case "pick", "other":
+                self.other = True
+                if self.excluding:  # "除了台灯其他灯都关掉"
+                    self._close()
+                    self.excluding = False
             case "pick", "it":
                 self.it = True
             case "link", "and" | "then" | "but":

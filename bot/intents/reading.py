@@ -52,7 +52,7 @@ def _breaks_name(cover: Cover, best: Cover) -> bool:
 
 
 def _dodges_name(cover: Cover, best: Cover) -> bool:
-    """Whether a cover takes a name for a kind: what the "Gate" cannot do is not asked of any gate (rule 1)."""
+    """Whether a cover takes a name for a kind: what "Gate" cannot do is not asked of any gate (rule 1)."""
     names = {(p.start, p.end) for p in best.pieces if isinstance(p, Mention) and p.likeness == 1}
     kinds = (p for p in cover.pieces if isinstance(p, Concept) and p.ids[0].startswith("kind."))
     return any((kind.start, kind.end) in names for kind in kinds)

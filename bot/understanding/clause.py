@@ -15,18 +15,9 @@ from bot.understanding.target import Target, target_of
 
 PREDICATES = ("action.", "change.", "state.", "being.", "colour.", "white.", "mode.", "wish.")
 MEANINGFUL = (
-    "action",
-    "change",
-    "state",
-    "being",
-    "property",
-    "colour",
-    "white",
-    "mode",
-    "wish",
-    "talk",
-    "shade",
-)
+    "action", "change", "state", "being", "property", "colour", "shade", "white", "mode", "wish", "talk",
+    "fraction",
+)  # fmt: skip
 """Sections whose words change what a sentence asks for: an intent that passes over one misreads it."""
 
 FALSE_PREDICATES = frozenset(("change.little", "action.set"))

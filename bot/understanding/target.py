@@ -40,7 +40,10 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Target:
-    """What a clause is about; all empty where it was left unsaid. ``other``: not what was spoken of before."""
+    """What a clause is about; all empty where it was left unsaid.
+
+    ``it``: what was spoken of before; ``other``: anything but that.
+    """
 
     phrases: tuple[Phrase, ...] = ()
     excluded: tuple[Phrase, ...] = ()

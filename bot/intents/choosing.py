@@ -80,11 +80,12 @@ class Chooser:
             chosen = self._mentioned(mention, phrase, wish, place)
             if chosen.missing:
                 return chosen
-            both = [d for d in found if d in chosen.devices]
+            ids = {d.id for d in chosen.devices}
+            both = [d for d in found if d.id in ids]
             if found and not both and mention.likeness < FULL:
                 continue  # a part of some other name says nothing beside a better one
             unsure = chosen.unsure and len(both or chosen.devices) > 1
-            found = both or [*found, *(d for d in chosen.devices if d not in found)]
+            found = both or list({d.id: d for d in (*found, *chosen.devices)}.values())
         return Chosen(_preferred(found, wish), unsure)
 
     def _mentioned(self, mention: Mention, phrase: Phrase, wish: Wish, place: Devices | None) -> Chosen:
@@ -140,7 +141,8 @@ class Chooser:
         first, last = phrase.kinds[0], phrase.kinds[-1]
         many = last.plural or phrase.all or _asks_about_many(wish)
         of_kinds = [self._of_one_kind(place, kind.id, many) for kind in phrase.kinds]
-        devices = [d for d in of_kinds[-1] if all(d in found for found in of_kinds)]
+        shared = set.intersection(*({d.id for d in found} for found in of_kinds))
+        devices = [d for d in of_kinds[-1] if d.id in shared]
         if not devices and not VAGUE.isdisjoint(k.id for k in phrase.kinds):
             devices = next((found for found in of_kinds if found), [])
         if not devices:
@@ -154,7 +156,8 @@ class Chooser:
         if sort_of(last.id) != "light" and not plural:
             called = self._layout.called(last.said)
             devices = [d for d in devices if d.id in called] or devices
-        composed = [] if plural else [d for d in devices if d.id in self._composed(phrase)]
+        named = NONE if plural else self._composed(phrase)
+        composed = [d for d in devices if d.id in named]
         if composed:  # "the light in the bedroom", where one is called "Bedroom light"
             return Chosen(tuple(composed), unsure=len(composed) > 1)
         placed = place is not None or bool(self._of_here(devices))

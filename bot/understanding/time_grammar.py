@@ -42,7 +42,7 @@ def timings(words: Words) -> Iterator[Timing]:
         return
     grammar = TimeGrammar(words)
     for start in range(len(words.tokens)):
-        found = grammar.longest(start)
+        found = grammar.longest(start) if words.begins(start) else None
         if found:
             yield Timing(start, found[0], 1.1 * (found[0] - start) + 0.1, found[1])
 

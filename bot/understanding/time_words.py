@@ -13,6 +13,12 @@ from bot.understanding.numbers import WordValue, whole_at
 from bot.understanding.text import Script, Token
 
 UNITS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
+CONNECTORS = frozenset(
+    ("in", "after", "for", "until", "at", "near", "on", "every", "by_days", "through", "and", "without",
+     "past", "to", "measure", "half", "couple")
+)  # fmt: skip
+"""Words that say nothing of time by themselves."""
+
 WHOLE = {"half_hour": 1800, "quarter_hour": 900, "half_minute": 30, "half_day": 43200}
 """Lengths that a phrase of their own says."""
 
@@ -29,22 +35,40 @@ class Words:
         self.tokens = tokens
         self._value = value
         self._ends: dict[tuple[int, str], int] = {}
+        self._starts: set[int] = set()
         self._is_unit: dict[int, bool] = defaultdict(bool)
         for start, end, ids in concepts:
             section, _, name = ids[0].partition(".")
             if section == "time":
                 self._ends[start, name] = max(end, self._ends.get((start, name), 0))
+                self._starts.add(start)
             elif section == "unit":
                 self._is_unit[start] = True
 
     @property
     def any(self) -> bool:
-        """Whether the sentence may speak of time at all."""
-        return bool(self._ends) or any(token.norm == ":" for token in self.tokens)
+        """Whether the sentence may speak of time at all: most that say "in" or "on" do not."""
+        if any(token.norm == ":" for token in self.tokens):
+            return True
+        return any(
+            name not in CONNECTORS or (name == "at" and self.number(end))
+            for (_, name), end in self._ends.items()
+        )
+
+    def begins(self, start: int) -> bool:
+        """Whether something said of time may begin at a token."""
+        return start in self._starts or self.tokens[start].script is Script.NUMBER or bool(self.number(start))
 
     def take(self, start: int, *names: str) -> int | None:
         """The end of one of the words at ``start``, the longest."""
-        return max((end for name in names if (end := self._ends.get((start, name)))), default=None)
+        if start not in self._starts:
+            return None
+        found = None
+        for name in names:
+            end = self._ends.get((start, name))
+            if end and (found is None or end > found):
+                found = end
+        return found
 
     def number(self, start: int) -> tuple[int, float] | None:
         """The number at ``start``, as (end, value)."""

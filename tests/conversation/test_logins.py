@@ -20,7 +20,7 @@ def looks_at_the_list(person: Person) -> None:
 def test_the_owner_is_told_once_that_the_login_has_ended() -> None:
     with sandbox_alone("moscow") as sandbox, bot_process(sandbox.environment):
         anna = sandbox.world.person("moscow")
-        sandbox.world.fault("yandex", "status", status=401, count=50)
+        sandbox.world.fault("yandex", "replace")  # both of its tokens are dead
         asked = anna.writes("включи лампу на кухне")
         anna.sees(lambda message: HINT in message.text and message.id > asked)
         looks_at_the_list(anna)

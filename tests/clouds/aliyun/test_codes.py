@@ -9,6 +9,7 @@ from bot.clouds.aliyun.codes import CODES, Retry, meaning_of
 from bot.clouds.aliyun.gateway import Gateway, TokenRefusedError
 from bot.clouds.aliyun.operations import GET_PROPERTIES, SET_PROPERTIES
 from bot.clouds.client import Client, pace
+from bot.clouds.quiet import FIRST_QUIET
 from bot.home.errors import CloudAuthError, CloudBusyError, CloudError, CloudUnavailableError
 from bot.home.problem import Problem
 from tests.clouds.answers import Answers, answers
@@ -47,7 +48,7 @@ async def test_a_code_ends_in_its_problem_and_its_retry(code: int, writes: bool)
             assert raised.value.maybe_done is writes
         case Retry.QUIET:
             assert isinstance(raised.value, CloudBusyError)
-            assert raised.value.retry_after > 0
+            assert raised.value.retry_after == FIRST_QUIET
         case Retry.TOKEN:
             assert isinstance(raised.value, TokenRefusedError)
         case Retry.NEVER:

@@ -16,13 +16,13 @@ from bot.home.errors import SettingsError
 if sys.platform == "win32":
     import msvcrt
 
-    def _lock(file: int) -> None:
-        msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+    def _lock(file: int, *, wait: bool) -> None:
+        msvcrt.locking(file, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
 else:
     import fcntl
 
-    def _lock(file: int) -> None:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    def _lock(file: int, *, wait: bool) -> None:
+        fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
 
 
 @dataclass(frozen=True)
@@ -65,11 +65,25 @@ class DataFolder:
 
         The system lets go of the lock when the process ends, however it ends.
         """
+        with self._locked("running.lock", wait=False):
+            yield
+
+    @contextmanager
+    def being_prepared(self) -> Iterator[None]:
+        """Make the folder and hold off others, who wait, while its key and its database are set up.
+
+        SQLite does not wait where two connections switch a new file to WAL at once: one fails as locked.
+        """
+        with self._locked("preparing.lock", wait=True):
+            yield
+
+    @contextmanager
+    def _locked(self, name: str, *, wait: bool) -> Iterator[None]:
         self.make()
-        file = os.open(self.path / "running.lock", os.O_CREAT | os.O_RDWR, 0o600)
+        file = os.open(self.path / name, os.O_CREAT | os.O_RDWR, 0o600)
         try:
             try:
-                _lock(file)
+                _lock(file, wait=wait)
             except OSError as error:
                 raise SettingsError(
                     f"HOUSEMATE_DATA: another Housemate is already running on {self.path.absolute()}. "

@@ -71,7 +71,7 @@ class Memory(Invitations, Accounts, Refreshes, Calls, Notices, Questions):
 
 
 def _prepare(data: DataFolder, key: str | None) -> Vault:
-    data.make()
-    vault = Vault(key or data.secret_key())
-    bring_up_to_date(data.database)
-    return vault
+    with data.being_prepared():
+        vault = Vault(key or data.secret_key())
+        bring_up_to_date(data.database)
+        return vault

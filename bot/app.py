@@ -32,7 +32,9 @@ from bot.memory.records import Start
 from bot.memory.seed import is_loopback, plant
 from bot.settings import Settings
 from bot.telegram.serving import Telegram
+from bot.telegram.voices import Transcriber
 from bot.voice.endpoint import TranscriptionEndpoint
+from bot.voice.offline import OfflineEars
 
 OWNER_LINK_LIVES = timedelta(minutes=15)
 WRITE_CALLS_EVERY = 60.0  # seconds
@@ -121,10 +123,10 @@ async def _wired(
         await telegram.close()
 
 
-def _transcriber(settings: Settings, http: httpx.AsyncClient) -> TranscriptionEndpoint | None:
-    """What hears voice messages; nothing does unless the operator has named an endpoint."""
+def _transcriber(settings: Settings, http: httpx.AsyncClient) -> Transcriber | None:
+    """What hears voice messages: the operator's endpoint, else the extra ``voice``, else nothing."""
     if settings.transcribe_url is None:
-        return None
+        return OfflineEars() if OfflineEars.is_available() else None
     key = settings.transcribe_key.get_secret_value() if settings.transcribe_key else None
     return TranscriptionEndpoint(http, settings.transcribe_url, settings.transcribe_model, key)
 

@@ -141,6 +141,15 @@ class Person:
         answer = self.world.post(f"/api/chats/{self.chat}/messages", {"from": self.id, "text": text, **more})
         return int(answer["message_id"])
 
+    def speaks(self, voice: bytes) -> Message:
+        """Send a voice message, and wait for the bot's answer."""
+        self.look(0)
+        path = f"/api/chats/{self.chat}/messages"
+        answer = self.world.http.post(path, data={"from": self.id}, files={"voice": voice})
+        assert answer.status_code == 200, answer.text
+        sent = answer.json()["message_id"]
+        return self.sees(lambda message: message.from_bot and message.id > sent)
+
     def presses(
         self, message: Message, button: str | None = None, *, data: str | None = None
     ) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from bot.assistant.conversations import Conversations
 from bot.assistant.door import Admitted
-from bot.assistant.questions import Agreed, Questions
+from bot.assistant.questions import Agreed, Questions, Said
 from bot.home.button import Decide, Pick
 from bot.home.command import Command
 from bot.home.danger import danger_of
@@ -55,9 +55,11 @@ class Acting:
             return Refused(picked)
         return await self.answer(who, household, picked)
 
-    async def decided(self, who: Admitted, household: Household, decide: Decide) -> Outcome:
+    async def decided(self, who: Admitted, household: Household, decide: Decide) -> Outcome | Said:
         """Yes carries out what was asked about; the role counts at the press, not at the question."""
         match await self._questions.decided(who, decide):
+            case Said() as said:
+                return said
             case Denial() as denial:
                 return Refused(denial)
             case Cancel() as cancel:

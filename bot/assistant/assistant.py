@@ -11,7 +11,7 @@ from bot.assistant.acting import Acting
 from bot.assistant.conversations import Conversations
 from bot.assistant.door import Admitted, Door, Speaker, Welcome
 from bot.assistant.homes import Homes
-from bot.assistant.questions import Questions
+from bot.assistant.questions import Questions, Said
 from bot.home.announcer import Address
 from bot.home.button import Button, Decide, Do, Pick, Show, Speak, Turn
 from bot.home.clock import Clock
@@ -89,8 +89,19 @@ class Assistant:
 
     # ------------------------------------------------------------------ sentences
 
-    async def say(self, speaker: Speaker, text: str, overheard: bool = False) -> Reply:
-        """What a sentence leads to. ``overheard``: said in a group, not addressed to the bot."""
+    async def names(self, speaker: Speaker) -> tuple[str, ...]:
+        """What things are called in the speaker's home."""
+        who = await self._door.admit(speaker)
+        if who is None:
+            return ()
+        house, _ = await (await self._homes.of(who.home)).house()
+        return house.names
+
+    async def say(self, speaker: Speaker, text: str, overheard: bool = False, sure: bool = True) -> Reply:
+        """What a sentence leads to. ``overheard``: said in a group, not addressed to the bot.
+
+        Not ``sure``: it may have been misheard, so it is asked about before anything is done.
+        """
         who = await self._door.admit(speaker)
         if who is None:
             return Reply(Refused(Denial.STRANGER), NOBODY)
@@ -98,6 +109,12 @@ class Assistant:
             denial = Denial.TOO_LONG if text.strip() else Denial.EMPTY
             return Reply(Ignored() if overheard else Refused(denial), NOBODY, who.home.id)
         household = await self._homes.of(who.home)
+        outcome = await self._said(who, household, text, overheard, sure)
+        return Reply(outcome, household.known, who.home.id)
+
+    async def _said(
+        self, who: Admitted, household: Household, text: str, overheard: bool = False, sure: bool = True
+    ) -> Outcome:
         house, troubles = await household.house()
         request = await self._understand(who, text, overheard, house)
         if isinstance(request, NotFound) and not troubles:
@@ -105,9 +122,10 @@ class Assistant:
             if newer is not house:
                 request = await self._understand(who, text, overheard, newer)
         if troubles and isinstance(request, NotFound | NotUnderstood) and not overheard:
-            return Reply(Failed(troubles), household.known, who.home.id)
-        outcome = await self._acting.answer(who, household, request)
-        return Reply(outcome, household.known, who.home.id)
+            return Failed(troubles)
+        if isinstance(request, Act) and not sure:
+            return await self._questions.heard(who, text)
+        return await self._acting.answer(who, household, request)
 
     async def _understand(self, who: Admitted, text: str, overheard: bool, house: House) -> Request:
         context = Context(
@@ -163,7 +181,10 @@ class Assistant:
             case Pick():
                 return await self._acting.picked(who, household, button)
             case Decide():
-                return await self._acting.decided(who, household, button)
+                decided = await self._acting.decided(who, household, button)
+                return (
+                    await self._said(who, household, decided.text) if isinstance(decided, Said) else decided
+                )
             case Speak(language=language):
                 await self.choose_language(who.speaker, language)
                 return Manage("language", {"language": language})

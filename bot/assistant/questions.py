@@ -9,7 +9,7 @@ from bot.assistant.door import Admitted
 from bot.home.button import Decide, Pick
 from bot.home.command import Command
 from bot.home.danger import Danger
-from bot.home.outcome import Choose, Confirm, Denial
+from bot.home.outcome import Choose, Confirm, Denial, DidYouSay
 from bot.home.payload import command_from_json, command_to_json, option_from_json, option_to_json
 from bot.home.request import Act, Ask, Cancel, Clarify
 from bot.memory.memory import Memory
@@ -18,12 +18,23 @@ from bot.memory.records import Question
 CHOOSE_WITHIN = timedelta(hours=1)
 CONFIRM_WITHIN = timedelta(minutes=1)
 
+# The kinds of question that each sort of button answers.
+PICKED = frozenset({"choose"})
+DECIDED = frozenset({"confirm", "heard"})
+
 
 @dataclass(frozen=True)
 class Agreed:
     """A confirmation that was given: these commands may be carried out now."""
 
     commands: tuple[Command, ...]
+
+
+@dataclass(frozen=True)
+class Said:
+    """What was heard is what was said: the sentence may go on."""
+
+    text: str
 
 
 class Questions:
@@ -40,8 +51,12 @@ class Questions:
         question = await self._ask(asker, "confirm", {"commands": written}, CONFIRM_WITHIN)
         return Confirm(danger, commands, question.token, question.expires)
 
+    async def heard(self, asker: Admitted, text: str) -> DidYouSay:
+        question = await self._ask(asker, "heard", {"text": text}, CONFIRM_WITHIN)
+        return DidYouSay(text, question.token, question.expires)
+
     async def picked(self, who: Admitted, pick: Pick) -> Act | Ask | Denial:
-        question = await self._open(who, pick.token, "choose")
+        question = await self._open(who, pick.token, PICKED)
         if isinstance(question, Denial):
             return question
         options = question.payload["options"]
@@ -51,20 +66,22 @@ class Questions:
             return Denial.QUESTION_OVER
         return option_from_json(options[pick.place]).act
 
-    async def decided(self, who: Admitted, decide: Decide) -> Agreed | Cancel | Denial:
-        question = await self._open(who, decide.token, "confirm")
+    async def decided(self, who: Admitted, decide: Decide) -> Agreed | Said | Cancel | Denial:
+        question = await self._open(who, decide.token, DECIDED)
         if isinstance(question, Denial):
             return question
         if not await self._memory.close_question(decide.token):
             return Denial.QUESTION_OVER
         if not decide.yes:
             return Cancel()
+        if question.kind == "heard":
+            return Said(question.payload["text"])
         return Agreed(tuple(command_from_json(command) for command in question.payload["commands"]))
 
     async def denial(self, who: Admitted, button: Pick | Decide) -> Denial | None:
         """Why this answer would be refused as things stand; nothing is closed by asking."""
-        kind = "choose" if isinstance(button, Pick) else "confirm"
-        question = await self._open(who, button.token, kind)
+        kinds = PICKED if isinstance(button, Pick) else DECIDED
+        question = await self._open(who, button.token, kinds)
         return question if isinstance(question, Denial) else None
 
     async def _ask(
@@ -73,9 +90,9 @@ class Questions:
         speaker = asker.speaker
         return await self._memory.ask(asker.home.id, speaker.chat, speaker.person, kind, payload, within)
 
-    async def _open(self, who: Admitted, token: str, kind: str) -> Question | Denial:
+    async def _open(self, who: Admitted, token: str, kinds: frozenset[str]) -> Question | Denial:
         question = await self._memory.question(token)
-        if question is None or question.kind != kind or question.home != who.home.id:
+        if question is None or question.kind not in kinds or question.home != who.home.id:
             return Denial.QUESTION_OVER
         if question.chat != who.speaker.chat:
             return Denial.QUESTION_OVER

@@ -78,6 +78,17 @@ class House:
     def _rooms(self) -> dict[str, Room]:
         return {room.id: room for room in self.rooms}
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that things of the home are called, each name once."""
+        things: tuple[Device | Room | Group | Scene, ...] = (
+            *self.devices,
+            *self.rooms,
+            *self.groups,
+            *self.scenes,
+        )
+        return tuple(dict.fromkeys(name for thing in things for name in (thing.name, *thing.aliases)))
+
     def device(self, id_: str) -> Device | None:
         return self._devices.get(id_)
 

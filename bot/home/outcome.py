@@ -85,6 +85,15 @@ class Confirm:
 
 
 @dataclass(frozen=True)
+class DidYouSay:
+    """Heard, but not surely: asked before it is done. Only the asker may say yes, until the deadline."""
+
+    text: str
+    token: str
+    deadline: datetime
+
+
+@dataclass(frozen=True)
 class Shown:
     """One device, as it is now."""
 
@@ -141,6 +150,7 @@ Outcome = (
     | Answered
     | Choose
     | Confirm
+    | DidYouSay
     | Shown
     | Listed
     | NotFound

@@ -1,7 +1,11 @@
-"""Voice messages: heard through the operator's endpoint, answered like a sentence, with what was heard."""
+"""Voice messages: heard, and answered like a sentence, with what was heard.
+
+What ears that are not sure have heard is asked about before it is done.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from io import BytesIO
 from typing import Protocol
@@ -20,9 +24,14 @@ HEARD_LIMIT = 300  # characters of what was heard that are shown again
 
 
 class Transcriber(Protocol):
-    """What hears (bot/voice/)."""
+    """What hears (bot/voice/); ``names`` of the home help it. What it is not ``sure`` of is asked about."""
 
-    async def transcribe(self, audio: bytes, language: str) -> str: ...
+    @property
+    def sure(self) -> bool: ...
+
+    def hears(self, language: str) -> bool: ...
+
+    async def transcribe(self, audio: bytes, language: str, names: Sequence[str]) -> str: ...
 
 
 class Voices:
@@ -38,12 +47,14 @@ class Voices:
             return None
         if self._transcriber is None or await self._talk.is_stranger(speaker):
             return await self._talk.page_for_known(speaker, "sorry.unheard")
+        if not self._transcriber.hears((await self._talk.language_of(speaker)).code):
+            return await self._talk.page(speaker, "voice.other_language")
         text = await self._heard(message, bot, speaker, self._transcriber)
         if text is None:
             return await self._talk.page(speaker, "voice.failed")
         if not text:
             return await self._talk.page(speaker, "voice.nothing")
-        return await self._answered(speaker, text)
+        return await self._answered(speaker, text, self._transcriber.sure)
 
     async def _heard(self, message: Message, bot: Bot, speaker: Speaker, ears: Transcriber) -> str | None:
         """What was said; None when it could not be found out."""
@@ -54,12 +65,14 @@ class Voices:
         await bot.download(recording, audio)
         language = await self._talk.language_of(speaker)
         try:
-            return await ears.transcribe(audio.getvalue(), language.code)
+            names = await self._talk.host.names(speaker)
+            return await ears.transcribe(audio.getvalue(), language.code, names)
         except CloudError:
             return None
 
-    async def _answered(self, speaker: Speaker, text: str) -> Answer | None:
-        answer = await self._talk.answer(speaker, await self._talk.host.say(speaker, text))
+    async def _answered(self, speaker: Speaker, text: str, sure: bool) -> Answer | None:
+        reply = await self._talk.host.say(speaker, text, sure=sure)
+        answer = await self._talk.answer(speaker, reply)
         if answer is None:
             return None
         language = await self._talk.language_of(speaker)

@@ -25,6 +25,7 @@ class FakeHost:
     denial: Denial | None = None
     error: Exception | None = None
     working: asyncio.Event | None = None
+    sure: bool = True
     heard: list[tuple[Speaker, str, bool]] = field(default_factory=list)
     asked: list[Button | None] = field(default_factory=list)
     pressed: list[tuple[Speaker, Button | None]] = field(default_factory=list)
@@ -41,9 +42,13 @@ class FakeHost:
     async def bind_group(self, speaker: Speaker) -> bool:
         return self.binds
 
-    async def say(self, speaker: Speaker, text: str, overheard: bool = False) -> Reply:
+    async def say(self, speaker: Speaker, text: str, overheard: bool = False, sure: bool = True) -> Reply:
         self.heard.append((speaker, text, overheard))
+        self.sure = sure
         return await self._reply()
+
+    async def names(self, speaker: Speaker) -> tuple[str, ...]:
+        return FLAT.names
 
     async def denied(self, speaker: Speaker, read: Callable[[House], Button | None]) -> Denial | None:
         self.asked.append(read(FLAT))

@@ -14,6 +14,7 @@ from bot.home.outcome import (
     Choose,
     Confirm,
     Denial,
+    DidYouSay,
     Done,
     Failed,
     Listed,
@@ -138,6 +139,7 @@ OUTCOMES: dict[str, Outcome] = {
             (Danger.SENSITIVE, "ac", ON, True),
         )
     },
+    "did_you_say": DidYouSay("turn on the <kitchen> lamp", "question-4", LATER),
     "confirm_whole_home": Confirm(
         Danger.WHOLE_HOME,
         tuple(Command(d, ON, SetTo(False)) for d in ("lamp", "chandelier", "ac", "vacuum", "iron")),

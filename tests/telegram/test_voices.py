@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from aiogram import Dispatcher
 from aiogram.types import Voice
@@ -21,11 +23,17 @@ LANGUAGES = Languages.load()
 class Ears:
     """Hears what it was told to, or fails."""
 
-    def __init__(self, text: str | Exception) -> None:
+    def __init__(self, text: str | Exception, *, sure: bool = True, language: str = "") -> None:
         self.text = text
+        self.sure = sure
         self.heard: list[tuple[bytes, str]] = []
+        self._language = language
 
-    async def transcribe(self, audio: bytes, language: str) -> str:
+    def hears(self, language: str) -> bool:
+        return self._language in ("", language)
+
+    async def transcribe(self, audio: bytes, language: str, names: Sequence[str]) -> str:
+        assert "Торшер" in names
         self.heard.append((audio, language))
         if isinstance(self.text, Exception):
             raise self.text
@@ -62,6 +70,19 @@ async def test_what_cannot_be_heard_is_told_kindly(ears: Ears, duration: int, se
     host = FakeHost()
     assert await answers(host, ears, duration) == [LANGUAGES.pick("en").say(sentence)]
     assert host.heard == []
+
+
+async def test_ears_that_are_not_sure_say_so_to_the_assistant() -> None:
+    host = FakeHost()
+    await answers(host, Ears("turn on the lamp", sure=False))
+    assert host.heard
+    assert not host.sure
+
+
+async def test_who_speaks_a_language_that_cannot_be_heard_is_asked_to_write() -> None:
+    host, ears = FakeHost(language="ru"), Ears("never asked", language="en")
+    assert await answers(host, ears) == [LANGUAGES.pick("ru").say("voice.other_language")]
+    assert ears.heard == []
 
 
 async def test_a_strangers_voice_is_not_sent_anywhere() -> None:

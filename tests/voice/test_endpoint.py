@@ -24,13 +24,14 @@ def endpoint(answer: httpx.Response | Exception, seen: list[httpx.Request]) -> T
 async def test_the_recording_is_sent_and_the_text_comes_back() -> None:
     seen: list[httpx.Request] = []
     heard = await endpoint(httpx.Response(200, json={"text": " turn on the lamp\n"}), seen).transcribe(
-        b"OggS", "en"
+        b"OggS", "en", ["Kitchen lamp", "Торшер"]
     )
     assert heard == "turn on the lamp"
     assert str(seen[0].url) == "http://localhost:9000/v1/audio/transcriptions"
     assert seen[0].headers["authorization"] == "Bearer key"
     assert b"OggS" in seen[0].content
     assert b"whisper-1" in seen[0].content
+    assert "Kitchen lamp, Торшер".encode() in seen[0].content
 
 
 @pytest.mark.parametrize(
@@ -47,5 +48,5 @@ async def test_every_failure_has_its_problem(
     answer: httpx.Response | Exception, error: type[CloudError], problem: Problem
 ) -> None:
     with pytest.raises(error) as raised:
-        await endpoint(answer, []).transcribe(b"OggS", "en")
+        await endpoint(answer, []).transcribe(b"OggS", "en", [])
     assert raised.value.problem is problem

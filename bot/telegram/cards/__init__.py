@@ -12,6 +12,7 @@ from bot.home.outcome import (
     Answered,
     Choose,
     Confirm,
+    DidYouSay,
     Done,
     Failed,
     Listed,
@@ -29,7 +30,7 @@ from bot.telegram.cards.done import done
 from bot.telegram.cards.home import failed, listed
 from bot.telegram.cards.notices import notice
 from bot.telegram.cards.pages import help_page, page
-from bot.telegram.cards.questions import choose, confirm
+from bot.telegram.cards.questions import choose, confirm, did_you_say
 from bot.telegram.cards.refusals import not_found, refused, unsupported
 from bot.telegram.cards.view import View
 
@@ -50,6 +51,8 @@ def render(reply: Reply, language: Language, now: datetime) -> Card | None:
             return choose(outcome, view)
         case Confirm() as outcome:
             return confirm(outcome, view)
+        case DidYouSay() as outcome:
+            return did_you_say(outcome, view)
         case Shown() as outcome:
             return shown(outcome, view)
         case Listed() as outcome:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.home.button import Decide, Pick
 from bot.home.command import Command
-from bot.home.outcome import Choose, Confirm
+from bot.home.outcome import Choose, Confirm, DidYouSay
 from bot.home.request import Option, Sort
 from bot.telegram.card import Card, paragraphs, tidy
 from bot.telegram.cards.changes import changes_text
@@ -13,6 +13,7 @@ from bot.telegram.cards.view import View
 
 OPTIONS_LIMIT = 12
 NAMED_LIMIT = 10
+HEARD_LIMIT = 300
 
 
 def choose(outcome: Choose, view: View) -> Card:
@@ -62,3 +63,10 @@ def confirm(outcome: Confirm, view: View) -> Card:
     )
     no = view.button(view.language.say("button.no"), Decide(outcome.token, False))
     return Card(paragraphs([sentence], what), ((yes, no),))
+
+
+def did_you_say(outcome: DidYouSay, view: View) -> Card:
+    """What was heard, with a green yes."""
+    yes = view.button(view.language.say("button.yes.heard"), Decide(outcome.token, True), "success")
+    no = view.button(view.language.say("button.no"), Decide(outcome.token, False))
+    return Card(view.language.html("did_you_say", text=tidy(outcome.text, HEARD_LIMIT)), ((yes, no),))

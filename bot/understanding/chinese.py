@@ -6,8 +6,14 @@ without them.
 
 from __future__ import annotations
 
+import os
 from functools import cache, lru_cache
 from typing import Any
+
+# pypinyin's own switches, read when it is imported: its phrases would take 45 MB, and single characters,
+# which is all that we ask about, need none of them.
+os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
+os.environ.setdefault("PYPINYIN_NO_DICT_COPY", "1")
 
 
 @cache

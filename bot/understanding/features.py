@@ -92,7 +92,7 @@ class Features:
     def almost(self, tokens: Sequence[Token]) -> Iterator[Feature]:
         """Chinese names of four characters or more of which one is missing or wrong."""
         text = "".join(token.norm if token.script is Script.HAN else "\n" for token in tokens)
-        for key in {key for char in set(text) for key in self._long.get(char, ()) if len(key) > 3}:
+        for key in sorted({key for char in set(text) for key in self._long.get(char, ()) if len(key) > 3}):
             for length in (len(key) - 1, len(key)):
                 for start in range(len(text) - length + 1):
                     if OSA.distance(text[start : start + length], key, score_cutoff=1) == 1:

@@ -30,11 +30,13 @@ COMMON = 40
 
 @dataclass(frozen=True)
 class Name:
-    """One way to call something: its words without marks, and what bears it."""
+    """One way to call something: its words without marks, and what bears it; ``place`` is its place among
+    all names, which tells who comes first where several bear it."""
 
     named: Named
     words: tuple[str, ...]
     script: Script
+    place: int
 
     @property
     def forms(self) -> Forms:
@@ -52,6 +54,7 @@ class Names:
 
     def __init__(self, house: House) -> None:
         self._trie: Trie[Name] = Trie()
+        self._count = 0
         self._parts: dict[str, list[Name]] = defaultdict(list)
         self.words: set[str] = set()
         self.has_rooms = bool(house.rooms)
@@ -65,7 +68,8 @@ class Names:
         tokens = [t for t in tokens_of(text) if t.script is not Script.MARK]
         if not tokens:
             return
-        name = Name(named, tuple(t.norm for t in tokens), tokens[0].script)
+        name = Name(named, tuple(t.norm for t in tokens), tokens[0].script, self._count)
+        self._count += 1
         self._trie.add(name.words, name)
         self.run_together["".join(name.words)].append(name)
         if all(token.script is Script.HAN for token in tokens):
@@ -81,7 +85,8 @@ class Names:
         self, tokens: Sequence[Token], row: Sequence[Forms], start: int
     ) -> Iterator[tuple[int, list[Name]]]:
         """The (end, names) of every full name that begins at ``start``; marks inside are passed over."""
-        return self._trie.at(tokens, row, start)
+        for end, names in self._trie.at(tokens, row, start):
+            yield end, names if len(names) == 1 else sorted(names, key=_place)
 
     def resembling(self, said: str, most: int = 3) -> tuple[str, ...]:
         """The ids of devices whose names resemble what was said: to be offered, never to be acted on."""
@@ -96,7 +101,7 @@ class Names:
         lists = [self._parts[form] for form in word_forms if form in self._parts]
         if len(lists) <= 1:
             return lists[0] if lists else []
-        return list({id(name): name for names in lists for name in names}.values())
+        return sorted({id(name): name for names in lists for name in names}.values(), key=_place)
 
     def with_word(self, word_forms: Forms) -> list[Name]:
         """The names that have a word among theirs; none where it is too common to tell them apart."""
@@ -112,7 +117,7 @@ class Names:
     def sharing(self, chars: Sequence[str]) -> list[str]:
         """Chinese names of three characters or more that share all but one of them with a text."""
         shared = Counter(text for char in dict.fromkeys(chars) for text in self._by_char.get(char, ()))
-        return [text for text, count in shared.items() if len(text) - 1 <= count]
+        return sorted(text for text, count in shared.items() if len(text) - 1 <= count)
 
     def short_with(self, char: str) -> set[str]:
         """Chinese names of two characters that have one of them; none where longer names have it too."""
@@ -121,6 +126,10 @@ class Names:
     def knows(self, word_forms: Forms) -> bool:
         """Whether any name has the word."""
         return any(form in self._parts for form in word_forms)
+
+
+def _place(name: Name) -> int:
+    return name.place
 
 
 def _names_of(house: House) -> Iterator[tuple[Named, str]]:

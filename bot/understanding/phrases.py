@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.text import Script, Token, tokens_of
@@ -20,31 +21,71 @@ CORRECTED = ("action.", "kind.", "property.", "room.", "change.", "small.please"
 """Sections whose words are recognised with a slip; a slip of "nice" is no nine."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A phrase but for its first two words; ``place`` is that in the lexicons."""
+
+    place: int
+    ids: Ids
+    rest: tuple[Forms, ...] = ()
+
+
+class _Opening:
+    """The phrases that begin with one word: those that are no longer, and the others by their second word."""
+
+    __slots__ = ("alone", "longer")
+
+    def __init__(self) -> None:
+        self.alone: list[_Entry] = []
+        self.longer: dict[str, list[_Entry]] = defaultdict(list)
+
+    def add(self, place: int, ids: Ids, rest: Sequence[Forms]) -> None:
+        if not rest:
+            self.alone.append(_Entry(place, ids))
+            return
+        second, *tail = rest
+        entry = _Entry(place, ids, tuple(tail))
+        for form in second:
+            self.longer[form].append(entry)
+
+
 class PhraseIndex:
-    """The phrases of all lexicons that begin in one script, found by their first word."""
+    """The phrases of all lexicons that begin in one script, found by their first two words."""
 
     def __init__(self, phrases: Sequence[tuple[Ids, str]], numbers: Sequence[tuple[str, float]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[Forms, ...], Ids]]] = defaultdict(list)
+        self._by_first: dict[str, _Opening] = defaultdict(_Opening)
         self.words: set[str] = set()
         self.numbers = {form: value for word, value in numbers for form in forms(word)}
-        for ids, phrase in phrases:
+        for place, (ids, phrase) in enumerate(phrases):
             first, *rest = tokens_of(phrase)
             inflected = ids[-1].startswith(NOUNS)
-            tail = tuple(_forms_said(token.norm, inflected) for token in rest)
+            tail = [_forms_said(token.norm, inflected) for token in rest]
             for form in _forms_said(first.norm, inflected):
-                self._by_first[form].append((tail, ids))
+                self._by_first[form].add(place, ids, tail)
             if ids[0].startswith(CORRECTED):
                 self.words.update(t.norm for t in (first, *rest) if t.script is not Script.HAN)
 
-    def at(self, row: Sequence[Forms], start: int) -> Iterator[tuple[int, Ids]]:
-        """The (end, concepts) of every phrase that begins at ``start``."""
-        seen = set()
+    def at(self, row: Sequence[Forms], start: int) -> Sequence[tuple[int, Ids]]:
+        """The (end, concepts) of every phrase that begins at ``start``, in the order of the lexicons: what
+        stands first there wins where two explain as well."""
+        found: dict[int, tuple[int, Ids]] = {}
+        after = start + 1
         for form in row[start]:
-            for rest, ids in self._by_first.get(form, ()):
-                end = start + 1 + len(rest)
-                if (end, ids) not in seen and end <= len(row) and _follows(row, start + 1, rest):
-                    seen.add((end, ids))
-                    yield end, ids
+            opening = self._by_first.get(form)
+            if opening is None:
+                continue
+            for entry in opening.alone:
+                found[entry.place] = (after, entry.ids)
+            if after == len(row) or not opening.longer:
+                continue
+            for second in row[after]:
+                for entry in opening.longer.get(second, ()):
+                    end = after + 1 + len(entry.rest)
+                    if end <= len(row) and _follows(row, after + 1, entry.rest):
+                        found[entry.place] = (end, entry.ids)
+        if len(found) < 2:
+            return tuple(found.values())
+        return tuple(dict.fromkeys(found[place] for place in sorted(found)))
 
 
 def _forms_said(word: str, inflected: bool) -> Forms:

@@ -22,9 +22,9 @@ REACH = 6
 def repaired(tokens: Sequence[Token], gaps: Sequence[Gap], names: Names) -> Iterator[Mention]:
     """Mentions that would explain the gaps: names a slip away from what was said."""
     slips = names.slips
-    for start, end in _windows(tokens, gaps):
+    for start, end in sorted(_windows(tokens, gaps)):
         said = "".join(token.norm for token in tokens[start:end])
-        for text in slips.near(said):
+        for text in sorted(slips.near(said)):
             likeness = _likeness(said, text, slips)
             if likeness:
                 yield _mention(names, text, start, end, likeness)

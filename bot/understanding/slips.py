@@ -30,7 +30,7 @@ class Slips:
         """The names at most one slip away, or that sound the same in Chinese."""
         if not 1 <= len(said) <= LONGEST:
             return set()
-        found = {text for form in _lacking(said) for text in self._by_form.get(form, ())}
+        found = {text for form in _lacking(said) for text in self._by_form.get(hash(form), ())}
         near = {text for text in found if OSA.distance(said, text, score_cutoff=1) <= 1}
         if is_han(said):
             near.update(text for sound in _spoken(said) for text in self._by_sound.get(sound, ()))
@@ -43,11 +43,14 @@ class Slips:
         )
 
     @cached_property
-    def _by_form(self) -> dict[str, set[str]]:
-        forms: dict[str, set[str]] = defaultdict(set)
+    def _by_form(self) -> dict[int, tuple[str, ...]]:
+        """By the hash of a form: the forms themselves would be most of the index, and a text that is found
+        is compared anyhow."""
+        forms: dict[int, tuple[str, ...]] = {}
         for text in self._texts:
-            for form in _lacking(text):
-                forms[form].add(text)
+            alone = (text,)
+            for form in map(hash, _lacking(text)):
+                forms[form] = (*forms[form], text) if form in forms else alone
         return forms
 
     @cached_property

@@ -141,6 +141,12 @@ class Person:
         answer = self.world.post(f"/api/chats/{self.chat}/messages", {"from": self.id, "text": text, **more})
         return int(answer["message_id"])
 
+    def mends(self, message: int, text: str) -> None:
+        """Edit one of their own messages."""
+        path = f"/api/chats/{self.chat}/messages/{message}"
+        answer = self.world.http.patch(path, json={"from": self.id, "text": text})
+        assert answer.status_code == 200, answer.text
+
     def speaks(self, voice: bytes) -> Message:
         """Send a voice message, and wait for the bot's answer."""
         self.look(0)

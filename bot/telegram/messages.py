@@ -14,6 +14,7 @@ from bot.telegram.cards.pages import page
 from bot.telegram.courier import Courier, Place
 from bot.telegram.speakers import PRIVATE, heard, mover_of, speaker_of
 from bot.telegram.talk import Answer, Talk
+from bot.telegram.unfinished import Unfinished
 
 log = logging.getLogger(__name__)
 
@@ -25,16 +26,20 @@ class Messages:
 
     def __init__(self, talk: Talk) -> None:
         self._talk = talk
+        self._unfinished = Unfinished()
 
     async def in_turn(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> None:
         """A middleware: keeps a chat's messages in order; any failure ends as a kind sentence."""
         assert isinstance(event, Message)
         courier = Courier(data["bot"])
+        chat, message = event.chat.id, event.message_id
         try:
-            async with self._talk.turn(event.chat.id):
+            async with self._talk.turn(chat):
+                card = self._unfinished.card(chat, message)
                 answer = await handler(event, data)
             if isinstance(answer, Answer):
-                await self._talk.deliver(courier, _place(event), answer)
+                card = await self._talk.deliver(courier, _place(event), answer, card)
+                self._unfinished.shown(chat, message, card)
         except Exception:
             log.exception("a message in chat %d could not be dealt with", event.chat.id)
             await self._apologize(event, data["bot"])
@@ -86,7 +91,15 @@ class Messages:
         if speaker is None:
             return None
         text, overheard = heard(message, (await bot.me()).username or "", bot.id)
-        return await self._talk.answer(speaker, await self._talk.host.say(speaker, text, overheard))
+        reply = await self._talk.host.say(speaker, text, overheard)
+        self._unfinished.note(message.chat.id, message.message_id, reply)
+        return await self._talk.answer(speaker, reply)
+
+    async def edited(self, message: Message, bot: Bot) -> Answer | None:
+        """A sentence that its writer has mended: heard anew if it had led to nothing."""
+        if not self._unfinished.holds(message.chat.id, message.message_id):
+            return None
+        return await self.text(message, bot)
 
     async def joined_group(self, moved: ChatMemberUpdated, bot: Bot) -> None:
         """The bot was added to a group: whoever may manage a home binds the group to it by that."""

@@ -34,7 +34,8 @@ def build_router(
     messages, presses, voices = Messages(talk), Presses(talk), Voices(talk, transcriber)
     router = Router(name="housemate")
     in_private = F.chat.type == ChatType.PRIVATE
-    router.message.outer_middleware(messages.in_turn)
+    for said in (router.message, router.edited_message):
+        said.outer_middleware(messages.in_turn)
     router.message.register(messages.start, CommandStart())
     router.message.register(messages.help, Command("help"))
     router.message.register(messages.devices, Command("devices"))
@@ -42,6 +43,7 @@ def build_router(
     router.message.register(messages.text, F.text)
     router.message.register(voices.voice, in_private, F.content_type.in_(SPOKEN))
     router.message.register(messages.unreadable, in_private, F.content_type.in_(UNREADABLE))
+    router.edited_message.register(messages.edited, F.text, ~F.text.startswith("/"))
     router.callback_query.register(presses.press)
     router.my_chat_member.register(messages.joined_group, ChatMemberUpdatedFilter(JOIN_TRANSITION))
     return router

@@ -110,8 +110,12 @@ class Talk:
         """One thing at a time in a chat, first come first served; other chats meanwhile."""
         return self._locks.hold(("turn", chat))
 
-    async def deliver(self, courier: Courier, place: Place, answer: Answer, card: int | None = None) -> None:
+    async def deliver(
+        self, courier: Courier, place: Place, answer: Answer, card: int | None = None
+    ) -> int | None:
         """Show an answer: in place of ``card`` where one is given, else as a message of its own.
+
+        The id of the message that shows it now; None where the chat takes none.
 
         Answers leave in the order in which their turns ended, but outside of the turns: a chat that
         has to wait for Telegram's limits still listens.
@@ -123,3 +127,4 @@ class Talk:
                 message = await courier.change(place, card, answer.card)
             if message is not None and answer.reply is not None:
                 self.host.follow(answer.reply, Address(place.chat, answer.language, place.topic, message))
+        return message

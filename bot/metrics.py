@@ -24,3 +24,14 @@ CLOUD_WITHHELD = Counter(
     "Calls that were not sent: the vendor wants quiet, gives no answers, or the day's budget is spent.",
     ("cloud", "reason"),
 )
+JOBS = Counter(
+    "housemate_jobs",
+    "Jobs that were carried out, put off to their next time, or given up.",
+    ("kind", "result"),
+)
+JOB_SECONDS_LATE = Histogram(
+    "housemate_job_seconds_late",
+    "How long after it was due a job was taken.",
+    ("kind",),
+    buckets=(1, 5, 15, 60, 300, 600, 3600, 86400),
+)

@@ -13,6 +13,7 @@ from bot.memory.calls import BACKGROUND_CALLS, Calls
 from bot.memory.database import Database
 from bot.memory.folder import DataFolder
 from bot.memory.invitations import Invitations
+from bot.memory.jobs import Jobs
 from bot.memory.notices import Notices
 from bot.memory.questions import Questions
 from bot.memory.records import Start
@@ -21,7 +22,7 @@ from bot.memory.schema import bring_up_to_date
 from bot.memory.vault import Vault
 
 
-class Memory(Invitations, Accounts, Refreshes, Calls, Notices, Questions):
+class Memory(Invitations, Accounts, Refreshes, Calls, Notices, Questions, Jobs):
     """What must survive a restart. Every method is durable when it returns, but for counts of calls."""
 
     @classmethod

@@ -13,7 +13,7 @@ from sqlalchemy.exc import DatabaseError
 from bot.home.errors import SettingsError
 from bot.memory.sqlite import prepare, url
 
-HEAD = "0002"
+HEAD = "0004"
 
 
 def bring_up_to_date(path: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from alembic import context
 
+from bot.memory import job_tables  # noqa: F401 - its tables join the others by being imported
 from bot.memory.tables import metadata
 
 context.configure(

@@ -204,6 +204,14 @@ class Assistant:
         outcome = await self._listed(household, page, troubles)
         return Reply(outcome, household.known, who.home.id)
 
+    async def help(self, speaker: Speaker) -> Reply:
+        """What can be said, with the home to take examples from."""
+        who = await self._door.admit(speaker)
+        if who is None:
+            return Reply(Refused(Denial.STRANGER), NOBODY)
+        house, _ = await (await self._homes.of(who.home)).house()
+        return Reply(Manage("help"), house, who.home.id)
+
     async def _listed(self, household: Household, page: int, troubles: tuple[Trouble, ...]) -> Listed:
         _, unread = await household.freshen(device.id for device in on_page(page, household.known))
         return Listed(page, troubles + unread)

@@ -67,7 +67,10 @@ class Messages:
         return await self._talk.page_for_known(speaker, "group.hello")
 
     async def help(self, message: Message) -> Answer | None:
-        return await self._page(message, "help")
+        speaker = speaker_of(message)
+        if speaker is None:
+            return None
+        return await self._talk.answer(speaker, await self._talk.host.help(speaker))
 
     async def language(self, message: Message) -> Answer | None:
         return await self._page(message, "language")

@@ -18,7 +18,7 @@ from bot.i18n import Language, Languages
 from bot.memory.shared import KeyedLocks
 from bot.telegram.card import Card
 from bot.telegram.cards import render
-from bot.telegram.cards.pages import help_page, language_page, page
+from bot.telegram.cards.pages import language_page, page
 from bot.telegram.courier import Courier, Place
 from bot.telegram.speakers import PRIVATE
 
@@ -41,6 +41,8 @@ class Host(Protocol):
     async def press(self, speaker: Speaker, read: Callable[[House], Button | None]) -> Reply: ...
 
     async def devices(self, speaker: Speaker, page: int = 0) -> Reply: ...
+
+    async def help(self, speaker: Speaker) -> Reply: ...
 
     def follow(self, reply: Reply, address: Address) -> None: ...
 
@@ -83,8 +85,6 @@ class Talk:
         """A page of the bot's own."""
         language = await self.language_of(speaker)
         match id_:
-            case "help":
-                card = help_page(language)
             case "language":
                 card = language_page(language, self.languages)
             case _:

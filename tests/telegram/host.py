@@ -10,7 +10,8 @@ from bot.assistant import Speaker, Welcome
 from bot.home.announcer import Address
 from bot.home.button import Button
 from bot.home.house import House
-from bot.home.outcome import Denial, Listed, Outcome, Reply, Shown
+from bot.home.outcome import Denial, Listed, Outcome, Refused, Reply, Shown
+from bot.home.request import Manage
 from tests.telegram.houses import FLAT
 
 
@@ -60,6 +61,11 @@ class FakeHost:
 
     async def devices(self, speaker: Speaker, page: int = 0) -> Reply:
         return Reply(Listed(page), FLAT)
+
+    async def help(self, speaker: Speaker) -> Reply:
+        if self.welcome is not Welcome.KNOWN:
+            return Reply(Refused(Denial.STRANGER), House())
+        return Reply(Manage("help"), FLAT)
 
     def follow(self, reply: Reply, address: Address) -> None:
         self.followed.append((reply, address))

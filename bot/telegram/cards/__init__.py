@@ -27,9 +27,10 @@ from bot.telegram.card import Card
 from bot.telegram.cards.answered import answered
 from bot.telegram.cards.device import shown
 from bot.telegram.cards.done import done
+from bot.telegram.cards.help import help_page
 from bot.telegram.cards.home import failed, listed
 from bot.telegram.cards.notices import notice
-from bot.telegram.cards.pages import help_page, page
+from bot.telegram.cards.pages import page
 from bot.telegram.cards.questions import choose, confirm, did_you_say
 from bot.telegram.cards.refusals import not_found, refused, unsupported
 from bot.telegram.cards.view import View
@@ -72,7 +73,7 @@ def render(reply: Reply, language: Language, now: datetime) -> Card | None:
         case Cancel():
             return page("cancelled", language)
         case Manage(intent="help"):
-            return help_page(language)
+            return help_page(view)
         case Manage():
             return page("manage.later", language)
         case Ignored():

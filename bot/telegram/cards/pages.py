@@ -1,4 +1,4 @@
-"""The bot's own pages: greetings, help, language. They need no home."""
+"""The bot's own pages: greetings, language. They need no home."""
 
 from __future__ import annotations
 
@@ -6,17 +6,12 @@ from bot.home.button import Speak
 from bot.home.house import House
 from bot.i18n import Language, Languages
 from bot.telegram.buttons import pack
-from bot.telegram.card import Card, CardButton, in_rows, paragraphs
+from bot.telegram.card import Card, CardButton, in_rows
 
 
 def page(id_: str, language: Language) -> Card:
     """A page that is one text: ``welcome.owner``, ``denial.stranger``, ``sorry.error``."""
     return Card(language.html(id_))
-
-
-def help_page(language: Language) -> Card:
-    examples = [language.html(f"help.example_{n}") for n in range(1, 7)]
-    return Card(paragraphs([language.html("help.intro")], examples, [language.html("help.commands")]))
 
 
 def language_page(language: Language, languages: Languages) -> Card:

@@ -30,13 +30,12 @@ def help_page(view: View) -> Card:
 def _examples(view: View) -> Iterator[Html]:
     """Each about another thing, as long as there are others."""
     said: set[str] = set()
-    for kind, fits in _KINDS.items():
-        found = next(
-            (d for d in view.house.devices if d.id not in said and _is_plain(d, view) and fits(d)), None
-        )
+    for sentence, fits in _ABOUT.items():
+        fitting = (d for d in view.house.devices if d.id not in said and fits(d) and _is_plain(d, view))
+        found = next(fitting, None)
         if found is not None:
             said.add(found.id)
-            yield view.language.html(f"help.about.{kind}", name=view.name_of(found))
+            yield view.language.html(sentence, name=view.name_of(found))
     if room := _room_with_lights(view):
         yield view.language.html("help.about.room", name=room)
 
@@ -55,13 +54,8 @@ def _switches(device: Device) -> bool:
 
 def _ranges(instance: str, unit: str | None = None) -> Callable[[Device], bool]:
     def fits(device: Device) -> bool:
-        return any(
-            isinstance(c, Range)
-            and c.instance == instance
-            and writable(c)
-            and (unit is None or c.unit == unit)
-            for c in device.capabilities
-        )
+        ranges = (c for c in device.capabilities if isinstance(c, Range) and c.instance == instance)
+        return any(writable(c) and unit in (None, c.unit) for c in ranges)
 
     return fits
 
@@ -74,14 +68,14 @@ def _feels(device: Device) -> bool:
     return any(isinstance(c, Sensor) and c.instance == "temperature" for c in device.capabilities)
 
 
-# In the order in which they are shown; ``help.about.<kind>`` in locales/.
-_KINDS: dict[str, Callable[[Device], bool]] = {
-    "brightness": _ranges("brightness", "percent"),
-    "switch": _switches,
-    "warmth": _warms,
-    "cover": _ranges("open", "percent"),
-    "volume": _ranges("volume"),
-    "sensor": _feels,
+# In the order in which they are shown.
+_ABOUT: dict[str, Callable[[Device], bool]] = {
+    "help.about.brightness": _ranges("brightness", "percent"),
+    "help.about.switch": _switches,
+    "help.about.warmth": _warms,
+    "help.about.cover": _ranges("open", "percent"),
+    "help.about.volume": _ranges("volume"),
+    "help.about.sensor": _feels,
 }
 
 

@@ -20,6 +20,7 @@ from bot.home.outcome import (
     Denial,
     Done,
     Failed,
+    Found,
     Listed,
     Outcome,
     Refused,
@@ -56,6 +57,8 @@ class Understands(Protocol):
     """What the assistant wants of understanding (bot/intents/ has it)."""
 
     def understand(self, text: str, house: House, context: Context) -> Grounded: ...
+
+    def find(self, text: str, house: House) -> tuple[str, ...]: ...
 
 
 class Assistant:
@@ -211,6 +214,14 @@ class Assistant:
             return Reply(Refused(Denial.STRANGER), NOBODY)
         house, _ = await (await self._homes.of(who.home)).house()
         return Reply(Manage("help"), house, who.home.id)
+
+    async def find(self, speaker: Speaker, text: str) -> Reply:
+        """The devices that the speaker looks for, by what is known of them: no device is read."""
+        who = await self._door.admit(speaker)
+        if who is None:
+            return Reply(Refused(Denial.STRANGER), NOBODY)
+        house, _ = await (await self._homes.of(who.home)).house()
+        return Reply(Found(text, self._understander.find(text[:LONGEST], house)), house, who.home.id)
 
     async def _listed(self, household: Household, page: int, troubles: tuple[Trouble, ...]) -> Listed:
         _, unread = await household.freshen(device.id for device in on_page(page, household.known))

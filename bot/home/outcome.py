@@ -109,6 +109,14 @@ class Listed:
     troubles: tuple[Trouble, ...] = ()
 
 
+@dataclass(frozen=True)
+class Found:
+    """The devices that somebody looked for by ``said``."""
+
+    said: str
+    devices: tuple[str, ...]
+
+
 class Denial(StrEnum):
     """Why somebody was not served."""
 
@@ -116,6 +124,7 @@ class Denial(StrEnum):
     NOT_FOR_GUESTS = "not_for_guests"
     NOT_YOUR_QUESTION = "not_your_question"
     QUESTION_OVER = "question_over"
+    NOT_YOUR_CARD = "not_your_card"
     BUTTON_OUTDATED = "button_outdated"
     TOO_LONG = "too_long"
     EMPTY = "empty"
@@ -153,6 +162,7 @@ Outcome = (
     | DidYouSay
     | Shown
     | Listed
+    | Found
     | NotFound
     | Unsupported
     | NotUnderstood

@@ -16,6 +16,7 @@ from bot.understanding.lexicon import Lexicon
 from bot.understanding.nouns import Nouns
 from bot.understanding.phrases import Vocabulary
 from bot.understanding.pieces import Gap, Mention
+from bot.understanding.search import search
 from bot.understanding.spot import Sentence, Spotter
 
 SURE = 0.75
@@ -62,6 +63,10 @@ class Understander:
                 if isinstance(other.request, Act | Ask | Clarify):
                     return other
         return understood
+
+    def find(self, text: str, house: House) -> tuple[str, ...]:
+        """The devices that a text, perhaps half typed, is looking for."""
+        return search(text, house, self._houses.known(house).names)
 
     def _read(self, text: str, house: House, context: Context) -> Understood:
         known = self._houses.known(house)

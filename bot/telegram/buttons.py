@@ -61,6 +61,20 @@ def pack(button: Button, house: House) -> str:
     return data
 
 
+def bind(data: str, person: int) -> str:
+    """Data of a button that only this person may press: for cards that stand where anybody can see them."""
+    bound = f"@{person}:{data}"
+    if len(bound.encode()) > DATA_LIMIT:
+        raise UnpackableError(f"{len(bound.encode())} bytes with whose it is")
+    return bound
+
+
+def unbind(data: str) -> tuple[str, int | None]:
+    """The data without whose button it is, and who that is; None where anybody may press."""
+    bound = re.fullmatch(r"@(\d{1,16}):(.*)", data, re.ASCII | re.DOTALL)
+    return (bound[2], int(bound[1])) if bound else (data, None)
+
+
 def unpack(data: str, house: House) -> Button | None:
     """The button behind some callback data; None for garbage and for what this house does not have."""
     sign, _, rest = data.partition(":")

@@ -74,6 +74,16 @@ class Courier:
                 raise
         return message
 
+    async def change_inline(self, inline_message: str, card: Card) -> None:
+        """Change a card that was sent through inline mode; one that is gone is no error."""
+        try:
+            await self._bot.edit_message_text(
+                card.html, inline_message_id=inline_message, reply_markup=keyboard(card)
+            )
+        except TelegramBadRequest as error:
+            if not _says(error, UNCHANGED, *CARD_GONE):
+                raise
+
     async def answer(self, query: str, toast: str | None = None) -> None:
         """Answer a press, perhaps with a toast. Too late is no error: the card tells what happened."""
         try:

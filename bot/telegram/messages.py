@@ -88,6 +88,13 @@ class Messages:
             return None
         return await self._talk.answer(speaker, await self._talk.host.devices(speaker))
 
+    async def find(self, message: Message, command: CommandObject) -> Answer | None:
+        """``/find kitchen``: what answers to that by name or room."""
+        speaker = speaker_of(message)
+        if speaker is None:
+            return None
+        return await self._talk.answer(speaker, await self._talk.host.find(speaker, command.args or ""))
+
     async def text(self, message: Message, bot: Bot) -> Answer | None:
         """A sentence: in private every one, in a group also what the bot merely overhears."""
         speaker = speaker_of(message)

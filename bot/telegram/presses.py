@@ -8,9 +8,11 @@ from aiogram import Bot
 from aiogram.types import CallbackQuery
 
 from bot.assistant import Speaker
-from bot.home.outcome import Refused
-from bot.telegram.buttons import unpack
+from bot.home.button import Do
+from bot.home.outcome import Denial, Refused
+from bot.telegram.buttons import unbind, unpack
 from bot.telegram.card import Card
+from bot.telegram.cards.inline import after_press
 from bot.telegram.cards.pages import page
 from bot.telegram.courier import Courier, Place
 from bot.telegram.speakers import PRIVATE, presser_of
@@ -32,20 +34,39 @@ class Presses:
         private; in a group it stays untold rather than disturb everybody.
         """
         courier = Courier(bot)
+        data, whose = unbind(query.data or "")
         speaker = presser_of(query)
-        if speaker is None or query.message is None:
-            await courier.answer(query.id)
-            return
-        data = query.data or ""
-        denial = await self._talk.host.denied(speaker, lambda house: unpack(data, house))
+        denial = await self._denial(speaker, data, whose)
         if denial is not None:
             language = await self._talk.language_of(speaker)
             await courier.answer(query.id, language.say(f"denial.{denial}"))
             return
         await courier.answer(query.id)
+        if query.inline_message_id is not None:
+            await self._work_inline(courier, speaker, data, query.inline_message_id)
+            return
+        if query.message is None:
+            return
         refusal = await self._work(courier, speaker, data, query.message.message_id)
         if refusal and speaker.chat_type == PRIVATE:
             await courier.send(Place(speaker.chat), await self._refusal_card(speaker, refusal))
+
+    async def _denial(self, speaker: Speaker, data: str, whose: int | None) -> Denial | None:
+        """Why a press is refused at once."""
+        if whose not in (None, speaker.person):
+            return Denial.NOT_YOUR_CARD
+        return await self._talk.host.denied(speaker, lambda house: unpack(data, house))
+
+    async def _work_inline(self, courier: Courier, speaker: Speaker, data: str, card: str) -> None:
+        """A press on a card in a chat that is not the home's: it learns only whether it was done."""
+        async with self._talk.turn(speaker.chat):
+            reply = await self._talk.host.press(speaker, lambda house: unpack(data, house))
+        button = unpack(data, reply.house)
+        device = reply.house.device(button.command.device) if isinstance(button, Do) else None
+        if device is None:
+            return
+        view = self._talk.view(reply.house, await self._talk.language_of(speaker))
+        await courier.change_inline(card, after_press(device, reply.outcome, view, speaker.person))
 
     async def _work(self, courier: Courier, speaker: Speaker, data: str, card: int) -> str | None:
         """Carry out a press and change its card; the id of a sentence where there is none to show."""

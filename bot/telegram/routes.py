@@ -9,6 +9,7 @@ from aiogram.filters import JOIN_TRANSITION, ChatMemberUpdatedFilter, Command, C
 from bot.home.clock import Clock
 from bot.i18n import Languages
 from bot.memory.shared import KeyedLocks
+from bot.telegram.inline import Inline
 from bot.telegram.messages import Messages
 from bot.telegram.presses import Presses
 from bot.telegram.talk import Host, Talk
@@ -39,11 +40,13 @@ def build_router(
     router.message.register(messages.start, CommandStart())
     router.message.register(messages.help, Command("help"))
     router.message.register(messages.devices, Command("devices"))
+    router.message.register(messages.find, Command("find"))
     router.message.register(messages.language, Command("language"))
     router.message.register(messages.text, F.text)
     router.message.register(voices.voice, in_private, F.content_type.in_(SPOKEN))
     router.message.register(messages.unreadable, in_private, F.content_type.in_(UNREADABLE))
     router.edited_message.register(messages.edited, F.text, ~F.text.startswith("/"))
     router.callback_query.register(presses.press)
+    router.inline_query.register(Inline(talk).query)
     router.my_chat_member.register(messages.joined_group, ChatMemberUpdatedFilter(JOIN_TRANSITION))
     return router

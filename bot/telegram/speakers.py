@@ -17,8 +17,8 @@ def speaker_of(message: Message) -> Speaker | None:
     return _speaker(message.from_user, message.chat, topic)
 
 
-def presser_of(query: CallbackQuery) -> Speaker | None:
-    """Who pressed a button, and in which chat; None for a card that was sent through inline mode."""
+def presser_of(query: CallbackQuery) -> Speaker:
+    """Who pressed a button, and in which chat; on a card that was sent through inline mode, by themselves."""
     match query.message:
         case Message() as card:
             topic = card.message_thread_id if card.is_topic_message else None
@@ -26,7 +26,12 @@ def presser_of(query: CallbackQuery) -> Speaker | None:
         case InaccessibleMessage(chat=chat):
             return _speaker(query.from_user, chat, None)
         case _:
-            return None
+            return by_themselves(query.from_user)
+
+
+def by_themselves(user: User) -> Speaker:
+    """Somebody who is in no chat that the bot could see: as if in private, where a chat has their id."""
+    return _speaker(user, Chat(id=user.id, type=PRIVATE), None)
 
 
 def mover_of(moved: ChatMemberUpdated) -> Speaker:

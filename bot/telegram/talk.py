@@ -19,6 +19,7 @@ from bot.memory.shared import KeyedLocks
 from bot.telegram.card import Card
 from bot.telegram.cards import render
 from bot.telegram.cards.pages import language_page, page
+from bot.telegram.cards.view import View
 from bot.telegram.courier import Courier, Place
 from bot.telegram.speakers import PRIVATE
 
@@ -43,6 +44,8 @@ class Host(Protocol):
     async def devices(self, speaker: Speaker, page: int = 0) -> Reply: ...
 
     async def help(self, speaker: Speaker) -> Reply: ...
+
+    async def find(self, speaker: Speaker, text: str) -> Reply: ...
 
     def follow(self, reply: Reply, address: Address) -> None: ...
 
@@ -105,6 +108,10 @@ class Talk:
         if speaker.chat_type != PRIVATE:
             return None
         return await self.page(speaker, f"welcome.{await self.host.start(speaker, None)}")
+
+    def view(self, house: House, language: Language) -> View:
+        """What cards of the house are drawn from, now."""
+        return View(house, language, self._clock.now())
 
     def turn(self, chat: int) -> AbstractAsyncContextManager[None]:
         """One thing at a time in a chat, first come first served; other chats meanwhile."""

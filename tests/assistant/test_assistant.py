@@ -84,6 +84,9 @@ class Script:
         self.contexts.append(context)
         return Read(self.requests.get(text, NotUnderstood()))
 
+    def find(self, text: str, house: House) -> tuple[str, ...]:
+        return tuple(device.id for device in house.devices if text in device.name)
+
 
 @dataclass
 class Stage:

@@ -10,7 +10,7 @@ from bot.assistant import Speaker, Welcome
 from bot.home.announcer import Address
 from bot.home.button import Button
 from bot.home.house import House
-from bot.home.outcome import Denial, Listed, Outcome, Refused, Reply, Shown
+from bot.home.outcome import Denial, Found, Listed, Outcome, Refused, Reply, Shown
 from bot.home.request import Manage
 from tests.telegram.houses import FLAT
 
@@ -66,6 +66,11 @@ class FakeHost:
         if self.welcome is not Welcome.KNOWN:
             return Reply(Refused(Denial.STRANGER), House())
         return Reply(Manage("help"), FLAT)
+
+    async def find(self, speaker: Speaker, text: str) -> Reply:
+        if self.welcome is not Welcome.KNOWN:
+            return Reply(Refused(Denial.STRANGER), House())
+        return Reply(Found(text, ("lamp", "door")), FLAT)
 
     def follow(self, reply: Reply, address: Address) -> None:
         self.followed.append((reply, address))

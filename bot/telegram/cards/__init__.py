@@ -15,6 +15,7 @@ from bot.home.outcome import (
     DidYouSay,
     Done,
     Failed,
+    Found,
     Listed,
     Notice,
     Refused,
@@ -28,7 +29,7 @@ from bot.telegram.cards.answered import answered
 from bot.telegram.cards.device import shown
 from bot.telegram.cards.done import done
 from bot.telegram.cards.help import help_page
-from bot.telegram.cards.home import failed, listed
+from bot.telegram.cards.home import failed, found, listed
 from bot.telegram.cards.notices import notice
 from bot.telegram.cards.pages import page
 from bot.telegram.cards.questions import choose, confirm, did_you_say
@@ -58,6 +59,8 @@ def render(reply: Reply, language: Language, now: datetime) -> Card | None:
             return shown(outcome, view)
         case Listed() as outcome:
             return listed(outcome, view)
+        case Found() as outcome:
+            return found(outcome, view)
         case NotFound() as outcome:
             return not_found(outcome, view)
         case Unsupported() as outcome:

@@ -6,8 +6,8 @@ from itertools import groupby
 
 from bot.home.button import Turn
 from bot.home.capability import OnOff
-from bot.home.outcome import Failed, Listed
-from bot.home.pages import on_page, pages
+from bot.home.outcome import Failed, Found, Listed
+from bot.home.pages import PAGE_SIZE, on_page, pages
 from bot.i18n import Html, escaped
 from bot.telegram.card import Card, CardButton, Row, bold, in_rows, paragraphs, tidy
 from bot.telegram.cards.reasons import trouble_lines
@@ -29,6 +29,17 @@ def listed(outcome: Listed, view: View) -> Card:
     ]
     buttons = in_rows([view.opener(device) for device in devices], 2)
     return Card(paragraphs(_head(view), *rooms, troubles), (*buttons, *_turning(page, view)))
+
+
+def found(outcome: Found, view: View) -> Card:
+    """What was looked for, every device a button that opens its card."""
+    devices = [device for id_ in outcome.devices[:PAGE_SIZE] if (device := view.house.device(id_))]
+    said = tidy(outcome.said)
+    if not devices:
+        return Card(view.language.html("not_found.said", said=said), (to_the_list(view),))
+    head = [view.language.html("home.found", said=said), *(line_of(device, view) for device in devices)]
+    buttons = in_rows([view.opener(device) for device in devices], 2)
+    return Card(paragraphs(head), (*buttons, to_the_list(view)))
 
 
 def _room_name(room: str, view: View) -> Html:

@@ -23,6 +23,10 @@ class View:
     def button(self, text: str, button: Button, style: Style | None = None) -> CardButton:
         return CardButton(tidy(text, LABEL_LIMIT), pack(button, self.house), style)
 
+    def token(self, device: Device) -> str:
+        """A short name of the device for machines: its id may be longer than Telegram takes."""
+        return pack(Show(device.id), self.house)
+
     def name(self, id_: str) -> str:
         """A device's name among others; of a device that is gone, or has none, a word for it."""
         device = self.house.device(id_)

@@ -20,7 +20,7 @@ from bot.home.document import from_document
 from bot.home.errors import HomeError, SettingsError
 from bot.home.fit import Reason
 from bot.home.house import House
-from bot.home.request import Act, Ask, Request
+from bot.home.request import Act, Ask, Clarify, Request
 from bot.intents import Understander, Understood
 from bot.intents.explaining import explained
 from bot.intents.undo import undoing
@@ -52,16 +52,18 @@ class Session:
 
     house: House
     last: tuple[Command, ...] = ()
-    undo: tuple[Command, ...] = ()
+    undo: Act | None = None
     about: tuple[str, ...] = ()
+    asked: bool = False
 
     def remember(self, request: Request) -> None:
         """What is for later changes nothing yet."""
+        self.asked = isinstance(request, Clarify)
         match request:
             case Ask(readings=readings):
                 self.about = tuple(reading.device for reading in readings)
             case Act(commands=commands, when=when):
-                self.last, self.undo, self.about = commands, (), ()
+                self.last, self.undo, self.about = commands, None, ()
                 if when is None:
                     self.undo = undoing(commands, self.house)
                     self.house = after(self.house, commands)
@@ -96,6 +98,7 @@ class Run:
             session.last,
             session.undo,
             session.about,
+            session.asked,
         )
         started = perf_counter()
         understood = self.understander.understand(line.text, session.house, context)

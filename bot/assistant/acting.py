@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
 from bot.assistant.conversations import Conversations
 from bot.assistant.door import Admitted
 from bot.assistant.questions import Agreed, Questions, Said
-from bot.home.button import Decide, Pick
+from bot.home.button import Decide
 from bot.home.command import Command
 from bot.home.danger import danger_of
+from bot.home.effect import Status
 from bot.home.fit import Misfit, Reason
-from bot.home.outcome import Answered, Denial, Done, Outcome, Refused
+from bot.home.outcome import Answered, Denial, DidYouSay, Done, Outcome, Refused
+from bot.home.problem import Problem
 from bot.home.request import (
     Act,
     Ask,
@@ -27,6 +30,7 @@ from bot.home.request import (
 )
 from bot.home.roles import may_do_dangerous
 from bot.household import Household
+from bot.intents.undo import undoing
 
 
 class Acting:
@@ -41,18 +45,36 @@ class Acting:
             case Act():
                 return await self._act(who, household, request)
             case Ask():
-                return await self._ask(household, request)
+                return await self._ask(who, household, request)
             case Clarify():
-                return await self._questions.which(who, request)
-            case NotFound() | Unsupported() | NotUnderstood() | Ignored() | Manage() | Cancel():
+                choose = await self._questions.which(who, request)
+                await self._conversations.asked(who.speaker, choose.token)
+                return choose
+            case Cancel():
+                await self._drop_question(who)
+                return request
+            case NotFound() | Unsupported() | NotUnderstood() | Ignored() | Manage():
                 return request
         assert_never(request)
 
-    async def picked(self, who: Admitted, household: Household, pick: Pick) -> Outcome:
-        """The sentence goes on with the option that was chosen."""
-        picked = await self._questions.picked(who, pick)
+    async def ask_whether_said(self, who: Admitted, text: str) -> DidYouSay:
+        """What was heard may not be what was said."""
+        question = await self._questions.heard(who, text)
+        await self._conversations.asked(who.speaker, question.token)
+        return question
+
+    async def _drop_question(self, who: Admitted) -> None:
+        talk = await self._conversations.of(who.speaker)
+        if talk.question:
+            await self._questions.drop(talk.question)
+            await self._conversations.asked(who.speaker, None)
+
+    async def picked(self, who: Admitted, household: Household, token: str, places: Sequence[int]) -> Outcome:
+        """The sentence goes on with what was chosen."""
+        picked = await self._questions.picked(who, token, places)
         if isinstance(picked, Denial):
             return Refused(picked)
+        await self._conversations.asked(who.speaker, None)
         return await self.answer(who, household, picked)
 
     async def decided(self, who: Admitted, household: Household, decide: Decide) -> Outcome | Said:
@@ -63,6 +85,7 @@ class Acting:
             case Denial() as denial:
                 return Refused(denial)
             case Cancel() as cancel:
+                await self._conversations.asked(who.speaker, None)
                 return cancel
             case Agreed(commands=commands) if may_do_dangerous(who.role):
                 return await self._carry_out(who, household, commands)
@@ -75,9 +98,11 @@ class Acting:
         if danger := danger_of(act.commands, household.known):
             if not may_do_dangerous(who.role):
                 return Refused(Denial.NOT_FOR_GUESTS)
-            return await self._questions.sure(who, danger, act.commands)
+            confirm = await self._questions.sure(who, danger, act.commands)
+            await self._conversations.asked(who.speaker, confirm.token)
+            return confirm
         done = await self._carry_out(who, household, act.commands)
-        problem = await household.run_scene(act.scene) if act.scene else None
+        problem = await self._run_scene(who, household, act)
         await household.read(reading.device for reading in act.readings)
         return replace(
             done,
@@ -90,10 +115,20 @@ class Acting:
     async def _carry_out(self, who: Admitted, household: Household, commands: tuple[Command, ...]) -> Done:
         if not commands:
             return Done()
-        self._conversations.remember(who.speaker, commands)
-        carried = await household.execute(commands)
+        carried = await household.execute(commands, look_first=True)
+        taken = [effect.command for effect in carried.effects if effect.status is not Status.REFUSED]
+        undo = undoing(taken, carried.before, household.known)
+        await self._conversations.did(who.speaker, commands, undo)
         return Done(carried.effects, refused=carried.refused)
 
-    async def _ask(self, household: Household, ask: Ask) -> Answered:
+    async def _run_scene(self, who: Admitted, household: Household, act: Act) -> Problem | None:
+        if act.scene is None:
+            return None
+        if not act.commands:  # what a scene did, nobody can take back
+            await self._conversations.did(who.speaker, (), None)
+        return await household.run_scene(act.scene)
+
+    async def _ask(self, who: Admitted, household: Household, ask: Ask) -> Answered:
+        await self._conversations.spoke_of(who.speaker, [reading.device for reading in ask.readings])
         _, troubles = await household.read(reading.device for reading in ask.readings)
         return Answered(ask.question, ask.readings, troubles)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
-from typing import Protocol, assert_never
-from zoneinfo import ZoneInfo
+from typing import assert_never
 
 from bot.assistant.acting import Acting
-from bot.assistant.conversations import Conversations
+from bot.assistant.conversations import Conversations, KeepsTalk, TalkInProcess
 from bot.assistant.door import Admitted, Door, Speaker, Welcome
 from bot.assistant.homes import Homes
 from bot.assistant.questions import Questions, Said
+from bot.assistant.sentences import Sentences, Understands
 from bot.home.announcer import Address
 from bot.home.button import Button, Decide, Do, Pick, Show, Speak, Turn
 from bot.home.clock import Clock
@@ -33,47 +32,37 @@ from bot.home.request import (
     Act,
     Ignored,
     Manage,
-    NotFound,
-    NotUnderstood,
-    Request,
 )
 from bot.household import Household
 from bot.jobs.follow_up import FollowUps
 from bot.memory.memory import Memory
-from bot.understanding.context import Context
 
 LONGEST = 1000  # characters; nobody says more to a lamp
-LOOK_AGAIN = timedelta(seconds=30)  # a name that is not found may belong to a device that is new
 
 NOBODY = House()
 
 
-class Grounded(Protocol):
-    @property
-    def request(self) -> Request: ...
-
-
-class Understands(Protocol):
-    """What the assistant wants of understanding (bot/intents/ has it)."""
-
-    def understand(self, text: str, house: House, context: Context) -> Grounded: ...
-
-    def find(self, text: str, house: House) -> tuple[str, ...]: ...
-
-
 class Assistant:
     def __init__(
-        self, memory: Memory, homes: Homes, understander: Understands, follow_ups: FollowUps, clock: Clock
+        self,
+        memory: Memory,
+        homes: Homes,
+        understander: Understands,
+        follow_ups: FollowUps,
+        clock: Clock,
+        talks: KeepsTalk | None = None,
     ) -> None:
         self._memory = memory
         self._homes = homes
         self._understander = understander
         self._follow_ups = follow_ups
-        self._clock = clock
         self._door = Door(memory)
         self._questions = Questions(memory)
-        self._conversations = Conversations()
+        self._conversations = Conversations(talks or TalkInProcess(), clock)
         self._acting = Acting(self._questions, self._conversations)
+        self._sentences = Sentences(
+            self._door, understander, self._questions, self._conversations, self._acting, clock
+        )
 
     # ------------------------------------------------------------------ people
 
@@ -112,32 +101,8 @@ class Assistant:
             denial = Denial.TOO_LONG if text.strip() else Denial.EMPTY
             return Reply(Ignored() if overheard else Refused(denial), NOBODY, who.home.id)
         household = await self._homes.of(who.home)
-        outcome = await self._said(who, household, text, overheard, sure)
+        outcome = await self._sentences.said(who, household, text, overheard, sure)
         return Reply(outcome, household.known, who.home.id)
-
-    async def _said(
-        self, who: Admitted, household: Household, text: str, overheard: bool = False, sure: bool = True
-    ) -> Outcome:
-        house, troubles = await household.house()
-        request = await self._understand(who, text, overheard, house)
-        if isinstance(request, NotFound) and not troubles:
-            newer, troubles = await household.house(LOOK_AGAIN)
-            if newer is not house:
-                request = await self._understand(who, text, overheard, newer)
-        if troubles and isinstance(request, NotFound | NotUnderstood) and not overheard:
-            return Failed(troubles)
-        if isinstance(request, Act) and not sure:
-            return await self._questions.heard(who, text)
-        return await self._acting.answer(who, household, request)
-
-    async def _understand(self, who: Admitted, text: str, overheard: bool, house: House) -> Request:
-        context = Context(
-            language=await self._door.language_of(who.speaker),
-            now=self._clock.now().astimezone(ZoneInfo(who.home.timezone)),
-            overheard=overheard,
-            last=self._conversations.last(who.speaker),
-        )
-        return self._understander.understand(text, house, context).request
 
     # ------------------------------------------------------------------ presses
 
@@ -177,17 +142,18 @@ class Assistant:
             case Do(command=command):
                 return await self._acting.answer(who, household, Act((command,)))
             case Show(device=device):
+                await self._conversations.spoke_of(who.speaker, [device])
                 _, unread = await household.read([device])
                 return Shown(device, unread)
             case Turn(page=page):
                 return await self._listed(household, page, troubles)
             case Pick():
-                return await self._acting.picked(who, household, button)
+                return await self._acting.picked(who, household, button.token, (button.place,))
             case Decide():
                 decided = await self._acting.decided(who, household, button)
-                return (
-                    await self._said(who, household, decided.text) if isinstance(decided, Said) else decided
-                )
+                if isinstance(decided, Said):
+                    return await self._sentences.said(who, household, decided.text)
+                return decided
             case Speak(language=language):
                 await self.choose_language(who.speaker, language)
                 return Manage("language", {"language": language})

@@ -88,6 +88,12 @@ class Door:
         await self._memory.save_chat(replace(chat, home=managed.home.id))
         return True
 
+    async def room_of(self, speaker: Speaker) -> str | None:
+        """The room that the chat is bound to, if it is bound to one."""
+        chat = await self._memory.chat(speaker.chat)
+        room: str | None = getattr(chat, "room", None)
+        return room
+
     async def language_of(self, speaker: Speaker) -> str:
         """The language that the speaker chose, else what their Telegram says, else the home's."""
         person = await self._memory.person(speaker.person)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.assistant.door import Admitted
@@ -11,7 +12,7 @@ from bot.home.command import Command
 from bot.home.danger import Danger
 from bot.home.outcome import Choose, Confirm, Denial, DidYouSay
 from bot.home.payload import command_from_json, command_to_json, option_from_json, option_to_json
-from bot.home.request import Act, Ask, Cancel, Clarify
+from bot.home.request import Act, Ask, Cancel, Clarify, Option
 from bot.memory.memory import Memory
 from bot.memory.records import Question
 
@@ -37,6 +38,19 @@ class Said:
     text: str
 
 
+def _options(question: Question) -> tuple[Option, ...]:
+    return tuple(option_from_json(option) for option in question.payload["options"])
+
+
+def _together(picked: Sequence[Act | Ask]) -> Act | Ask:
+    """All of what was picked; options of one question are all acts, or all questions."""
+    first = picked[0]
+    if isinstance(first, Act):
+        commands = dict.fromkeys(c for act in picked if isinstance(act, Act) for c in act.commands)
+        return replace(first, commands=tuple(commands)) if len(picked) > 1 else first
+    return replace(first, readings=tuple(reading for ask in picked for reading in ask.readings))
+
+
 class Questions:
     def __init__(self, memory: Memory) -> None:
         self._memory = memory
@@ -55,16 +69,26 @@ class Questions:
         question = await self._ask(asker, "heard", {"text": text}, CONFIRM_WITHIN)
         return DidYouSay(text, question.token, question.expires)
 
-    async def picked(self, who: Admitted, pick: Pick) -> Act | Ask | Denial:
-        question = await self._open(who, pick.token, PICKED)
+    async def offered(self, who: Admitted, token: str) -> tuple[Option, ...]:
+        """What there is to choose from, as long as the choice is open to this person."""
+        question = await self._open(who, token, PICKED)
+        return () if isinstance(question, Denial) else _options(question)
+
+    async def picked(self, who: Admitted, token: str, places: Sequence[int]) -> Act | Ask | Denial:
+        """One of the options, or several of them at once."""
+        question = await self._open(who, token, PICKED)
         if isinstance(question, Denial):
             return question
-        options = question.payload["options"]
-        if not 0 <= pick.place < len(options):
+        options = _options(question)
+        if not places or not all(0 <= place < len(options) for place in places):
             return Denial.BUTTON_OUTDATED
-        if not await self._memory.close_question(pick.token):
+        if not await self._memory.close_question(token):
             return Denial.QUESTION_OVER
-        return option_from_json(options[pick.place]).act
+        return _together([options[place].act for place in places])
+
+    async def drop(self, token: str) -> None:
+        """What was asked need no longer be answered."""
+        await self._memory.close_question(token)
 
     async def decided(self, who: Admitted, decide: Decide) -> Agreed | Said | Cancel | Denial:
         question = await self._open(who, decide.token, DECIDED)

@@ -48,6 +48,7 @@ class Misfit(StrEnum):
     UNKNOWN_VALUE = "unknown_value"
     CONDITION = "condition"
     LATER = "later"
+    NO_WAY_BACK = "no_way_back"
 
 
 Allowed = Limits | tuple[Choice, ...] | tuple[str, ...] | int | None

@@ -34,10 +34,14 @@ Connect = Callable[[Account], Cloud]
 
 @dataclass(frozen=True)
 class Carried:
-    """What came of some commands: an effect for each that was sent, a reason for each that was not."""
+    """What came of some commands: an effect for each that was sent, a reason for each that was not.
+
+    ``before`` is the house that they found.
+    """
 
     effects: tuple[Effect, ...]
     refused: tuple[CannotDo, ...]
+    before: House
 
 
 class Household:
@@ -128,10 +132,18 @@ class Household:
     def _learn(self, fresh: Iterable[Device]) -> None:
         self._house = self._house.with_devices(fresh)
 
-    async def execute(self, commands: Sequence[Command]) -> Carried:
-        """Carry out commands: one write an account, one read-back; relative changes from fresh values."""
-        _, troubles = await self.read(c.device for c in commands if _needs_value(c, self._house))
-        unread = {trouble.device: trouble.problem for trouble in troubles}
+    async def execute(self, commands: Sequence[Command], *, look_first: bool = False) -> Carried:
+        """Carry out commands: one write an account, one read-back; relative changes from fresh values.
+
+        ``look_first``: whatever is about to change is read, so that ``before`` is true and can be restored.
+        """
+        relative = {c.device for c in commands if _needs_value(c, self._house)}
+        looked = {c.device for c in commands if look_first and _has_value(c, self._house)}
+        before, troubles = await self.read(
+            (c.device for c in commands if c.device in relative | looked),
+            READ_BACK_APART if looked else READ_APART,
+        )
+        unread = {trouble.device: trouble.problem for trouble in troubles if trouble.device in relative}
         sendable: list[Command] = []
         refused: list[CannotDo] = []
         lost: list[Effect] = []
@@ -146,7 +158,7 @@ class Household:
                 case Reason() as reason:
                     refused.append(CannotDo(command.device, reason))
         effects = await self._send(sendable)
-        return Carried((*await self.settle(effects), *lost), tuple(refused))
+        return Carried((*await self.settle(effects), *lost), tuple(refused), before)
 
     async def _send(self, commands: Sequence[Command]) -> tuple[Effect, ...]:
         """One write an account; the effects in the order of the commands."""
@@ -209,6 +221,13 @@ class Household:
         login = next((problem for problem in told if problem in OF_THE_LOGIN), None)
         if self._logins and (login or None in told):
             self._logins.heard(account, login)
+
+
+def _has_value(command: Command, house: House) -> bool:
+    """Whether there is anything to be read of what a command changes."""
+    device = house.device(command.device)
+    capability = device.capability(command.key) if device else None
+    return capability is not None and capability.kind != "action" and not capability.stateless
 
 
 def _needs_value(command: Command, house: House) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot.home.house import House
-from bot.home.request import Act, Manage, NotFound, NotUnderstood, Request, Unsupported
+from bot.home.request import Act, Cancel, Manage, NotFound, NotUnderstood, Request, Unsupported
 from bot.intents import feature, following
 from bot.intents.choosing import Chooser
 from bot.intents.grounding import Grounder
@@ -97,7 +97,7 @@ class SentenceReader:
         mood = mood_of(cover, self._sentence.text)
         clauses = without_denied(clauses_of(cover.pieces, asks=mood is Mood.ASKS))
         if mood is Mood.TELLS or any(map(is_guarded, clauses)) or any(map(is_kitchen_timer, clauses)):
-            return NotUnderstood()
+            return Cancel() if self._context.asked and "guard.not" in cover.ids else NotUnderstood()
         if "guard.if" in cover.ids:  # of a condition nothing need be understood but what it holds up
             requests = [self._clause(replace(clause, gaps=())) for clause in clauses]
             requests = [request for request in requests if isinstance(request, Act)]
@@ -110,7 +110,7 @@ class SentenceReader:
     def _clause(self, clause: Clause) -> Request:
         whole = next((request for read in WHOLE if (request := read(clause)) is not None), None)
         if whole is not None and not clause.features:
-            return undone(self._context.last, self._context.undo) if whole == Manage("undo") else whole
+            return undone(self._context.undo) if whole == Manage("undo") else whole
         readers = (feature.read,) if clause.features else WISHES
         wishes = [wish for read in readers for wish in read(clause)]
         wishes = wishes or list(following.read(clause, self._context.last, self._last))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.home.house import House
-from bot.home.request import Act, Ask, Clarify, Ignored, NotFound, NotUnderstood, Request
+from bot.home.request import Act, Ask, Clarify, Ignored, NotFound, NotUnderstood, Option, Request
+from bot.intents.answering import Answers
 from bot.intents.reading import Reading, SentenceReader
 from bot.understanding.context import Context
 from bot.understanding.cover import Cover
@@ -52,7 +53,9 @@ class Understander:
 
     def __init__(self, lexicons: Mapping[str, Lexicon]) -> None:
         self._vocabulary = Vocabulary(lexicons)
-        self._houses = KnownHouses(Nouns(self._vocabulary))
+        nouns = Nouns(self._vocabulary)
+        self._houses = KnownHouses(nouns)
+        self._answers = Answers(self._vocabulary, nouns)
 
     def understand(self, text: str, house: House, context: Context) -> Understood:
         """What a text asks for in a house; Latin letters that make no sense are tried as Russian."""
@@ -67,6 +70,10 @@ class Understander:
     def find(self, text: str, house: House) -> tuple[str, ...]:
         """The devices that a text, perhaps half typed, is looking for."""
         return search(text, house, self._houses.known(house).names)
+
+    def chosen(self, text: str, house: House, options: Sequence[Option]) -> tuple[int, ...]:
+        """The places of the options that a text chooses in answer to "which one?"; empty where none."""
+        return self._answers.places(text, house, options)
 
     def _read(self, text: str, house: House, context: Context) -> Understood:
         known = self._houses.known(house)

@@ -1,46 +1,83 @@
-"""Undo: the conversation's last act turned round (rule 16), as far as its commands tell how."""
+"""Undo: what was there before the conversation's last act comes back, as far as it is known (rule 16)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from bot.home.capability import Capability, Color, Hsv, Key
 from bot.home.command import Command, Flip, SetTo, ShiftBy
-from bot.home.house import House
-from bot.home.request import Act, NotUnderstood, Request
+from bot.home.fit import Misfit, Reason
+from bot.home.house import Device, House
+from bot.home.request import Act, CannotDo, Manage, Request, Unsupported
+
+ON = Key("on_off", "on")
 
 
-def undone(last: Sequence[Command], before: Sequence[Command] = ()) -> Request:
-    """What takes back the last commands; ``before`` are those that would (``undoing``), where it is known.
+def undone(undo: Act | None) -> Request:
+    """The answer to "undo"; there may be nothing to take back, or nothing that could be."""
+    if undo is None:
+        return Manage("undo")
+    if undo.commands:
+        return undo
+    return Unsupported(undo.refused[0].device, undo.refused[0].reason)
 
-    A value that was set does not tell by itself what was there before.
+
+def undoing(commands: Sequence[Command], before: House, after: House | None = None) -> Act | None:
+    """What takes back commands that found the house as ``before``, the last one first.
+
+    ``refused`` in it is what cannot be brought back. Where the house is known ``after`` them, lamps that were
+    lit only because their brightness or colour was set go out again.
     """
-    commands = tuple(before) or tuple(_reversed(last))
-    return Act(commands) if commands and len(commands) == len(last) else NotUnderstood()
+    changed = {(command.device, command.key): command for command in commands}
+    back: list[Command] = []
+    lost: dict[CannotDo, None] = {}
+    for command in reversed(changed.values()):
+        found = _back(command, before.device(command.device))
+        if found:
+            back.append(found)
+        else:
+            lost[CannotDo(command.device, Reason(Misfit.NO_WAY_BACK))] = None
+    if after:
+        back += _lit_beside([id_ for id_, key in changed if (id_, ON) not in changed], before, after)
+    return Act(tuple(back), refused=tuple(lost)) if back or lost else None
 
 
-def undoing(commands: Sequence[Command], house: House) -> tuple[Command, ...]:
-    """What will take back commands that are about to be carried out; empty where that cannot be told."""
-    found = [back for command in commands if (back := _back(command, house))]
-    return tuple(reversed(found)) if len(found) == len(commands) else ()
+def _lit_beside(ids: Sequence[str], before: House, after: House) -> Iterator[Command]:
+    for id_ in dict.fromkeys(ids):
+        was, is_ = _value(before.device(id_), ON), _value(after.device(id_), ON)
+        if was is False and is_ is True:
+            yield Command(id_, ON, SetTo(False))
 
 
-def _back(command: Command, house: House) -> Command | None:
-    device = house.device(command.device)
+def _value(device: Device | None, key: Key) -> object:
+    capability = device.capability(key) if device else None
+    return capability.value if capability else None
+
+
+def _back(command: Command, device: Device | None) -> Command | None:
+    """The command that restores what was there; where that is not known, the opposite if there is one."""
     capability = device.capability(command.key) if device else None
+    if capability and capability.value is not None and not capability.stateless:
+        return Command(command.device, _key_of(capability, command.key), SetTo(capability.value))
     match command.change:
-        case SetTo(value=value) if not isinstance(value, bool):
-            known = capability.value if capability and command.key.kind != "action" else None
-            return None if known is None else Command(command.device, command.key, SetTo(known))
+        case SetTo(value=bool() as value):
+            return Command(command.device, command.key, SetTo(not value))
+        case ShiftBy(step=step, sized=sized):
+            return Command(command.device, command.key, ShiftBy(-step, sized), command.unit)
+        case Flip():
+            return command
+        case SetTo():
+            return None
+
+
+def _key_of(capability: Capability, key: Key) -> Key:
+    """A lamp that was white and was made red becomes white again: by the instance of its old value."""
+    match capability:
+        case Color(value=Hsv()):
+            return Key("color", "color")
+        case Color(value=str()):
+            return Key("color", "scene")
+        case Color():
+            return Key("color", "temperature_k")
         case _:
-            return next(_reversed((command,)), None)
-
-
-def _reversed(last: Sequence[Command]) -> Iterator[Command]:
-    for command in reversed(last):
-        match command.change:
-            case SetTo(value=bool() as value):
-                yield Command(command.device, command.key, SetTo(not value))
-            case ShiftBy(step=step, sized=sized):
-                yield Command(command.device, command.key, ShiftBy(-step, sized), command.unit)
-            case Flip():
-                yield command
+            return key

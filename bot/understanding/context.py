@@ -6,19 +6,21 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.home.command import Command
+from bot.home.request import Act
 
 
 @dataclass(frozen=True)
 class Context:
     """``language`` is the chat's (the words may be of another), ``now`` the home's local time, ``room``
     the room that the chat is bound to; ``overheard``: said in a group without addressing the bot;
-    ``last``: what the conversation did last, ``undo``: what would take that back, where it is known;
-    ``about``: the ids of the devices that were asked about last."""
+    ``last``: what the conversation did last, ``undo``: what would take that back (None: nothing was done);
+    ``about``: the ids of the devices that were asked about last; ``asked``: the bot waits for an answer."""
 
     language: str
     now: datetime
     room: str | None = None
     overheard: bool = False
     last: tuple[Command, ...] = ()
-    undo: tuple[Command, ...] = ()
+    undo: Act | None = None
     about: tuple[str, ...] = ()
+    asked: bool = False

@@ -2,7 +2,8 @@
 
 The file is made of sections (``[action]``, ``[kind]``, ``[room]`` ...); an entry is a concept and the
 phrases that say it. ``[both]`` holds phrases that say several concepts at once, under keys such as
-``"property.brightness + change.up"``; ``[numbers]`` holds number words. Verbs of Russian are written
+``"property.brightness + change.up"``; ``[numbers]`` holds number words, ``[ordinals]`` places
+among what was offered. Verbs of Russian are written
 in the infinitive, nouns in the nominative: their forms are found by themselves.
 """
 
@@ -21,11 +22,13 @@ from bot.understanding.concepts import known
 
 @dataclass(frozen=True, eq=False)
 class Lexicon:
-    """``phrases`` are pairs of concepts and one way to say them; ``numbers`` the values of number words."""
+    """``phrases`` are pairs of concepts and one way to say them; ``numbers`` the values of number words;
+    ``ordinals`` the places among what was offered, -1 for the last."""
 
     language: str
     phrases: tuple[tuple[tuple[str, ...], str], ...]
     numbers: Mapping[str, float]
+    ordinals: Mapping[str, int]
 
     @classmethod
     def load(cls, path: Path) -> Lexicon:
@@ -39,7 +42,11 @@ class Lexicon:
         for word, value in numbers.items():
             if isinstance(value, bool) or not isinstance(value, int | float):
                 raise LexiconError(f"{path}: numbers.{word}: expected a number")
-        return cls(path.parent.name, tuple(_phrases(document, path)), numbers)
+        ordinals = document.pop("ordinals", {})
+        for phrase, place in ordinals.items():
+            if isinstance(place, bool) or not isinstance(place, int) or not (place > 0 or place == -1):
+                raise LexiconError(f"{path}: ordinals.{phrase}: expected a place, or -1 for the last")
+        return cls(path.parent.name, tuple(_phrases(document, path)), numbers, ordinals)
 
 
 def _phrases(document: Mapping[str, Any], path: Path) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.text import Script, Token, tokens_of
@@ -106,11 +107,17 @@ class Vocabulary:
         self._phrases: dict[Script, list[tuple[Ids, str]]] = defaultdict(list)
         self._numbers: dict[Script, list[tuple[str, float]]] = defaultdict(list)
         self._indexes: dict[Script, PhraseIndex] = {}
+        self._ordinals = [pair for lexicon in lexicons.values() for pair in lexicon.ordinals.items()]
         for lexicon in lexicons.values():
             for ids, phrase in lexicon.phrases:
                 self._phrases[_script_of(phrase)].append((ids, phrase))
             for word, value in lexicon.numbers.items():
                 self._numbers[_script_of(word)].append((word, value))
+
+    @cached_property
+    def ordinals(self) -> Sequence[tuple[tuple[Forms, ...], int]]:
+        """Words for places among what was offered, and these places."""
+        return [(row_of(tokens_of(phrase)), place) for phrase, place in self._ordinals]
 
     def index(self, script: Script) -> PhraseIndex:
         """The phrases that begin in a script."""

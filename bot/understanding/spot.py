@@ -41,12 +41,18 @@ class Sentence:
 
 
 class Spotter:
-    """Finds pieces in sentences: the lexicons' concepts and one home's names."""
+    """Finds pieces in sentences: the lexicons' concepts and one home's names.
 
-    def __init__(self, vocabulary: Vocabulary, names: Names, features: Features | None = None) -> None:
+    ``eager``: parts of names are found everywhere, not only where nothing else explains a word.
+    """
+
+    def __init__(
+        self, vocabulary: Vocabulary, names: Names, features: Features | None = None, *, eager: bool = False
+    ) -> None:
         self._vocabulary = vocabulary
         self._names = names
         self._features = features
+        self._eager = eager
         self._many = 0.8 if names.has_rooms else 0.3  # "bedroom lights" are no "Bedroom light": rule 1
 
     def sentence(self, text: str) -> Sentence:
@@ -66,7 +72,7 @@ class Spotter:
         ]
         pieces += self._capable(tokens, row, pieces)
         pieces += miswritten(tokens, self._names)
-        covered = {n for piece in pieces for n in range(piece.start, piece.end)}
+        covered = {n for piece in pieces for n in range(piece.start, piece.end) if not self._eager}
         pieces += self._parts(tokens, row, likeness, covered)
         found = covers(pieces, len(tokens), MOST_COVERS)
         gaps = [piece for piece in found[0].pieces if isinstance(piece, Gap)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -78,6 +78,7 @@ class Script:
     """Reads each sentence as it was told to."""
 
     requests: dict[str, Request] = field(default_factory=dict)
+    answers: dict[str, tuple[int, ...]] = field(default_factory=dict)
     contexts: list[Context] = field(default_factory=list)
 
     def understand(self, text: str, house: House, context: Context) -> Read:
@@ -86,6 +87,9 @@ class Script:
 
     def find(self, text: str, house: House) -> tuple[str, ...]:
         return tuple(device.id for device in house.devices if text in device.name)
+
+    def chosen(self, text: str, house: House, options: Sequence[Option]) -> tuple[int, ...]:
+        return self.answers.get(text, ())
 
 
 @dataclass

@@ -76,8 +76,7 @@ def test_it_is_what_was_asked_about() -> None:
 
 def test_undo_brings_back_the_value_that_was_there() -> None:
     changed = (Command("k1", Key("range", "brightness"), SetTo(80)), ON)
-    back = undoing(changed, HOUSE)
-    assert undone(changed, back) == Act((
+    assert undone(undoing(changed, HOUSE)) == Act((
         Command("k1", Key("on_off", "on"), SetTo(False)),
         Command("k1", Key("range", "brightness"), SetTo(50)),
     ))  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.home.capability import Key
-from bot.home.command import Command, Flip, SetTo, ShiftBy
+from bot.home.command import Command, SetTo
 from bot.home.fit import Misfit, Reason
 from bot.home.request import (
     Act,
@@ -19,7 +19,6 @@ from bot.home.request import (
     Unsupported,
 )
 from bot.intents.joining import deferred, together, worth
-from bot.intents.undo import undone
 
 ON = Key("on_off", "on")
 LAMP = Command("lamp", ON, SetTo(True))
@@ -60,16 +59,3 @@ def test_a_reading_that_leaves_something_undone_is_worth_less() -> None:
     whole = Act((LAMP,))
     assert worth(Act((LAMP,), refused=(CannotDo("fan", Reason(Misfit.READ_ONLY)),))) < worth(whole)
     assert worth(NotUnderstood()) < worth(NotFound("x")) < worth(whole)
-
-
-def test_undo_turns_the_last_act_round_from_its_end() -> None:
-    dim = Command("lamp", Key("range", "brightness"), ShiftBy(-10), "percent")
-    flip = Command("fan", ON, Flip())
-    assert undone((LAMP, dim, flip)) == Act(
-        (flip, Command("lamp", dim.key, ShiftBy(10), "percent"), Command("lamp", ON, SetTo(False)))
-    )
-
-
-def test_what_does_not_tell_how_it_was_before_cannot_be_undone() -> None:
-    assert undone((Command("lamp", Key("range", "brightness"), SetTo(30)),)) == NotUnderstood()
-    assert undone(()) == NotUnderstood()

@@ -70,6 +70,7 @@ UNSUPPORTED = {
     "unknown_value": ("kitchen-lamp", Reason(Misfit.UNKNOWN_VALUE)),
     "condition": ("ac", Reason(Misfit.CONDITION)),
     "later": ("lamp", Reason(Misfit.LATER)),
+    "no_way_back": ("ac", Reason(Misfit.NO_WAY_BACK)),
 }
 
 OUTCOMES: dict[str, Outcome] = {
@@ -160,6 +161,7 @@ OUTCOMES: dict[str, Outcome] = {
     "manage_help": Manage("help"),
     "manage_later": Manage("history"),
     "cancelled": Cancel(),
+    "nothing_to_undo": Manage("undo"),
     **{f"refused_{denial}": Refused(denial) for denial in Denial},
     "notice_login_needed": Notice("yandex", Problem.LOGIN_NEEDED),
     "notice_login_replaced": Notice("aliyun", Problem.LOGIN_REPLACED),

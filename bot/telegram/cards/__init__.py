@@ -77,6 +77,8 @@ def render(reply: Reply, language: Language, now: datetime) -> Card | None:
             return page("cancelled", language)
         case Manage(intent="help"):
             return help_page(view)
+        case Manage(intent="undo"):
+            return page("undo.nothing", language)
         case Manage():
             return page("manage.later", language)
         case Ignored():

@@ -1,0 +1,93 @@
+"""What a sentence leads to: an answer to what the bot asked, or a request of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from bot.assistant.acting import Acting
+from bot.assistant.conversations import Conversations, Talk
+from bot.assistant.door import Admitted, Door
+from bot.assistant.questions import Questions
+from bot.home.clock import Clock
+from bot.home.house import House
+from bot.home.outcome import Failed, Outcome
+from bot.home.request import Act, NotFound, NotUnderstood, Option, Request
+from bot.household import Household
+from bot.understanding.context import Context
+
+LOOK_AGAIN = timedelta(seconds=30)  # a name that is not found may belong to a device that is new
+
+
+class Grounded(Protocol):
+    @property
+    def request(self) -> Request: ...
+
+
+class Understands(Protocol):
+    """What the assistant wants of understanding (bot/intents/ has it)."""
+
+    def understand(self, text: str, house: House, context: Context) -> Grounded: ...
+
+    def find(self, text: str, house: House) -> tuple[str, ...]: ...
+
+    def chosen(self, text: str, house: House, options: Sequence[Option]) -> tuple[int, ...]: ...
+
+
+class Sentences:
+    """Reads sentences in the light of the conversation that they belong to."""
+
+    def __init__(
+        self,
+        door: Door,
+        understander: Understands,
+        questions: Questions,
+        conversations: Conversations,
+        acting: Acting,
+        clock: Clock,
+    ) -> None:
+        self._door = door
+        self._understander = understander
+        self._questions = questions
+        self._conversations = conversations
+        self._acting = acting
+        self._clock = clock
+
+    async def said(
+        self, who: Admitted, household: Household, text: str, overheard: bool = False, sure: bool = True
+    ) -> Outcome:
+        talk = await self._conversations.of(who.speaker)
+        house, troubles = await household.house()
+        places = await self._chosen(who, talk, text, house)
+        if talk.question and places and sure:
+            return await self._acting.picked(who, household, talk.question, places)
+        context = await self._context(who, talk, overheard)
+        request = self._understander.understand(text, house, context).request
+        if isinstance(request, NotFound) and not troubles:
+            newer, troubles = await household.house(LOOK_AGAIN)
+            if newer is not house:
+                request = self._understander.understand(text, newer, context).request
+        if troubles and isinstance(request, NotFound | NotUnderstood) and not overheard:
+            return Failed(troubles)
+        if not sure and (places or isinstance(request, Act)):
+            return await self._acting.ask_whether_said(who, text)
+        return await self._acting.answer(who, household, request)
+
+    async def _chosen(self, who: Admitted, talk: Talk, text: str, house: House) -> tuple[int, ...]:
+        """The places of what was offered that the text chooses, where something is offered."""
+        options = await self._questions.offered(who, talk.question) if talk.question else ()
+        return self._understander.chosen(text, house, options) if options else ()
+
+    async def _context(self, who: Admitted, talk: Talk, overheard: bool) -> Context:
+        return Context(
+            language=await self._door.language_of(who.speaker),
+            now=self._clock.now().astimezone(ZoneInfo(who.home.timezone)),
+            room=await self._door.room_of(who.speaker),
+            overheard=overheard,
+            last=talk.last,
+            undo=talk.undo,
+            about=talk.about,
+            asked=talk.question is not None,
+        )

@@ -1,0 +1,186 @@
+"""The answer to "which one?", given in words: "the left one", «вторую», "卧室的", "both"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.home.capability import Key
+from bot.home.command import SetTo
+from bot.home.house import House
+from bot.home.request import Act, Option, Sort
+from bot.understanding.layout import Layout
+from bot.understanding.names import Names
+from bot.understanding.nouns import Nouns
+from bot.understanding.phrases import Forms, Vocabulary, row_of
+from bot.understanding.pieces import AnyPiece, Concept, Holder, Mention, Named
+from bot.understanding.spot import Spotter
+from bot.understanding.text import Token, tokens_of
+
+PLACES = frozenset[int]
+"""Places among the options, counted from 0."""
+
+BESIDE = ("small.", "link.", "talk.cancel", "pick.only", "pick.it")
+"""What may be said beside an answer: "no, the left one please"."""
+
+ON, OPEN = Key("on_off", "on"), Key("range", "open")
+EVERY = ("pick.all", "pick.both")
+SWITCHES = {"action.turn_on": True, "action.turn_off": False, "action.open": True, "action.close": False}
+SORTS = {
+    Holder.DEVICE: Sort.DEVICE,
+    Holder.GROUP: Sort.GROUP,
+    Holder.SCENE: Sort.SCENE,
+    Holder.ROOM: Sort.ROOM,
+}
+
+
+class Answers:
+    """Reads short answers; what is more than an answer is a sentence of its own."""
+
+    def __init__(self, vocabulary: Vocabulary, nouns: Nouns) -> None:
+        self._vocabulary = vocabulary
+        self._nouns = nouns
+
+    def places(self, text: str, house: House, options: Sequence[Option]) -> tuple[int, ...]:
+        """The places of the options that a text chooses; empty where it is no answer, or a doubtful one."""
+        offered = _Offered(options, _among(house, options), self._nouns)
+        tokens = tokens_of(text)
+        named = offered.chosen(self._covers(text, offered)) if tokens else ()
+        found = _ordinal(row_of(tokens), self._vocabulary.ordinals) or _digits(tokens)
+        if named or found is None:
+            return named
+        start, end, place = found
+        if place != -1 and not 1 <= place <= len(options):
+            return ()
+        rest = " ".join(token.text for token in _without(tokens, start, end))
+        fits = not rest or offered.allows(self._covers(rest, offered))
+        return (place - 1 if place > 0 else len(options) - 1,) if fits else ()
+
+    def _covers(self, text: str, offered: _Offered) -> Sequence[Sequence[AnyPiece]]:
+        sentence = Spotter(self._vocabulary, offered.names, eager=True).sentence(text)
+        return [cover.pieces for cover in sentence.covers]
+
+
+def _among(house: House, options: Sequence[Option]) -> House:
+    """The part of the house that was offered, so that no other name is meant by accident."""
+    ids = {option.id for option in options}
+    devices = tuple(device for device in house.devices if device.id in ids)
+    rooms = ids | {device.room for device in devices}
+    return House(
+        house.name,
+        tuple(room for room in house.rooms if room.id in rooms),
+        tuple(group for group in house.groups if group.id in ids),
+        tuple(scene for scene in house.scenes if scene.id in ids),
+        devices,
+    )
+
+
+def _ordinal(
+    row: Sequence[Forms], ordinals: Sequence[tuple[tuple[Forms, ...], int]]
+) -> tuple[int, int, int] | None:
+    """Where a place is said, and which; the longest way to say it."""
+    found = [
+        (start, start + len(words), place)
+        for words, place in ordinals
+        for start in range(len(row) - len(words) + 1)
+        if all(not word.isdisjoint(row[start + n]) for n, word in enumerate(words))
+    ]
+    return max(found, key=lambda said: said[1] - said[0], default=None)
+
+
+def _digits(tokens: Sequence[Token]) -> tuple[int, int, int] | None:
+    """A place as a figure. As a word it may be another one: the "one" of "the left one"."""
+    said = [(n, n + 1, int(token.norm)) for n, token in enumerate(tokens) if token.norm.isdecimal()]
+    return said[0] if len(said) == 1 else None
+
+
+def _without(tokens: Sequence[Token], start: int, end: int) -> Iterator[Token]:
+    return (token for n, token in enumerate(tokens) if not start <= n < end)
+
+
+@dataclass
+class _Offered:
+    """What was offered, and the names by which it may be chosen."""
+
+    options: Sequence[Option]
+    house: House
+    nouns: Nouns
+
+    def __post_init__(self) -> None:
+        self.names = Names(self.house)
+        self._layout = Layout(self.house, self.names, self.nouns)
+        self._all = frozenset(range(len(self.options)))
+
+    def chosen(self, covers: Sequence[Sequence[AnyPiece]]) -> tuple[int, ...]:
+        for pieces in covers:
+            places = self._read(pieces)
+            if places is not None and self._is_answer(places, pieces):
+                return tuple(sorted(places))
+        return ()
+
+    def allows(self, covers: Sequence[Sequence[AnyPiece]]) -> bool:
+        """Whether words may stand beside a place: the "lamp" of "the second lamp"."""
+        return any(self._read(pieces) is not None for pieces in covers)
+
+    def _is_answer(self, places: PLACES, pieces: Sequence[AnyPiece]) -> bool:
+        return len(places) == 1 < len(self.options) or bool(places and _says(pieces, EVERY))
+
+    def _read(self, pieces: Sequence[AnyPiece]) -> PLACES | None:
+        """What all pieces together leave of the options; None where one of them is no part of an answer."""
+        left = self._all
+        for piece in pieces:
+            meant = self._meant(piece)
+            if meant is None:
+                return None
+            left &= meant
+        return left
+
+    def _meant(self, piece: AnyPiece) -> PLACES | None:
+        match piece:
+            case Mention(named=named):
+                return frozenset(n for one in named for n in self._named(one))
+            case Concept(ids=ids):
+                meant = [places for id_ in ids if (places := self._said(id_)) is not None]
+                return self._all.intersection(*meant) if len(meant) == len(ids) else None
+            case _:
+                return None
+
+    def _said(self, id_: str) -> PLACES | None:
+        if id_.startswith(BESIDE) or id_ in EVERY:
+            return self._all
+        if id_.startswith("kind."):
+            return self._of(self._layout.of_kind(id_[5:]))
+        if id_.startswith("room."):
+            rooms = self._layout.rooms_speaking_of(id_)
+            return self._of(self._layout.in_rooms(room.id for room in rooms) | self._layout.speaking_of(id_))
+        if id_ in SWITCHES and all(_switches(option, SWITCHES[id_]) for option in self.options):
+            return self._all
+        return None
+
+    def _named(self, named: Named) -> Iterator[int]:
+        for n, option in enumerate(self.options):
+            device = self.house.device(option.id) if option.sort is Sort.DEVICE else None
+            if named.holder is Holder.FLOOR:
+                room = self.house.room_of(device) if device else None
+                if room and room.floor == named.id:
+                    yield n
+            elif (SORTS[named.holder], named.id) == (option.sort, option.id) or (
+                named.holder is Holder.ROOM and device and device.room == named.id
+            ):
+                yield n
+
+    def _of(self, devices: frozenset[str]) -> PLACES:
+        return frozenset(
+            n for n, option in enumerate(self.options) if option.sort is Sort.DEVICE and option.id in devices
+        )
+
+
+def _says(pieces: Sequence[AnyPiece], ids: Sequence[str]) -> bool:
+    return any(isinstance(piece, Concept) and not set(ids).isdisjoint(piece.ids) for piece in pieces)
+
+
+def _switches(option: Option, value: bool) -> bool:
+    """Whether an option is what "turn on" asks for, so that the answer may say it again."""
+    act = option.act
+    wanted = {ON: SetTo(value), OPEN: SetTo(100 if value else 0)}
+    return isinstance(act, Act) and any(wanted.get(c.key) == c.change for c in act.commands)

@@ -28,8 +28,8 @@ from bot.jobs.follow_up import FollowUps
 from bot.jobs.notices import Notices
 from bot.jobs.repeating import every
 from bot.memory.memory import Memory
-from bot.memory.records import Start
 from bot.memory.seed import is_loopback, plant
+from bot.opening import open_memory
 from bot.settings import Settings
 from bot.telegram.serving import Telegram
 from bot.telegram.voices import Transcriber
@@ -86,10 +86,7 @@ async def build(settings: Settings) -> AsyncIterator[App]:
         raise SettingsError("TELEGRAM_TOKEN is not set")
     _refuse_pretence_outside_loopback(settings)
     async with httpx.AsyncClient() as http, _clock(settings, http) as clock:
-        key = settings.secret_key.get_secret_value() if settings.secret_key else None
-        start = Start(settings.language, settings.timezone)
-        budget = settings.background_calls
-        memory = await Memory.open(settings.data, key, clock, start, background_calls=budget)
+        memory = await open_memory(settings, clock)
         try:
             if settings.seed and await memory.is_empty():
                 await plant(memory, settings.seed)

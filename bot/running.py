@@ -14,7 +14,7 @@ import click
 from bot.app import App, build
 from bot.home.clock import SystemClock
 from bot.memory.folder import DataFolder
-from bot.memory.memory import Memory
+from bot.opening import open_memory
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings, read_settings
 
@@ -49,10 +49,11 @@ async def run_sandbox(sandbox: Sandbox, with_bot: bool) -> None:
 
 
 async def migrate_memory(settings: Settings) -> None:
-    key = settings.secret_key.get_secret_value() if settings.secret_key else None
-    memory = await Memory.open(settings.data, key, SystemClock())
+    memory = await open_memory(settings, SystemClock())
     await memory.close()
-    click.echo(f"The database in {settings.data} is up to date.")
+    click.echo(
+        f"The database {'on the server' if settings.database else f'in {settings.data}'} is up to date."
+    )
 
 
 async def _serve(app: App) -> None:

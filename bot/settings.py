@@ -33,6 +33,8 @@ class Settings(BaseSettings):
 
     background_calls: int = Field(300, alias="HOUSEMATE_BACKGROUND_CALLS", ge=0)
 
+    database: SecretStr | None = Field(None, alias="HOUSEMATE_DATABASE")
+    database_connections: int = Field(10, alias="HOUSEMATE_DATABASE_CONNECTIONS", ge=1)
     data: Path = Field(Path("data"), alias="HOUSEMATE_DATA")
     secret_key: SecretStr | None = Field(None, alias="HOUSEMATE_SECRET_KEY")
     seed: Path | None = Field(None, alias="HOUSEMATE_SEED")

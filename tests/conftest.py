@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.databases import new_place, place, postgres  # noqa: F401 - fixtures
 from tests.person import Neighbourhood
 from tests.running import neighbourhood as running_neighbourhood
 

@@ -53,7 +53,7 @@ class Accounts(Part):
         """
         query = select(accounts.c.home, accounts.c.cloud).where(accounts.c.id == account)
         async with self._database.writing() as connection:
-            owner = (await connection.execute(query)).one_or_none()
+            owner = (await connection.execute(query.with_for_update())).one_or_none()
             if owner is None:
                 raise LookupError(f"there is no account {account}")
             sealed = self._vault.seal(owner.home, owner.cloud, secrets)

@@ -12,10 +12,10 @@ from collections import Counter
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from bot.home.clock import Clock, Sleep
-from bot.memory.database import Database, upsert
+from bot.memory.database import Database, prune, upsert
 from bot.memory.part import Part
 from bot.memory.records import CallsOfADay, Start
 from bot.memory.tables import accounts, calls
@@ -87,12 +87,14 @@ class Calls(Part):
 
     async def _add(self, counted: Counter[_Kind]) -> None:
         async with self._database.writing() as connection:
-            linked = set((await connection.execute(select(accounts.c.id))).scalars())
-            for kind, made in counted.items():
+            ours = select(accounts.c.id).where(accounts.c.id.in_({kind.account for kind in counted}))
+            kept = ours.order_by(accounts.c.id).with_for_update(read=True, key_share=True)
+            linked = set((await connection.execute(kept)).scalars())
+            for kind, made in sorted(counted.items()):
                 if kind.account in linked:  # an account that was unlinked has nothing to be counted
                     row = upsert(calls, kind._asdict(), {"made": made}, add=["made"])
                     await connection.execute(row)
-            await connection.execute(delete(calls).where(calls.c.day < self._today() - KEPT))
+            await connection.execute(prune(calls, calls.c.day < self._today() - KEPT))
 
     def _today(self) -> date:
         return self._clock.now().date()

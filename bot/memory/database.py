@@ -1,32 +1,56 @@
-"""Transactions: many may read, one writes at a time, and what a task does within one belongs together."""
+"""Transactions, on SQLite and on PostgreSQL alike; what a task does within one belongs together.
+
+On SQLite one writes at a time and nobody else's writing is ever seen half way. On PostgreSQL many write at
+once, each statement seeing what others have committed before it (READ COMMITTED). So where a method writes
+what it concluded from reading, it locks what it reads (``with_for_update``, which SQLite leaves out), or says
+with ``alone`` what only one may decide at a time. Rows of several people are written in the order of their
+keys: two that lock in different orders would wait for each other.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Collection, Mapping
-from contextlib import asynccontextmanager
-from pathlib import Path
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, nullcontext
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, func
-from sqlalchemy.dialects.sqlite import Insert, insert
-from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+from sqlalchemy import ColumnElement, Delete, Table, delete, func, select, tuple_
+from sqlalchemy.dialects.postgresql import Insert, insert  # SQLite has the same clause in the same words
+from sqlalchemy.exc import DBAPIError, TimeoutError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.memory.sqlite import prepare, url
+from bot.home.errors import HomeError
+
+log = logging.getLogger(__name__)
+
+WAITS = (0.1, 0.2, 0.5, 1.0, 2.0, 3.0, 3.0)  # seconds: a server that restarts is back in less than their sum
+
+
+class DatabaseAwayError(HomeError):
+    """The database cannot be reached; what was to be done has not been begun."""
 
 
 class Database:
-    """The SQLite file behind memory."""
+    """What memory is stored in. ``engine`` has been prepared by sqlite.py or postgres.py."""
 
-    def __init__(self, path: Path) -> None:
-        self._reader = prepare(create_async_engine(url("sqlite+aiosqlite", path)))
-        self._writer = self._reader.execution_options(immediate=True)
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+        self._is_sqlite = engine.dialect.name == "sqlite"
+        if self._is_sqlite:
+            self._reader = engine
+            self._writer = engine.execution_options(immediate=True)
+        else:
+            self._reader = engine.execution_options(
+                isolation_level="REPEATABLE READ", postgresql_readonly=True
+            )
+            self._writer = engine
         # Writers queue here, in order, rather than in SQLite, which polls and is not fair.
-        self._turn = asyncio.Lock()
+        self._turn: AbstractAsyncContextManager[None] = asyncio.Lock() if self._is_sqlite else nullcontext()
         self._under_way: dict[asyncio.Task[Any] | None, AsyncConnection] = {}
 
     async def close(self) -> None:
-        await self._reader.dispose()
+        await self._engine.dispose()
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
@@ -35,7 +59,7 @@ class Database:
         if joined is not None:
             yield joined
             return
-        async with self._reader.connect() as connection:
+        async with _connected(self._reader) as connection:
             yield connection
 
     @asynccontextmanager
@@ -46,12 +70,39 @@ class Database:
         if joined is not None:
             yield joined
             return
-        async with self._turn, self._writer.begin() as connection:
+        async with self._turn, _connected(self._writer) as connection, connection.begin():
             self._under_way[task] = connection
             try:
                 yield connection
             finally:
                 del self._under_way[task]
+
+    async def alone(self, connection: AsyncConnection, name: str) -> None:
+        """Be the only one in whatever process to decide what ``name`` says, until the transaction ends."""
+        if not self._is_sqlite:
+            await connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(name, 0))))
+
+
+@asynccontextmanager
+async def _connected(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    async with AsyncExitStack() as stack:
+        yield await _entered(stack, engine)
+
+
+async def _entered(stack: AsyncExitStack, engine: AsyncEngine) -> AsyncConnection:
+    """A connection; a server that is away for a moment is waited for, as nothing has been begun yet."""
+    for wait in WAITS:
+        try:
+            return await stack.enter_async_context(engine.connect())
+        except TimeoutError:
+            raise  # all connections are in use: waiting longer helps nobody
+        except (OSError, DBAPIError) as error:
+            log.warning("the database cannot be reached (%s), trying again", type(error).__name__)
+            await asyncio.sleep(wait)
+    try:
+        return await stack.enter_async_context(engine.connect())
+    except (OSError, DBAPIError) as error:
+        raise DatabaseAwayError(f"the database cannot be reached ({type(error).__name__})") from None
 
 
 def upsert(
@@ -77,3 +128,10 @@ def upsert(
 
     changes = {name: change(name) for name in values}
     return row.on_conflict_do_update(index_elements=[*key], set_=changes, where=only_if)
+
+
+def prune(table: Table, which: ColumnElement[bool]) -> Delete:
+    """Delete what is over, but for what somebody else is just deleting: they need not wait for each other."""
+    key = list(table.primary_key)
+    rows = select(*key).where(which).with_for_update(skip_locked=True)
+    return delete(table).where(tuple_(*key).in_(rows))

@@ -13,6 +13,7 @@ from hashlib import sha256
 from sqlalchemy import delete, insert, select
 
 from bot.home.roles import Role
+from bot.memory.database import prune
 from bot.memory.homes import Homes
 from bot.memory.people import People
 from bot.memory.records import Home, Membership, Person
@@ -26,7 +27,7 @@ class Invitations(People, Homes):
         now = self._clock.now()
         row = {"digest": _digest(token), "home": home, "role": role, "expires": now + lifetime}
         async with self._database.writing() as connection:
-            await connection.execute(delete(invitations).where(invitations.c.expires <= now))
+            await connection.execute(prune(invitations, invitations.c.expires <= now))
             await connection.execute(insert(invitations).values(row))
         return token
 
@@ -42,7 +43,11 @@ class Invitations(People, Homes):
         )
         async with self._database.writing() as connection:
             invitation = (await connection.execute(query.with_for_update())).one_or_none()
-            if invitation is None or (invitation.home is None and await self.has_owner()):
+            if invitation is None:
+                return None
+            # Who belongs to a home is decided by one at a time, and so is who founds the first.
+            await self._database.alone(connection, f"members of {invitation.home}")
+            if invitation.home is None and await self.has_owner():
                 return None
             newcomer = await self.person(person) or await self.meet(person, name, None)
             home = await self._home(invitation.home, newcomer)

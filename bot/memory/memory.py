@@ -7,7 +7,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from sqlalchemy.ext.asyncio import AsyncEngine
+
 from bot.home.clock import Clock, Sleep
+from bot.home.errors import SettingsError
 from bot.memory.accounts import Accounts
 from bot.memory.calls import BACKGROUND_CALLS, Calls
 from bot.memory.database import Database
@@ -15,11 +18,18 @@ from bot.memory.folder import DataFolder
 from bot.memory.invitations import Invitations
 from bot.memory.jobs import Jobs
 from bot.memory.notices import Notices
+from bot.memory.postgres import CONNECTIONS, open_postgres, postgres_url
 from bot.memory.questions import Questions
 from bot.memory.records import Start
 from bot.memory.refreshes import Refreshes
-from bot.memory.schema import bring_up_to_date
+from bot.memory.schema import bring_server_up_to_date, bring_up_to_date
+from bot.memory.sqlite import open_sqlite
 from bot.memory.vault import Vault
+
+KEY_IS_NEEDED = (
+    "HOUSEMATE_DATABASE needs HOUSEMATE_SECRET_KEY: every replica must seal and open with the same key. "
+    "Take the one from secret.key, if there is one in your data folder."
+)
 
 
 class Memory(Invitations, Accounts, Refreshes, Calls, Notices, Questions, Jobs):
@@ -33,19 +43,23 @@ class Memory(Invitations, Accounts, Refreshes, Calls, Notices, Questions, Jobs):
         clock: Clock,
         start: Start | None = None,
         *,
+        server: str | None = None,
+        connections: int = CONNECTIONS,
         sleep: Sleep = asyncio.sleep,
         background_calls: int = BACKGROUND_CALLS,
     ) -> Memory:
-        """Open the data folder, which is made and migrated as needed.
+        """Open the database in the data folder, or on a PostgreSQL server; made and migrated as needed.
 
         ``key`` holds one or more Fernet keys, separated by commas; without it the folder keeps its own.
-        ``start`` is what a home has that a founder's link makes, ``background_calls`` what an account
-        may be called a day unasked.
+        ``start`` is what a home has that a founder's link makes, ``server`` a postgresql:// address with
+        at most so many ``connections``, ``background_calls`` what an account may be called a day unasked.
         Raises ``SettingsError`` where the folder, the database or the key is not usable.
         """
-        data = DataFolder(folder)
-        vault = await asyncio.to_thread(_prepare, data, key)
-        database = Database(data.database)
+        if server is None:
+            vault, engine = await asyncio.to_thread(_open_folder, DataFolder(folder), key)
+        else:
+            vault, engine = await _open_server(server, key, connections)
+        database = Database(engine)
         memory = cls(database, vault, clock, start or Start(), sleep, background_calls)
         try:
             await memory.check_key()
@@ -62,17 +76,28 @@ class Memory(Invitations, Accounts, Refreshes, Calls, Notices, Questions, Jobs):
             await self._database.close()
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[None]:
+    async def transaction(self, alone: str | None = None) -> AsyncIterator[None]:
         """Everything that this task does within happens as a whole or not at all.
 
-        Other tasks wait with their writing meanwhile; so never wait for one of them inside.
+        On SQLite other tasks wait with their writing meanwhile; so never wait for one of them inside. On
+        PostgreSQL only those wait, in whatever process, who want to be ``alone`` with the same.
         """
-        async with self._database.writing():
+        async with self._database.writing() as connection:
+            if alone:
+                await self._database.alone(connection, alone)
             yield
 
 
-def _prepare(data: DataFolder, key: str | None) -> Vault:
+def _open_folder(data: DataFolder, key: str | None) -> tuple[Vault, AsyncEngine]:
     with data.being_prepared():
         vault = Vault(key or data.secret_key())
         bring_up_to_date(data.database)
-        return vault
+    return vault, open_sqlite(data.database)
+
+
+async def _open_server(server: str, key: str | None, connections: int) -> tuple[Vault, AsyncEngine]:
+    if not key:
+        raise SettingsError(KEY_IS_NEEDED)
+    vault, address = Vault(key), postgres_url(server)
+    await bring_server_up_to_date(address)
+    return vault, open_postgres(address, connections)

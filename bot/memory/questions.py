@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import delete, insert, select
 
+from bot.memory.database import prune
 from bot.memory.part import Part
 from bot.memory.records import Question
 from bot.memory.tables import questions
@@ -26,7 +27,7 @@ class Questions(Part):
         token = secrets.token_urlsafe(9)  # 12 characters: a button has 64 bytes for everything
         question = Question(token, home, chat, asker, kind, dict(payload), now + lifetime)
         async with self._database.writing() as connection:
-            await connection.execute(delete(questions).where(questions.c.expires <= now))
+            await connection.execute(prune(questions, questions.c.expires <= now))
             await connection.execute(insert(questions).values(vars(question)))
         return question
 

@@ -45,8 +45,8 @@ class Refreshes(Part):
         lease = {"holder": holder, "expires": now + LEASE}
         row = upsert(refreshes, {"account": account}, lease, only_if=refreshes.c.expires <= now)
         async with self._database.writing() as connection:
-            if (
-                await connection.execute(select(accounts.c.id).where(accounts.c.id == account))
-            ).first() is None:
+            linked = select(accounts.c.id).where(accounts.c.id == account)
+            kept = linked.with_for_update(read=True, key_share=True)
+            if (await connection.execute(kept)).first() is None:
                 raise LookupError(f"there is no account {account}")
             return (await connection.execute(row.returning(refreshes.c.account))).first() is not None

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Connection, NullPool, create_engine, inspect, text
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy import URL, Connection, NullPool, create_engine, func, inspect, select, text
+from sqlalchemy.exc import DatabaseError, DBAPIError
 
 from bot.home.errors import SettingsError
+from bot.memory.postgres import open_postgres
 from bot.memory.sqlite import prepare, url
 
 HEAD = "0004"
+
+_LOCK = 0x686F757365  # "house": whoever migrates a server's database holds this advisory lock
 
 
 def bring_up_to_date(path: Path) -> None:
@@ -24,14 +27,25 @@ def bring_up_to_date(path: Path) -> None:
     engine = prepare(create_engine(url("sqlite", path), poolclass=NullPool), foreign_keys=False)
     try:
         with engine.execution_options(immediate=True).begin() as connection:
-            version = _version(connection)
-            if version != HEAD:
-                _upgrade(connection, version)
+            _bring(connection)
     except DatabaseError as error:
         raise SettingsError(
             f"HOUSEMATE_DATA: {path} cannot be used as Housemate's database ({error.orig}). "
             "Restore it from a backup, or move it away to start anew."
         ) from error
+
+
+async def bring_server_up_to_date(address: URL) -> None:
+    """The same on PostgreSQL; replicas that start at once wait for the first."""
+    engine = open_postgres(address, connections=1)
+    try:
+        async with engine.begin() as connection:
+            await connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+            await connection.run_sync(_bring)
+    except (DBAPIError, OSError) as error:
+        raise unusable(error) from None
+    finally:
+        await engine.dispose()
 
 
 def revision(path: Path) -> str | None:
@@ -45,6 +59,30 @@ def revision(path: Path) -> str | None:
             return _version(connection)
     except DatabaseError as error:
         raise SettingsError(f"HOUSEMATE_DATA: {path} is no database of Housemate ({error.orig}).") from error
+
+
+async def server_revision(address: URL) -> str | None:
+    """The schema that the server's database has; ``SettingsError`` where it cannot be reached."""
+    engine = open_postgres(address, connections=1)
+    try:
+        async with engine.connect() as connection:
+            return await connection.run_sync(_version)
+    except (DBAPIError, OSError) as error:
+        raise unusable(error) from None
+    finally:
+        await engine.dispose()
+
+
+def unusable(error: Exception) -> SettingsError:
+    """What the server or the system says, which names user, host and database but never a password."""
+    said = error.orig if isinstance(error, DBAPIError) else error
+    return SettingsError(f"HOUSEMATE_DATABASE: the database cannot be used ({said}).")
+
+
+def _bring(connection: Connection) -> None:
+    version = _version(connection)
+    if version != HEAD:
+        _upgrade(connection, version)
 
 
 def _version(connection: Connection) -> str | None:
@@ -65,6 +103,6 @@ def _upgrade(connection: Connection, version: str | None) -> None:
         command.upgrade(config, HEAD)
     except CommandError as error:
         raise SettingsError(
-            f"HOUSEMATE_DATA: this data folder was written by a newer Housemate (schema {version}, "
-            f"this one knows up to {HEAD}). Install that version, or restore an older backup."
+            f"This database was written by a newer Housemate (schema {version}, this one knows up to "
+            f"{HEAD}). Install that version, or restore an older backup."
         ) from error

@@ -33,7 +33,7 @@ async def plant(memory: Memory, path: Path) -> None:
     Raises ``SettingsError``, which names the field.
     """
     homes = list(_read(path).items("homes"))
-    async with memory.transaction():
+    async with memory.transaction(alone="seed"):
         if await memory.is_empty():
             for home in homes:
                 await _plant_home(memory, home)

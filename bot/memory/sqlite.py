@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from sqlalchemy import URL, Connection, Engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
 _PATIENCE = 10_000  # milliseconds to wait for another process, such as `housemate connect`
@@ -24,6 +24,11 @@ AnyEngine = TypeVar("AnyEngine", Engine, AsyncEngine)
 
 def url(driver: str, path: Path) -> URL:
     return URL.create(driver, database=str(path))
+
+
+def open_sqlite(path: Path) -> AsyncEngine:
+    # An error would otherwise show what was to be stored.
+    return prepare(create_async_engine(url("sqlite+aiosqlite", path), hide_parameters=True))
 
 
 def prepare(engine: AnyEngine, *, foreign_keys: bool = True) -> AnyEngine:

@@ -55,7 +55,7 @@ class Vault:
             raise wrong_key() from None
         if (content["home"], content["cloud"]) != (home, cloud):
             raise SettingsError(
-                f"The data folder was tampered with: an account of home {home} in {cloud} holds secrets "
+                f"The database was tampered with: an account of home {home} in {cloud} holds secrets "
                 "that were sealed for another one. Link it again."
             )
         secrets: Mapping[str, str] = content["secrets"]
@@ -64,9 +64,9 @@ class Vault:
 
 def wrong_key() -> SettingsError:
     return SettingsError(
-        "HOUSEMATE_SECRET_KEY does not open this data folder: its accounts were sealed with another key. "
+        "HOUSEMATE_SECRET_KEY does not open this database: its accounts were sealed with another key. "
         "Set the key that was used before (after the new one and a comma, if there is a new one), or put "
-        "back the folder's file secret.key."
+        "back the data folder's file secret.key."
     )
 
 

@@ -17,6 +17,7 @@ from bot.home.clock import Clock, SystemClock
 from bot.home.cloud import Cloud
 from bot.memory.memory import Memory
 from bot.memory.records import Home
+from bot.opening import open_memory
 from bot.operating.plain import plain
 from bot.settings import Settings
 
@@ -57,10 +58,9 @@ async def opened(settings: Settings) -> AsyncIterator[Desk]:
     # Failures are told as answers. HOUSEMATE_LOG_LEVEL is the bot's: at INFO, httpx logs every address,
     # and Telegram's have the token in them.
     logging.basicConfig(level=logging.ERROR)
-    key = settings.secret_key.get_secret_value() if settings.secret_key else None
     async with httpx.AsyncClient() as http:
         clock = await _clock(settings, http)
-        memory = await Memory.open(settings.data, key, clock)
+        memory = await open_memory(settings, clock)
         try:
             yield Desk(settings, memory, http, clock)
         finally:

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
 from bot.memory.memory import Memory
 from tests.clocks import FrozenClock
+from tests.databases import Place
 
 
 @pytest.fixture
@@ -15,12 +15,7 @@ def clock() -> FrozenClock:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "data"
-
-
-@pytest.fixture
-async def memory(folder: Path, clock: FrozenClock) -> AsyncIterator[Memory]:
-    memory = await Memory.open(folder, None, clock)
+async def memory(place: Place, clock: FrozenClock) -> AsyncIterator[Memory]:
+    memory = await place.open(clock)
     yield memory
     await memory.close()

@@ -12,13 +12,10 @@ from bot.home.account import KeepsSecrets
 from bot.home.clock import Clock
 from bot.home.errors import SettingsError
 from bot.memory.memory import Memory
+from tests.databases import Place, stolen
 
 SETTINGS = {"host": "http://127.0.0.1:9", "app_key": "32"}
 SECRETS = {"app_secret": "plain-app-secret", "iot_token": "plain-iot-token-日本"}
-
-
-def everything_on_disk(folder: Path) -> bytes:
-    return b"".join(path.read_bytes() for path in folder.iterdir() if path.name != "secret.key")
 
 
 async def test_an_account_comes_back_as_it_was_linked(memory: Memory) -> None:
@@ -66,15 +63,16 @@ async def test_secrets_of_an_account_that_is_gone_are_an_error(memory: Memory) -
         await memory.store_secrets(7, SECRETS)
 
 
-async def test_no_secret_is_on_the_disk_in_the_clear(memory: Memory, folder: Path) -> None:
+async def test_no_secret_is_on_the_disk_in_the_clear(memory: Memory, place: Place) -> None:
     home = await memory.add_home("Flat", "zh", "UTC")
     account = await memory.add_account(home.id, "aliyun", SETTINGS, SECRETS)
     await memory.store_secrets(account.id, {"refresh_token": "plain-refresh-token"})
-    found = everything_on_disk(folder)
+    found = await stolen(place)
     assert SETTINGS["host"].encode() in found, "the search must be able to find something"
     for secret in (*SECRETS.values(), "plain-refresh-token", "refresh_token"):
         assert secret.encode() not in found
-    assert (folder / "secret.key").read_bytes() not in found
+    key = place.key or (place.folder / "secret.key").read_text()
+    assert key.encode() not in found
 
 
 async def test_secrets_are_not_shown_by_accident(memory: Memory) -> None:
@@ -93,59 +91,60 @@ async def test_secrets_moved_to_another_home_are_refused(memory: Memory) -> None
         await memory.accounts(thief.id)
 
 
-async def linked(folder: Path, key: str | None, clock: Clock) -> int:
-    memory = await Memory.open(folder, key, clock)
+async def linked(place: Place, key: str | None, clock: Clock) -> int:
+    memory = await place.open(clock, key=key)
     home = await memory.add_home("Flat", "zh", "UTC")
     await memory.add_account(home.id, "aliyun", SETTINGS, SECRETS)
     await memory.close()
     return home.id
 
 
-async def test_a_wrong_key_is_one_clear_error(folder: Path, clock: Clock) -> None:
+async def test_a_wrong_key_is_one_clear_error(place: Place, clock: Clock) -> None:
     right, wrong = Fernet.generate_key().decode(), Fernet.generate_key().decode()
-    await linked(folder, right, clock)
-    with pytest.raises(SettingsError, match="HOUSEMATE_SECRET_KEY does not open this data folder") as error:
-        await Memory.open(folder, wrong, clock)
+    await linked(place, right, clock)
+    with pytest.raises(SettingsError, match="HOUSEMATE_SECRET_KEY does not open this database") as error:
+        await place.open(clock, key=wrong)
     assert right not in str(error.value)
     assert wrong not in str(error.value)
 
 
-async def test_a_lost_key_file_is_the_same_error(folder: Path, clock: Clock) -> None:
-    await linked(folder, None, clock)
-    (folder / "secret.key").unlink()
-    with pytest.raises(SettingsError, match="does not open this data folder"):
-        await Memory.open(folder, None, clock)
+async def test_a_lost_key_file_is_the_same_error(tmp_path: Path, clock: Clock) -> None:
+    place = Place(tmp_path)
+    await linked(place, None, clock)
+    (place.folder / "secret.key").unlink()
+    with pytest.raises(SettingsError, match="does not open this database"):
+        await place.open(clock)
 
 
 async def test_a_new_key_before_the_old_one_opens_everything_and_seals_what_is_new(
-    folder: Path, clock: Clock
+    place: Place, clock: Clock
 ) -> None:
     old, new = Fernet.generate_key().decode(), Fernet.generate_key().decode()
-    home = await linked(folder, old, clock)
-    memory = await Memory.open(folder, f"{new}, {old}", clock)
+    home = await linked(place, old, clock)
+    memory = await place.open(clock, key=f"{new}, {old}")
     (account,) = await memory.accounts(home)
     await memory.store_secrets(account.id, account.secrets)
     await memory.close()
 
-    memory = await Memory.open(folder, new, clock)
+    memory = await place.open(clock, key=new)
     assert (await memory.accounts(home))[0].secrets == SECRETS
     await memory.close()
 
 
-async def test_an_old_key_that_is_still_needed_cannot_be_dropped(folder: Path, clock: Clock) -> None:
+async def test_an_old_key_that_is_still_needed_cannot_be_dropped(place: Place, clock: Clock) -> None:
     old, new = Fernet.generate_key().decode(), Fernet.generate_key().decode()
-    await linked(folder, old, clock)
-    memory = await Memory.open(folder, f"{new},{old}", clock)
+    await linked(place, old, clock)
+    memory = await place.open(clock, key=f"{new},{old}")
     home = await memory.add_home("Dacha", "ru", "UTC")
     await memory.add_account(home.id, "yandex", SETTINGS, SECRETS)
     await memory.close()
     for key in (old, new):
         with pytest.raises(SettingsError, match="does not open"):
-            await Memory.open(folder, key, clock)
+            await place.open(clock, key=key)
 
 
 @pytest.mark.parametrize("key", ["password", ",", "é" * 44, "A" * 43])
-async def test_what_is_no_key_is_told_so(folder: Path, clock: Clock, key: str) -> None:
+async def test_what_is_no_key_is_told_so(place: Place, clock: Clock, key: str) -> None:
     with pytest.raises(SettingsError, match=r"HOUSEMATE_SECRET_KEY .* Fernet keys") as error:
-        await Memory.open(folder, key, clock)
+        await place.open(clock, key=key)
     assert len(key) < 5 or key not in str(error.value)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
-from pathlib import Path
 
 import pytest
 
@@ -12,13 +11,14 @@ from bot.home.account import CountsCalls
 from bot.memory.memory import Memory
 from bot.memory.records import CallsOfADay
 from tests.clocks import FrozenClock
+from tests.databases import Place
 
 BUDGET = 5
 
 
 @pytest.fixture
-async def memory(folder: Path, clock: FrozenClock) -> AsyncIterator[Memory]:
-    memory = await Memory.open(folder, None, clock, background_calls=BUDGET)
+async def memory(place: Place, clock: FrozenClock) -> AsyncIterator[Memory]:
+    memory = await place.open(clock, background_calls=BUDGET)
     yield memory
     await memory.close()
 
@@ -29,8 +29,8 @@ async def account(memory: Memory) -> int:
     return (await memory.add_account(home.id, "aliyun", {}, {})).id
 
 
-async def another_process(folder: Path, clock: FrozenClock, stack: AsyncExitStack) -> Memory:
-    memory = await Memory.open(folder, None, clock, background_calls=BUDGET)
+async def another_process(place: Place, clock: FrozenClock, stack: AsyncExitStack) -> Memory:
+    memory = await place.open(clock, background_calls=BUDGET)
     stack.push_async_callback(memory.close)
     return memory
 
@@ -83,23 +83,23 @@ async def test_a_new_day_brings_a_new_budget_and_keeps_the_old_counts(
     assert await memory.call_counts(account, 1) == (today,)
 
 
-async def test_the_budget_survives_a_restart(folder: Path, clock: FrozenClock) -> None:
-    memory = await Memory.open(folder, None, clock, background_calls=BUDGET)
+async def test_the_budget_survives_a_restart(place: Place, clock: FrozenClock) -> None:
+    memory = await place.open(clock, background_calls=BUDGET)
     home = await memory.add_home("Flat", "zh", "UTC")
     account = (await memory.add_account(home.id, "aliyun", {}, {})).id
     called(memory, account, 3)
     await memory.close()
 
-    again = await Memory.open(folder, None, clock, background_calls=BUDGET)
+    again = await place.open(clock, background_calls=BUDGET)
     assert again.background_left(account) == BUDGET - 3
     await again.close()
 
 
 async def test_replicas_learn_of_each_others_calls_when_they_write(
-    memory: Memory, account: int, folder: Path, clock: FrozenClock
+    memory: Memory, account: int, place: Place, clock: FrozenClock
 ) -> None:
     async with AsyncExitStack() as stack:
-        other = await another_process(folder, clock, stack)
+        other = await another_process(place, clock, stack)
         called(memory, account, 2)
         called(other, account, 2)
         await memory.write_calls()

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet
 
+from bot.home.clock import Clock
 from bot.home.errors import SettingsError
 from bot.memory.folder import DataFolder
 from bot.memory.memory import Memory
@@ -31,12 +32,15 @@ def claim(folder: Path) -> None:
         pass
 
 
-async def test_nobody_else_can_read_the_folder_or_anything_in_it(memory: Memory, folder: Path) -> None:
+async def test_nobody_else_can_read_the_folder_or_anything_in_it(tmp_path: Path, clock: Clock) -> None:
+    folder = tmp_path / "data"
+    memory = await Memory.open(folder, None, clock)
     await memory.add_home("Flat", "en", "UTC")
     assert rights(folder) == 0o700
     found = files(folder)
     assert found.keys() >= {"housemate.db", "housemate.db-wal", "secret.key"}
     assert set(found.values()) == {0o600}
+    await memory.close()
 
 
 def test_the_key_is_made_once_and_kept(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import IntegrityError
@@ -12,6 +11,7 @@ from bot.home.clock import Clock
 from bot.home.roles import Role
 from bot.memory.memory import Memory
 from bot.memory.records import Chat, Membership, Person
+from tests.databases import Place
 
 
 async def test_a_new_memory_is_empty_until_there_is_a_home(memory: Memory) -> None:
@@ -23,8 +23,8 @@ async def test_a_new_memory_is_empty_until_there_is_a_home(memory: Memory) -> No
     assert await memory.first_home() == home
 
 
-async def test_everything_is_still_there_after_a_restart(folder: Path, clock: Clock) -> None:
-    memory = await Memory.open(folder, None, clock)
+async def test_everything_is_still_there_after_a_restart(place: Place, clock: Clock) -> None:
+    memory = await place.open(clock)
     person = await memory.meet(1001, "Vera", "ru")
     home = await memory.add_home("Flat", "ru", "Europe/Moscow")
     chat = Chat(-5001, "group", "Family", home.id, None)
@@ -32,7 +32,7 @@ async def test_everything_is_still_there_after_a_restart(folder: Path, clock: Cl
     await memory.add_member(home.id, person.id, Role.OWNER)
     await memory.close()
 
-    again = await Memory.open(folder, None, clock)
+    again = await place.open(clock)
     assert await again.person(1001) == person
     assert await again.home(home.id) == home
     assert await again.chat(-5001) == chat

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import re
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
@@ -15,12 +14,9 @@ from bot.memory.memory import Memory
 from bot.memory.records import Home, Membership, Person, Start
 from bot.memory.tables import invitations
 from tests.clocks import FrozenClock
+from tests.databases import Place, stolen
 
 QUARTER = timedelta(minutes=15)
-
-
-def on_disk(folder: Path) -> bytes:
-    return b"".join(path.read_bytes() for path in folder.iterdir())
 
 
 @pytest.fixture
@@ -66,10 +62,10 @@ async def test_an_unknown_link_lets_nobody_in(memory: Memory, home: Home, token:
     assert await memory.redeem(token, 1) is None
 
 
-async def test_links_fit_telegram_and_are_not_on_the_disk(memory: Memory, home: Home, folder: Path) -> None:
+async def test_links_fit_telegram_and_are_not_on_the_disk(memory: Memory, home: Home, place: Place) -> None:
     token = await memory.invite(home.id, Role.MEMBER, QUARTER)
     assert re.fullmatch(r"[A-Za-z0-9_-]{1,64}", token)
-    found = on_disk(folder)
+    found = await stolen(place)
     assert b"Vera" in found, "the search must be able to find something"
     assert token.encode() not in found
 
@@ -129,8 +125,8 @@ async def test_a_stranger_with_a_dead_link_is_not_even_remembered(memory: Memory
     assert await memory.person(666) is None
 
 
-async def test_a_founded_home_starts_as_the_settings_say(folder: Path, clock: FrozenClock) -> None:
-    memory = await Memory.open(folder, None, clock, Start("zh", "Asia/Shanghai"))
+async def test_a_founded_home_starts_as_the_settings_say(place: Place, clock: FrozenClock) -> None:
+    memory = await place.open(clock, Start("zh", "Asia/Shanghai"))
     token = await memory.invite(None, Role.OWNER, QUARTER)
     founded = await memory.redeem(token, 7, "林")
     assert founded == Membership(Home(1, "林", "zh", "Asia/Shanghai"), Role.OWNER)

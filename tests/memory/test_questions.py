@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +14,7 @@ from bot.home.clock import Clock
 from bot.memory.memory import Memory
 from bot.memory.records import Home
 from tests.clocks import FrozenClock
+from tests.databases import Place
 
 MINUTE = timedelta(minutes=1)
 PAYLOAD = {"options": [{"device": "лампа", "value": 30.5, "on": True, "room": None}]}
@@ -26,9 +26,9 @@ async def home(memory: Memory) -> Home:
     return await memory.add_home("Flat", "ru", "Europe/Moscow")
 
 
-async def test_a_question_survives_a_restart(memory: Memory, home: Home, folder: Path, clock: Clock) -> None:
+async def test_a_question_survives_a_restart(memory: Memory, home: Home, place: Place, clock: Clock) -> None:
     question = await memory.ask(home.id, -5001, 1, "choose", PAYLOAD, MINUTE)
-    again = await Memory.open(folder, None, clock)
+    again = await place.open(clock)
     assert await again.question(question.token) == question
     assert question.payload == PAYLOAD
     assert question.expires == clock.now() + MINUTE
@@ -49,9 +49,9 @@ async def test_of_twenty_presses_at_once_one_counts(memory: Memory, home: Home) 
 
 
 async def test_of_two_processes_that_claim_at_once_one_succeeds(
-    memory: Memory, home: Home, folder: Path, clock: Clock
+    memory: Memory, home: Home, place: Place, clock: Clock
 ) -> None:
-    other = await Memory.open(folder, None, clock)
+    other = await place.open(clock)
     tokens = [(await memory.ask(home.id, 1, 1, "confirm", {}, MINUTE)).token for _ in range(10)]
     claims = await asyncio.gather(*(m.close_question(token) for token in tokens for m in (memory, other)))
     assert [claims[i] + claims[i + 1] for i in range(0, 20, 2)] == [1] * 10

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator
@@ -14,6 +15,7 @@ import pytest
 from bot.memory.memory import Memory
 from bot.memory.refreshes import LEASE
 from tests.clocks import FrozenClock
+from tests.databases import Place
 from tests.memory.test_crash import run_until_killed
 
 ROOT = Path(__file__).parents[2]
@@ -38,8 +40,8 @@ def waiting(clock: FrozenClock) -> Waiting:
 
 
 @pytest.fixture
-async def memory(folder: Path, clock: FrozenClock, waiting: Waiting) -> AsyncIterator[Memory]:
-    memory = await Memory.open(folder, None, clock, sleep=waiting)
+async def memory(place: Place, clock: FrozenClock, waiting: Waiting) -> AsyncIterator[Memory]:
+    memory = await place.open(clock, sleep=waiting)
     yield memory
     await memory.close()
 
@@ -97,11 +99,11 @@ async def test_the_lease_of_a_holder_who_hangs_runs_out_and_he_takes_nothing_awa
 
 
 async def test_the_lease_of_a_process_that_was_killed_runs_out(
-    folder: Path, memory: Memory, waiting: Waiting, clock: FrozenClock
+    place: Place, memory: Memory, waiting: Waiting, clock: FrozenClock
 ) -> None:
     account = await linked(memory)
     run_until_killed(
-        folder,
+        place,
         f"""
     from tests.clocks import FrozenClock
     from datetime import datetime
@@ -116,12 +118,13 @@ async def test_the_lease_of_a_process_that_was_killed_runs_out(
 
 REFRESH_TEN_TIMES = """
 import asyncio, sys
-from pathlib import Path
 from bot.home.clock import SystemClock
-from bot.memory.memory import Memory
+from bot.opening import open_memory
+from bot.settings import read_settings
 
 async def main():
-    memory = await Memory.open(Path(sys.argv[1]), None, SystemClock(), sleep=lambda s: asyncio.sleep(s / 50))
+    memory = await open_memory(read_settings(), SystemClock())
+    memory._sleep = lambda s: asyncio.sleep(s / 50)
     print("ready", flush=True)
     sys.stdin.readline()
     for _ in range(10):
@@ -134,11 +137,13 @@ asyncio.run(main())
 """
 
 
-async def test_two_processes_never_spend_the_same_token(folder: Path, memory: Memory) -> None:
+async def test_two_processes_never_spend_the_same_token(place: Place, memory: Memory) -> None:
     assert await linked(memory) == 1
-    command = [sys.executable, "-c", REFRESH_TEN_TIMES, str(folder)]
+    command = [sys.executable, "-c", REFRESH_TEN_TIMES]
+    environment = {**os.environ, **place.environment}
     processes = [
-        await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdin=PIPE, stdout=PIPE) for _ in range(2)
+        await asyncio.create_subprocess_exec(*command, cwd=ROOT, env=environment, stdin=PIPE, stdout=PIPE)
+        for _ in range(2)
     ]
     for process in processes:
         assert process.stdout is not None

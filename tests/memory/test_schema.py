@@ -28,6 +28,11 @@ from bot.memory.tables import metadata
 ROOT = Path(__file__).parents[2]
 
 
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
 @contextmanager
 def opened(path: Path) -> Iterator[Connection]:
     engine = create_engine(f"sqlite:///{path}", poolclass=NullPool)
@@ -80,18 +85,21 @@ def names(sql: str) -> list[str]:
     )
 
 
-async def test_a_new_folder_is_migrated_and_in_wal_mode(memory: Memory, folder: Path) -> None:
+async def test_a_new_folder_is_migrated_and_in_wal_mode(folder: Path, clock: Clock) -> None:
+    await (await Memory.open(folder, None, clock)).close()
     with closing(sqlite3.connect(folder / "housemate.db")) as database:
         assert database.execute("SELECT version_num FROM alembic_version").fetchall() == [(HEAD,)]
         assert database.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
-async def test_every_connection_is_durable_and_keeps_references_whole(memory: Memory) -> None:
+async def test_every_connection_is_durable_and_keeps_references_whole(folder: Path, clock: Clock) -> None:
+    memory = await Memory.open(folder, None, clock)
     async with memory._database.writing() as one, memory._database._reader.connect() as another:
         for connection in (one, another):
             assert (await connection.exec_driver_sql("PRAGMA synchronous")).scalar() == 2
             assert (await connection.exec_driver_sql("PRAGMA foreign_keys")).scalar() == 1
             assert (await connection.exec_driver_sql("PRAGMA busy_timeout")).scalar() == 10_000
+    await memory.close()
 
 
 async def test_a_file_that_is_no_database_is_told_so(folder: Path, clock: Clock) -> None:

@@ -108,15 +108,15 @@ MISTAKES = [
 ]
 
 
-@pytest.mark.parametrize(("place", "value", "complaint"), MISTAKES)
+@pytest.mark.parametrize(("steps", "value", "complaint"), MISTAKES)
 async def test_a_mistake_is_named_by_its_field(
-    memory: Memory, tmp_path: Path, place: list[str | int], value: object, complaint: str
+    memory: Memory, tmp_path: Path, steps: list[str | int], value: object, complaint: str
 ) -> None:
     seed = deepcopy(SEED)
     at: Any = seed
-    for step in place[:-1]:
+    for step in steps[:-1]:
         at = at[step]
-    at[place[-1]] = value
+    at[steps[-1]] = value
     with pytest.raises(SettingsError) as error:
         await plant(memory, written(tmp_path, seed))
     assert complaint in str(error.value)

@@ -11,7 +11,7 @@ from bot.home.fit import Misfit, Reason, misfit
 from bot.home.house import Device
 from bot.home.request import Question
 from bot.intents.amount import Amount, amount_of
-from bot.intents.mode import Choose, NextMode
+from bot.intents.mode import Choose, NextMode, outermost
 from bot.intents.properties import BY_UNIT, instances, main_range
 from bot.intents.switch import Switch
 from bot.intents.wish import Fulfilment, Wish
@@ -68,7 +68,8 @@ class Adjust:
         speeds = instances("speed")
         if self.amount.number is None and (not self.instances or self.instances == speeds):
             if self.amount.end:
-                return Choose(SPEEDS[self.amount.end], speeds).on(device)
+                chosen = Choose(SPEEDS[self.amount.end], speeds).on(device)
+                return chosen if isinstance(chosen, tuple) else outermost(device, self.amount.end) or chosen
             if self.amount.direction:
                 return NextMode(self.amount.direction, speeds).on(device)
         return Reason(Misfit.NO_CAPABILITY, tuple(c.name or c.instance for c in device.capabilities))

@@ -74,7 +74,20 @@ def _state_instance(device: Device, state: str) -> str | None:
     return None
 
 
-SAYS = ("state", "being", "property", "change", "mode", "action.set", "action.toggle", "action.locate")
+FELT = {
+    "cold": "temperature",
+    "hot": "temperature",
+    "dry": "humidity",
+    "stuffy": "co2",
+    "dark": "light_level",
+    "bright": "brightness",
+    "loud": "volume",
+    "quiet": "volume",
+}
+"""What "is it cold in there?" asks for."""
+
+
+SAYS = ("wish", "state", "being", "property", "change", "mode", "action.set", "action.toggle", "action.locate")
 
 
 ABOUT_EVERYTHING = frozenset(("ask.what", "ask.how", "ask.tell", "ask.status", "ask.which", "ask.is"))
@@ -97,6 +110,9 @@ def read(clause: Clause) -> Sequence[Wish]:
         return [Inquiry(_asked(clause, not clause.has("being.empty")), "presence")]
     if state and not property_:
         return [Inquiry(_asked(clause, state[1]), state=state[0])]
+    felt = FELT.get(clause.one_of("wish") or "")
+    if felt and property_ is None:
+        return [Inquiry(Question(Asked.VALUE), felt)]
     if property_ is None and not ABOUT_EVERYTHING.isdisjoint(clause.ids):
         return [Inquiry(Question(Asked.VALUE))]
     return [Inquiry(Question(Asked.VALUE), property_)] if property_ else ()

@@ -143,6 +143,8 @@ class Chooser:
         of_kinds = [self._of_one_kind(place, kind.id, many) for kind in phrase.kinds]
         shared = set.intersection(*({d.id for d in found} for found in of_kinds))
         devices = [d for d in of_kinds[-1] if d.id in shared]
+        if any(kind.id == "scene" for kind in phrase.kinds):
+            return Chosen(missing=(first.start, last.end))  # a scene that there is not is no film on TV
         if not devices and not VAGUE.isdisjoint(k.id for k in phrase.kinds):
             devices = next((found for found in of_kinds if found), [])
         if not devices:
@@ -153,7 +155,7 @@ class Chooser:
         if sort_of(last.id) == "player":
             devices = [d for d in devices if _plays(d)] or devices
         plural = last.plural or phrase.all or phrase.both or _asks_about_many(wish)
-        if sort_of(last.id) != "light" and not plural:
+        if (sort_of(last.id) != "light" or _is_special(last.id)) and not plural:
             called = self._layout.called(last.said)
             devices = [d for d in devices if d.id in called] or devices
         named = NONE if plural else self._composed(phrase)
@@ -214,6 +216,11 @@ class Chooser:
         if not devices and getattr(wish, "property", None) and phrase.places:
             return Chosen(missing=(phrase.places[0].start, phrase.places[-1].end))
         return Chosen(_preferred(devices, wish))
+
+
+def _is_special(kind: str) -> bool:
+    """Whether a noun stands for one sort of lights, as "strip" does."""
+    return kind != sort_of(kind) and kind not in PLAIN
 
 
 def _plays(device: Device) -> bool:

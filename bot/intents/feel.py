@@ -88,7 +88,7 @@ class Relieve:
 
 def read(clause: Clause) -> Sequence[Wish]:
     feeling = clause.one_of("wish")
-    if feeling is None or clause.asks or clause.numbers or not clause.says_only("wish"):
+    if feeling is None or clause.asks or clause.numbers or not clause.says_only("wish", "change.little"):
         return ()
     if feeling == "dark":
         return [Lighten()]

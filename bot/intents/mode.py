@@ -70,6 +70,18 @@ class NextMode:
         return not isinstance(self.on(device), Reason)
 
 
+def outermost(device: Device, end: str) -> tuple[Command, ...]:
+    """The first or the last speed of a device whose maker numbers them; none where it does not."""
+    for mode in (c for c in device.capabilities if isinstance(c, Mode) and not c.read_only):
+        numbered = mode.choices and all(choice.value.isdigit() for choice in mode.choices)
+        if mode.instance in instances("speed") and numbered and end in ("max", "min"):
+            speeds = [choice.value for choice in mode.choices if choice.value != "0"]
+            if speeds:
+                value = max(speeds, key=int) if end == "max" else min(speeds, key=int)
+                return (Command(device.id, Key("mode", mode.instance), SetTo(value)),)
+    return ()
+
+
 def _all_choices(modes: Sequence[Mode]) -> tuple[Choice, ...]:
     return tuple(choice for mode in modes for choice in mode.choices)
 

@@ -35,7 +35,8 @@ def mood_of(cover: Cover, text: str) -> Mood:
         return Mood.ORDERS  # "switch the state of the fan"
     if asks - {"ask.is"}:
         return Mood.ASKS
-    if any(i.startswith("wish.") for i in ids) and not ends_as_question:
+    feels = any(i.startswith("wish.") for i in ids)
+    if feels and not ends_as_question and ids[:1] != ("ask.is",):
         return Mood.ORDERS  # "the bedroom is too cold"
     if "ask.is" in ids:
         return _of_is(cover)

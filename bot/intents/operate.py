@@ -79,11 +79,11 @@ class Operate:
         return self.cleaning
 
     def prefers(self, device: Device) -> bool:
-        """Music is paused before robots are."""
+        """Music is paused before robots are, and silenced before what merely hums."""
         return self._plays(device)
 
     def _plays(self, device: Device) -> bool:
-        if self.verb not in ("pause", "resume", "play") or self.cleaning:
+        if self.verb not in ("pause", "resume", "play", "mute", "unmute") or self.cleaning:
             return False
         return device.is_a("media_device") or device.is_a("speaker") or device.is_a("smart_speaker")
 

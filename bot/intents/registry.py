@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.home.request import Request
-from bot.intents import adjust, ask, colour, feel, mode, operate, scene, switch, talk
+from bot.intents import adjust, ask, colour, feel, mode, name, operate, scene, switch, talk
 from bot.intents.wish import Reader
 from bot.understanding.clause import Clause
 
@@ -18,6 +18,7 @@ WISHES: tuple[Reader, ...] = (
     feel.read,
     operate.read,
     switch.read,
+    name.read,
 )
 """Intents whose wishes are held against devices; of equally good readings the first wins."""
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from bot.home.capability import Action, Capability, Choice, Color, Event, Mode, Range, Sensor
+from bot.home.capability import Action, Capability, Choice, Color, Event, Mode, Range, Sensor, Toggle
 from bot.home.house import Device, House
 from bot.understanding.nouns import Nouns
 from bot.understanding.phrases import Forms
@@ -116,6 +116,8 @@ def _of(device: Device, capability: Capability) -> Iterator[tuple[str, str]]:
         implied = "action" if isinstance(capability, Action) else "property"
         for name in names_of(capability):
             yield name, f"{implied}.{capability.instance}"
+            if isinstance(capability, Toggle):  # "节能模式" is a mode to people
+                yield name, f"mode.{capability.instance}"
     for choice in choices_of(capability):
         for name in names_of(choice):
             yield name, f"mode.{choice.value}"

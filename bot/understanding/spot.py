@@ -205,7 +205,7 @@ def _mark(tokens: Sequence[Token], n: int) -> str:
 
 def _unguarded(concepts: Sequence[tuple[int, int, Ids]]) -> Iterator[tuple[int, int, Ids]]:
     """The concepts without those by which a reading could dodge what was said: a "not" is never a filler,
-    and "turn on" no "turn" with an "on" beside it."""
+    «не надо» before a verb calls nothing off, and "turn on" is no "turn" with an "on" beside it."""
     guarded = {(start, end) for start, end, ids in concepts if ids[0].startswith("guard.")}
     verbs: dict[int, int] = {}
     for start, end, ids in concepts:
@@ -214,7 +214,8 @@ def _unguarded(concepts: Sequence[tuple[int, int, Ids]]) -> Iterator[tuple[int, 
     for start, end, ids in concepts:
         if ids[0].startswith("time."):
             continue  # words of a grammar of their own
-        dodges = ids[0].startswith("small.") and (start, end) in guarded
+        denies = ids[0] == "talk.cancel" and end - start > 1 and end in verbs
+        dodges = (denies or ids[0].startswith("small.")) and (start, end) in guarded
         if not dodges and not (ids[0].startswith("action.") and end < verbs[start]):
             yield start, end, ids
 
@@ -223,7 +224,10 @@ def _concept(tokens: Sequence[Token], likeness: Sequence[float], start: int, end
     weight = 0.75 if ids[0].startswith("small.") else 1.0
     score = weight * (end - start) - 1.5 * (1 - min(likeness[start:end]))
     said = " ".join(token.norm for token in tokens[start:end])
-    return Concept(start, end, score, ids, said, is_plural(tokens[end - 1].norm))
+    plural = is_plural(tokens[end - 1].norm) or (
+        len(ids) > 1 and any(is_plural(token.norm) for token in tokens[start:end])  # "lights out"
+    )
+    return Concept(start, end, score, ids, said, plural)
 
 
 def _bearers(names: Sequence[Name]) -> tuple[Named, ...]:

@@ -32,6 +32,8 @@ def amount_of(clause: Clause) -> Amount | None:
         if direction and _comes_after_to(clause, number):
             direction = None
         return Amount(number.value, number.unit, None, direction, little)
+    if end == "max" and clause.has("action.close", "state.closed"):
+        return Amount(end="min")  # closed "all the way" is not open
     if end and (direction is None or end != "half" or clause.has("link.to")):
         return Amount(end=end)
     if direction is None or _is_goal(clause):

@@ -132,5 +132,5 @@ def _asked(clause: Clause, value: bool) -> Question:
         clause.has("ask.what") and not clause.has("ask.is", "ask.whether")
     ):
         return Question(Asked.WHICH, value)
-    quantifier = "any" if clause.has("pick.any") else "all" if clause.has("pick.all") else None
+    quantifier = "all" if clause.has("pick.all") else "any" if clause.has("pick.any") else None
     return Question(Asked.IS, value, quantifier)

@@ -103,8 +103,22 @@ def _named(device: Device, said: Sequence[Keys]) -> Iterator[Capability]:
 
 
 def _answers(part: Capability | Choice, said: Sequence[Keys]) -> bool:
-    own = {key_of(name) for name in names_of(part)}
+    plain = {key_of(name) for name in names_of(part)}
+    own = plain.union(f"{section}:{key}" for section in _sections(part) for key in plain)
     return any(not keys.isdisjoint(own) for keys in said)
+
+
+def _sections(part: Capability | Choice) -> tuple[str, ...]:
+    """The sections of the lexicons whose words may mean the part."""
+    match part:
+        case Choice():
+            return ("mode",)
+        case Action():
+            return ("action",)
+        case Toggle():
+            return ("property", "mode")
+        case _:
+            return ("property",)
 
 
 def _counts(capability: Capability) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum
+from itertools import takewhile
 
 from bot.understanding.clause import Clause
 from bot.understanding.cover import Cover
-from bot.understanding.pieces import Concept
+from bot.understanding.pieces import Concept, Gap
+from bot.understanding.text import Script, Token
 
 DEFERRED = ("guard.if", "guard.time")
 """Guards of orders that are none for now."""
@@ -44,7 +46,18 @@ def mood_of(cover: Cover, text: str) -> Mood:
         return Mood.TELLS if ends_as_question and POLITE.isdisjoint(ids) else Mood.ORDERS
     if any(i.startswith("state.") for i in ids):
         return Mood.ASKS if ends_as_question else Mood.ORDERS
+    if ends_as_question and any(i.startswith("property.") for i in ids):
+        return Mood.ASKS  # "battery of the vacuum?"
     return Mood.ASKS if any(i.startswith("being.") for i in ids) else Mood.ORDERS
+
+
+def is_addressed(cover: Cover, tokens: Sequence[Token]) -> bool:
+    """Whether somebody is called by a name before anything is said: "Tom, turn off the TV" (rule 17)."""
+    called = list(takewhile(lambda piece: isinstance(piece, Gap), cover.pieces))
+    if not called or len(called) == len(cover.pieces) or tokens[called[-1].end].norm != ",":
+        return False
+    first, has_cases = tokens[0].text, tokens[0].script is not Script.HAN
+    return first[0].isupper() and len(called) <= 2 if has_cases else len(called) <= 3
 
 
 def is_guarded(clause: Clause) -> bool:

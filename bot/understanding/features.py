@@ -71,7 +71,7 @@ class Features:
         section, _, _ = implied.partition(".")
         says, whole = nouns.said_by(name, section + ".")
         for id_ in (implied, *says):
-            self._says[id_].add(key)
+            self._says[id_].add(f"{section}:{key}")
         tokens = [t for t in tokens_of(name) if t.script is not Script.MARK]
         if whole or len(key) < LEAST or key.isdigit():
             return
@@ -86,7 +86,8 @@ class Features:
             yield Feature(start, end, 1.1 * (end - start), frozenset(keys))
 
     def saying(self, id_: str) -> frozenset[str]:
-        """The features whose names say a concept."""
+        """The features whose names say a concept, each as ``section:key``: a word for a property means no
+        choice of the same name, so that "heat" said of a temperature is no mode."""
         return frozenset(self._says.get(id_, ()))
 
     def almost(self, tokens: Sequence[Token]) -> Iterator[Feature]:

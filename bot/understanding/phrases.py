@@ -18,6 +18,9 @@ NOUNS = ("kind.", "property.", "room.", "colour.", "unit.", "talk.", "place.", "
 """Sections whose phrases may be said in the plural; a verb may not."""
 
 
+ASIDE = ("small.aside",)
+"""Single words that may stand between the words of any phrase."""
+
 CORRECTED = ("action.", "kind.", "property.", "room.", "change.", "small.please")
 """Sections whose words are recognised with a slip; a slip of "nice" is no nine."""
 
@@ -56,6 +59,7 @@ class PhraseIndex:
     def __init__(self, phrases: Sequence[tuple[Ids, str]], numbers: Sequence[tuple[str, float]]) -> None:
         self._by_first: dict[str, _Opening] = defaultdict(_Opening)
         self.words: set[str] = set()
+        self.asides = frozenset(word for ids, word in phrases if ids == ASIDE and " " not in word)
         self.numbers = {form: value for word, value in numbers for form in forms(word)}
         for place, (ids, phrase) in enumerate(phrases):
             first, *rest = tokens_of(phrase)

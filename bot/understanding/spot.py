@@ -93,6 +93,24 @@ class Spotter:
                 yield start, start + 1, (_mark(tokens, start),)
             for end, ids in self._vocabulary.index(token.script).at(row, start):
                 yield start, end, ids
+        yield from self._interrupted(tokens, row)
+
+    def _interrupted(self, tokens: Sequence[Token], row: Sequence[Forms]) -> Iterator[tuple[int, int, Ids]]:
+        """Phrases with an aside between their words: «сколько сейчас градусов», "how warm is it now in"."""
+        kept = [n for n, token in enumerate(tokens) if not self._is_aside(token, row[n])]
+        if len(kept) == len(tokens):
+            return
+        rest = [row[n] for n in kept]
+        for at, start in enumerate(kept):
+            if tokens[start].script is Script.MARK:
+                continue
+            for end, ids in self._vocabulary.index(tokens[start].script).at(rest, at):
+                last = kept[end - 1]
+                if last - start >= end - at:  # there was an aside within
+                    yield start, last + 1, ids
+
+    def _is_aside(self, token: Token, word_forms: Forms) -> bool:
+        return not self._vocabulary.index(token.script).asides.isdisjoint(word_forms)
 
     def _correct(
         self, tokens: Sequence[Token], row: Sequence[Forms], concepts: Sequence[tuple[int, int, Ids]]

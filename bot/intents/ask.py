@@ -87,7 +87,17 @@ FELT = {
 """What "is it cold in there?" asks for."""
 
 
-SAYS = ("wish", "state", "being", "property", "change", "mode", "action.set", "action.toggle", "action.locate")
+SAYS = (
+    "wish",
+    "state",
+    "being",
+    "property",
+    "change",
+    "mode",
+    "action.set",
+    "action.toggle",
+    "action.locate",
+)
 
 
 ABOUT_EVERYTHING = frozenset(("ask.what", "ask.how", "ask.tell", "ask.status", "ask.which", "ask.is"))

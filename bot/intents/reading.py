@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot.home.house import House
-from bot.home.request import Act, Cancel, Manage, NotFound, NotUnderstood, Request, Unsupported
+from bot.home.request import Act, Ask, Cancel, Manage, NotFound, NotUnderstood, Request, Unsupported
 from bot.intents import feature, following
 from bot.intents.choosing import Chooser
 from bot.intents.grounding import Grounder
@@ -26,6 +26,10 @@ LONGEST_NAME = 5
 """Words that an unknown thing may be called by; more of them are talk."""
 
 MOST_GAPS_IN_QUESTION = 3
+
+QUESTIONING = ("ask.", "being.", "state.", "property.", "wish.")
+BARE_NAME = 0.9
+"""What it costs to take words for a name alone: where they make an order, they are one."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +95,8 @@ class SentenceReader:
                 continue
             request = self._read(cover)
             refused |= cover is best and isinstance(request, Unsupported)
-            yield Reading(cover, request, cover.score + worth(request))
+            unasked = isinstance(request, Ask) and not any(i.startswith(QUESTIONING) for i in cover.ids)
+            yield Reading(cover, request, cover.score + worth(request) - (BARE_NAME if unasked else 0.0))
 
     def _read(self, cover: Cover) -> Request:
         mood = mood_of(cover, self._sentence.text)

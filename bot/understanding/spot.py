@@ -21,6 +21,9 @@ from bot.understanding.words import is_known, is_plural
 
 MOST_COVERS = 6
 MOST_GAPS = 4
+IDLE = ("small.please", "small.hello", "small.filler", "small.aside")
+"""What is said beside an order and changes nothing of it."""
+
 WISHED = ("пусть", "пускай")
 MARKS = {",": "link.and", ";": "link.and", "&": "link.and", ".": "link.then", "=": "link.to"}
 """What marks say; the others only stand there."""
@@ -229,9 +232,14 @@ def _unguarded(concepts: Sequence[tuple[int, int, Ids]]) -> Iterator[tuple[int, 
     for start, end, ids in concepts:
         if any(i.startswith("action.") for i in ids):
             verbs[start] = max(end, verbs.get(start, 0))
+    idle: set[tuple[int, int]] = set()
     for start, end, ids in concepts:
         if ids[0].startswith("time."):
             continue  # words of a grammar of their own
+        if ids[0] in IDLE:
+            if (start, end) in idle:
+                continue  # one way to say nothing is enough
+            idle.add((start, end))
         denies = ids[0] == "talk.cancel" and end - start > 1 and end in verbs
         dodges = (denies or ids[0].startswith("small.")) and (start, end) in guarded
         if not dodges and not (ids[0].startswith("action.") and end < verbs[start]):

@@ -20,13 +20,16 @@ from bot.home.document import from_document
 from bot.home.errors import HomeError, SettingsError
 from bot.home.fit import Reason
 from bot.home.house import House
-from bot.home.request import Act, Ask, Clarify, Request
-from bot.intents import Understander, Understood
+from bot.home.request import Act, Ask, Clarify, Option, Request
+from bot.intents import Understander, Understood, picked_of
 from bot.intents.explaining import explained
 from bot.intents.undo import undoing
 from bot.understanding.context import Context
 from bot.understanding.frames import Frame, frame_of
 from bot.understanding.lexicon import load_all
+
+CHOSEN = 0.95
+"""How sure an answer to "which one?" is."""
 
 
 class LineError(Exception):
@@ -54,11 +57,11 @@ class Session:
     last: tuple[Command, ...] = ()
     undo: Act | None = None
     about: tuple[str, ...] = ()
-    asked: bool = False
+    offered: tuple[Option, ...] = ()
 
     def remember(self, request: Request) -> None:
         """What is for later changes nothing yet."""
-        self.asked = isinstance(request, Clarify)
+        self.offered = request.options if isinstance(request, Clarify) else ()
         match request:
             case Ask(readings=readings):
                 self.about = tuple(reading.device for reading in readings)
@@ -98,10 +101,14 @@ class Run:
             session.last,
             session.undo,
             session.about,
-            session.asked,
+            bool(session.offered),
         )
         started = perf_counter()
         understood = self.understander.understand(line.text, session.house, context)
+        if session.offered and (
+            places := self.understander.chosen(line.text, session.house, session.offered)
+        ):
+            understood = replace(understood, request=picked_of(session.offered, places), confidence=CHOSEN)
         elapsed = (perf_counter() - started) * 1000
         if line.session:
             session.remember(understood.request)

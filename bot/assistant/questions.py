@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.assistant.door import Admitted
@@ -13,6 +13,7 @@ from bot.home.danger import Danger
 from bot.home.outcome import Choose, Confirm, Denial, DidYouSay
 from bot.home.payload import command_from_json, command_to_json, option_from_json, option_to_json
 from bot.home.request import Act, Ask, Cancel, Clarify, Option
+from bot.intents import picked_of
 from bot.memory.memory import Memory
 from bot.memory.records import Question
 
@@ -40,15 +41,6 @@ class Said:
 
 def _options(question: Question) -> tuple[Option, ...]:
     return tuple(option_from_json(option) for option in question.payload["options"])
-
-
-def _together(picked: Sequence[Act | Ask]) -> Act | Ask:
-    """All of what was picked; options of one question are all acts, or all questions."""
-    first = picked[0]
-    if isinstance(first, Act):
-        commands = dict.fromkeys(c for act in picked if isinstance(act, Act) for c in act.commands)
-        return replace(first, commands=tuple(commands)) if len(picked) > 1 else first
-    return replace(first, readings=tuple(reading for ask in picked for reading in ask.readings))
 
 
 class Questions:
@@ -84,7 +76,7 @@ class Questions:
             return Denial.BUTTON_OUTDATED
         if not await self._memory.close_question(token):
             return Denial.QUESTION_OVER
-        return _together([options[place].act for place in places])
+        return picked_of(options, places)
 
     async def drop(self, token: str) -> None:
         """What was asked need no longer be answered."""

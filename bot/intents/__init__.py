@@ -5,6 +5,7 @@ An intent is one small module with a ``read`` function; the lists below are all 
 
 from __future__ import annotations
 
+from bot.intents.answering import picked_of
 from bot.intents.understander import Explanation, Understander, Understood
 
-__all__ = ["Explanation", "Understander", "Understood"]
+__all__ = ["Explanation", "Understander", "Understood", "picked_of"]

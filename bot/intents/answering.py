@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.home.capability import Key
 from bot.home.command import SetTo
 from bot.home.house import House
-from bot.home.request import Act, Option, Sort
+from bot.home.request import Act, Ask, Option, Sort
 from bot.understanding.layout import Layout
 from bot.understanding.names import Names
 from bot.understanding.nouns import Nouns
@@ -32,6 +32,16 @@ SORTS = {
     Holder.SCENE: Sort.SCENE,
     Holder.ROOM: Sort.ROOM,
 }
+
+
+def picked_of(options: Sequence[Option], places: Sequence[int]) -> Act | Ask:
+    """What the chosen options ask for together; those of one question are all acts, or all questions."""
+    picked = [options[place].act for place in places]
+    first = picked[0]
+    if isinstance(first, Act):
+        commands = dict.fromkeys(c for act in picked if isinstance(act, Act) for c in act.commands)
+        return replace(first, commands=tuple(commands)) if len(picked) > 1 else first
+    return replace(first, readings=tuple(reading for ask in picked for reading in ask.readings))
 
 
 class Answers:

@@ -71,6 +71,18 @@ def test_a_refusal_holds_what_would_be_allowed(home: Path) -> None:
     assert frame["reason"]["allowed"] == {"min": 16, "max": 30, "step": 1}
 
 
+def test_what_was_asked_is_answered_in_the_same_session(home: Path) -> None:
+    asked, answer, elsewhere = frames(
+        home,
+        {"text": "turn on the light", "session": "s"},
+        {"text": "the second one", "session": "s"},
+        {"text": "the second one", "session": "other"},
+    )
+    assert asked["outcome"] == "clarify"
+    assert [command["device"] for command in answer["commands"]] == [asked["candidates"][1]]
+    assert elsewhere["outcome"] == "not_understood"
+
+
 def test_lines_of_one_session_are_one_conversation(home: Path) -> None:
     first, second, third = frames(
         home,

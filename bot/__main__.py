@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Coroutine
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -78,6 +79,9 @@ def understand(home: Path | None, language: str, overheard: bool, explain: bool)
     """Read sentences from standard input and print what the bot would do, one JSON object a line."""
     from bot.understand import run as understand_lines
 
+    for stream, errors in ((sys.stdin, "replace"), (sys.stdout, "backslashreplace")):
+        if isinstance(stream, TextIOWrapper):  # a byte that is no text must not end the run
+            stream.reconfigure(encoding="utf-8", errors=errors)
     sys.exit(understand_lines(sys.stdin, sys.stdout, home, language, overheard, explain))
 
 

@@ -105,9 +105,7 @@ class Run:
         )
         started = perf_counter()
         understood = self.understander.understand(line.text, session.house, context)
-        if session.offered and (
-            places := self.understander.chosen(line.text, session.house, session.offered)
-        ):
+        if places := self.understander.chosen(line.text, session.house, session.offered):
             understood = replace(understood, request=picked_of(session.offered, places), confidence=CHOSEN)
         elapsed = (perf_counter() - started) * 1000
         if line.session:

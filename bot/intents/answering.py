@@ -53,6 +53,8 @@ class Answers:
 
     def places(self, text: str, house: House, options: Sequence[Option]) -> tuple[int, ...]:
         """The places of the options that a text chooses; empty where it is no answer, or a doubtful one."""
+        if not options:
+            return ()
         offered = _Offered(options, _among(house, options), self._nouns)
         tokens = tokens_of(text)
         named = offered.chosen(self._covers(text, offered)) if tokens else ()

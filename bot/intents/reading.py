@@ -26,6 +26,8 @@ LONGEST_NAME = 5
 """Words that an unknown thing may be called by; more of them are talk."""
 
 MOST_GAPS_IN_QUESTION = 3
+MOST_CLAUSES = 16
+"""Wishes in one sentence; nobody has more of them at once."""
 
 QUESTIONING = ("ask.", "being.", "state.", "property.", "wish.")
 BARE_NAME = 0.9
@@ -101,7 +103,7 @@ class SentenceReader:
     def _read(self, cover: Cover) -> Request:
         mood = mood_of(cover, self._sentence.text)
         clauses = without_denied(clauses_of(cover.pieces, asks=mood is Mood.ASKS))
-        if is_addressed(cover, self._sentence.tokens):
+        if len(clauses) > MOST_CLAUSES or is_addressed(cover, self._sentence.tokens):
             return NotUnderstood()
         if mood is Mood.TELLS or any(map(is_guarded, clauses)) or any(map(is_kitchen_timer, clauses)):
             return Cancel() if self._context.asked and "guard.not" in cover.ids else NotUnderstood()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.understanding.cover import Cover, covers
+from bot.understanding.cover import GAP, Cover, covers
 from bot.understanding.features import Features
 from bot.understanding.fuzzy import near_words
 from bot.understanding.names import Name, Names
@@ -14,10 +14,13 @@ from bot.understanding.phrases import Forms, Ids, Vocabulary, row_of
 from bot.understanding.pieces import AnyPiece, Concept, Feature, Gap, Mention, Named, Number
 from bot.understanding.plurals import WORDS, closest, said_in_plural
 from bot.understanding.repair import halved, miswritten, repaired
-from bot.understanding.text import Script, Token, tokens_of
+from bot.understanding.text import MAX_LENGTH, Script, Token, tokens_of
 from bot.understanding.time_grammar import timings
 from bot.understanding.time_words import Words
 from bot.understanding.words import is_known, is_plural
+
+MOST_TOKENS = 250
+"""More of them are a letter, not an order: nothing in it is understood, for half of it would be done."""
 
 MOST_COVERS = 6
 MOST_GAPS = 4
@@ -27,6 +30,10 @@ IDLE = ("small.please", "small.hello", "small.filler", "small.aside")
 WISHED = ("пусть", "пускай")
 MARKS = {",": "link.and", ";": "link.and", "&": "link.and", ".": "link.then", "=": "link.to"}
 """What marks say; the others only stand there."""
+
+
+Correction = tuple[str, Forms, float]
+"""A known word that is near to an unknown one, the forms of all such words, and the likeness."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +67,10 @@ class Spotter:
 
     def sentence(self, text: str) -> Sentence:
         tokens = tokens_of(text)
+        if len(tokens) > MOST_TOKENS or len(text) > MAX_LENGTH:
+            return Sentence(
+                text, tokens, (Cover(tuple(Gap(n, n + 1, GAP) for n in range(len(tokens))), 0.0),)
+            )
         row, likeness = _wished(tokens, row_of(tokens)), [1.0] * len(tokens)
         concepts = list(self._concepts(tokens, row))
         corrected = self._correct(tokens, row, concepts)
@@ -117,10 +128,11 @@ class Spotter:
 
     def _correct(
         self, tokens: Sequence[Token], row: Sequence[Forms], concepts: Sequence[tuple[int, int, Ids]]
-    ) -> dict[int, tuple[str, Forms, float]]:
-        """For words that nothing knows: the known words nearest to them, their forms and the likeness."""
+    ) -> dict[int, Correction]:
+        """What words that nothing knows were probably meant to be."""
         known = {n for start, end, _ in concepts for n in range(start, end)}
-        found = {}
+        found: dict[int, Correction] = {}
+        tried: dict[str, Correction | None] = {}
         for n, token in enumerate(tokens):
             if (
                 n in known
@@ -132,12 +144,19 @@ class Spotter:
             index = self._vocabulary.index(token.script)
             if not row[n].isdisjoint(index.numbers):
                 continue
-            near = near_words(token.norm, self._names.words, index.words)
-            if near:
-                best = near[0][1]
-                words = [word for word, likeness in near if likeness >= best - 0.05]
-                found[n] = (words[0], frozenset().union(*(row_of(tokens_of(w))[0] for w in words)), best)
+            if token.norm not in tried:
+                tried[token.norm] = self._corrected(token.norm, index.words)
+            if correction := tried[token.norm]:
+                found[n] = correction
         return found
+
+    def _corrected(self, word: str, lexicon: Collection[str]) -> Correction | None:
+        near = near_words(word, self._names.words, lexicon)
+        if not near:
+            return None
+        best = near[0][1]
+        words = [word for word, likeness in near if likeness >= best - 0.05]
+        return words[0], frozenset().union(*(row_of(tokens_of(w))[0] for w in words)), best
 
     def _capable(
         self, tokens: Sequence[Token], row: Sequence[Forms], pieces: Sequence[AnyPiece]
@@ -204,7 +223,8 @@ class Spotter:
                                   is_plural(tokens[end - 1].norm))  # fmt: skip
                 if end == len(tokens):
                     break
-                names = [name for name in names if not row[end].isdisjoint(name.forms)]
+                length = end - start
+                names = [n for n in names if len(n.words) > length and not row[end].isdisjoint(n.forms)]
                 end += 1
 
 

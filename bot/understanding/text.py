@@ -30,8 +30,8 @@ class Token:
     end: int
 
 
-MAX_LENGTH = 600
-"""Characters read of one text: longer ones are letters to the editor, not orders."""
+MAX_LENGTH = 1000
+"""Characters read of one text."""
 
 _TOKEN = re.compile(
     r"(?P<number>\d+(?:[.,]\d+)?)"
@@ -44,7 +44,8 @@ _SAME = str.maketrans(
     {"ё": "е", "’": "'", "ʼ": "'", "`": "'", "，": ",", "。": ".", "；": ";", "：": ":", "！": "!", "？": "?",
      "、": ",", "％": "%", "“": '"', "”": '"', "«": '"', "»": '"', "「": '"', "」": '"', "−": "-", "–": "—",
      "\u200b": " ", "\ufe0f": " ", "\u00ad": " "}
-)  # fmt: skip
+) | dict.fromkeys(range(0xD800, 0xE000), " ")  # fmt: skip
+"""Spellings of the same, and halves of surrogate pairs, which are no characters and no library takes."""
 
 
 @lru_cache(maxsize=4096)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -156,3 +158,13 @@ def test_without_any_home_the_run_ends(capsys: pytest.CaptureFixture[str]) -> No
 def test_what_is_no_sentence_is_a_line_error(line: str) -> None:
     with pytest.raises(LineError):
         parse_line(line, "en", False)
+
+
+@pytest.mark.process
+def test_a_byte_that_is_no_text_does_not_end_the_run(home: Path) -> None:
+    command = [sys.executable, "-m", "bot", "understand", "--home", str(home)]
+    said = b'\xff\xfe\n{"text": "\\ud800"}\nturn on the tv\n'
+    done = subprocess.run(command, input=said, stdout=subprocess.PIPE, check=True)
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [answer["outcome"] for answer in answers] == ["not_understood", "not_understood", "act"]
+    assert answers[1]["text"] == "\ud800"

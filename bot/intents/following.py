@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from bot.home.capability import Key, writable
 from bot.home.command import Command, SetTo, ShiftBy
 from bot.home.fit import Misfit, Reason, misfit
-from bot.home.house import Device
-from bot.home.request import Question
+from bot.home.house import Device, House
+from bot.home.request import Act, Option, Question, Sort
 from bot.intents.adjust import Adjust
 from bot.intents.amount import amount_of
 from bot.intents.switch import Switch
@@ -79,6 +79,17 @@ class Repeat:
         if isinstance(change, SetTo) and misfit(capability, command.key.instance, change.value):
             return ()
         return (Command(device.id, command.key, change, command.unit),)
+
+
+def options(house: House, last: tuple[Command, ...]) -> tuple[Option, ...]:
+    """The last order as it would be for each thing of the sort, those included that it was for."""
+    done = dict.fromkeys(command.device for command in last)
+    repeat = Repeat(last, tuple(device for id_ in done if (device := house.device(id_))))
+    return tuple(
+        Option(Sort.DEVICE, device.id, Act(commands))
+        for device in house.devices
+        if repeat.suits(device) and isinstance(commands := repeat.on(device), tuple)
+    )
 
 
 def read(clause: Clause, last: tuple[Command, ...], devices: tuple[Device, ...]) -> Sequence[Wish]:

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.home.house import House
-from bot.home.request import Act, Ask, Clarify, Ignored, NotFound, NotUnderstood, Option, Request
+from bot.home.request import Act, Ask, Cancel, Clarify, Ignored, NotFound, NotUnderstood, Option, Request
+from bot.intents import following
 from bot.intents.answering import Answers
 from bot.intents.reading import Reading, SentenceReader
 from bot.understanding.context import Context
@@ -19,6 +20,9 @@ from bot.understanding.phrases import Vocabulary
 from bot.understanding.pieces import Gap, Mention
 from bot.understanding.search import search
 from bot.understanding.spot import Sentence, Spotter
+
+CORRECTED = 0.9
+"""How sure a correction is that names a thing by a word that could be something else."""
 
 SURE = 0.75
 """The least likeness of a name that is believed when it was only overheard."""
@@ -60,6 +64,8 @@ class Understander:
     def understand(self, text: str, house: House, context: Context) -> Understood:
         """What a text asks for in a house; Latin letters that make no sense are tried as Russian."""
         understood = self._read(text, house, context)
+        if corrected := self._corrected(text, house, context, understood):
+            return replace(understood, request=corrected, confidence=CORRECTED)
         if _is_gibberish(understood):
             for russian in russian_readings(text):
                 other = self._read(russian, house, context)
@@ -70,6 +76,19 @@ class Understander:
     def find(self, text: str, house: House) -> tuple[str, ...]:
         """The devices that a text, perhaps half typed, is looking for."""
         return search(text, house, self._houses.known(house).names)
+
+    def _corrected(self, text: str, house: House, context: Context, understood: Understood) -> Request | None:
+        """ "No, the right one", where "right" by itself says nothing of a lamp: among the things for which
+        the last order could have been meant, it does."""
+        denied = context.last and "talk.cancel" in understood.explanation.cover.ids
+        if not (denied and isinstance(understood.request, Cancel | NotUnderstood | NotFound)):
+            return None
+        options = following.options(house, context.last)
+        meant = self.chosen(text, house, options)
+        done = {command.device for command in context.last}
+        if len(meant) != 1 or options[meant[0]].id in done:
+            return None
+        return options[meant[0]].act
 
     def chosen(self, text: str, house: House, options: Sequence[Option]) -> tuple[int, ...]:
         """The places of the options that a text chooses in answer to "which one?"; empty where none."""

@@ -27,6 +27,9 @@ MOST_GAPS = 4
 IDLE = ("small.please", "small.hello", "small.filler", "small.aside")
 """What is said beside an order and changes nothing of it."""
 
+PRONOUN = "one"
+"""Rather "the left one" than a number, unless nothing else makes sense."""
+
 WISHED = ("пусть", "пускай")
 MARKS = {",": "link.and", ";": "link.and", "&": "link.and", ".": "link.then", "=": "link.to"}
 """What marks say; the others only stand there."""
@@ -191,7 +194,13 @@ class Spotter:
         for start, token in enumerate(tokens):
             found = None if token.script is Script.MARK else number_at(tokens, start, word_value)
             if found:
-                yield Number(start, found[0], float(found[0] - start), found[1])
+                pronoun = token.norm == PRONOUN and found[0] == start + 1 and not self._is_unit(row, found[0])
+                yield Number(start, found[0], 0.3 if pronoun else float(found[0] - start), found[1])
+
+    def _is_unit(self, row: Sequence[Forms], start: int) -> bool:
+        """Whether a unit of the Latin script begins at a token."""
+        found = self._vocabulary.index(Script.LATIN).at(row, start) if start < len(row) else ()
+        return any(ids[0].startswith("unit.") for _, ids in found)
 
     def _mentions(
         self, tokens: Sequence[Token], row: Sequence[Forms], likeness: Sequence[float]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.home.capability import Key, Limits, OnOff, Range
 from bot.home.command import Command, SetTo, ShiftBy
 from bot.home.house import Device, House, Room
@@ -62,6 +64,17 @@ def test_a_number_alone_corrects_what_was_set() -> None:
     request = after("нет, 60", Command("k1", Key("range", "brightness"), SetTo(40)))
     assert isinstance(request, Act)
     assert request.commands == (Command("k1", Key("range", "brightness"), SetTo(60)),)
+
+
+def test_a_correction_names_the_thing_by_any_word_of_its_name() -> None:
+    lamps = tuple(lamp(name, f"{name} lamp", "k") for name in ("Right", "Left", "Corner"))
+    house = replace(HOUSE, devices=lamps)
+    context = Context("en", NOON, last=(Command("Left", ON.key, SetTo(True)),))
+    for said, device in (("no, the right one", "Right"), ("not that one, the corner one", "Corner")):
+        request = understander().understand(said, house, context).request
+        assert request == Act((Command(device, ON.key, SetTo(True)),)), said
+    again = understander().understand("no, the left one", house, context).request
+    assert not isinstance(again, Act)
 
 
 def test_nothing_goes_on_where_nothing_was_done() -> None:

@@ -139,7 +139,7 @@ def _asked(clause: Clause, value: bool) -> Question:
     if clause.has("ask.how_many"):
         return Question(Asked.HOW_MANY, value)
     if clause.has("ask.which", "ask.where") or (
-        clause.has("ask.what") and not clause.has("ask.is", "ask.whether")
+        clause.has("ask.what") and not clause.has("ask.is", "ask.whether", "ask.tag")
     ):
         return Question(Asked.WHICH, value)
     quantifier = "all" if clause.has("pick.all") else "any" if clause.has("pick.any") else None

@@ -35,6 +35,8 @@ def mood_of(cover: Cover, text: str) -> Mood:
     ends_as_question = text.rstrip().endswith(("?", "？"))
     if asks == {"ask.status"} and not {"action.toggle", "action.set"}.isdisjoint(ids):
         return Mood.ORDERS  # "switch the state of the fan"
+    if asks == {"ask.tag"} and "small.please" in ids and any(i.startswith("action.") for i in ids):
+        return Mood.ORDERS  # "可以把窗帘拉开吗"
     if asks - {"ask.is"}:
         return Mood.ASKS
     feels = any(i.startswith("wish.") for i in ids)
@@ -62,7 +64,7 @@ def is_addressed(cover: Cover, tokens: Sequence[Token]) -> bool:
 
 def is_guarded(clause: Clause) -> bool:
     """Whether something in a clause says that it is no order, or none for the bot."""
-    asks = any(i.startswith("ask.") for i in clause.ids)
+    asks = any(i.startswith("ask.") and (clause.asks or i != "ask.tag") for i in clause.ids)
     allowed = DEFERRED + (OF_QUESTIONS if asks else ())
     if "guard.if" in clause.ids:
         allowed += ("guard.not",)  # "if nobody is home": it will not be done now in any case

@@ -29,9 +29,12 @@ MOST_GAPS_IN_QUESTION = 3
 MOST_CLAUSES = 16
 """Wishes in one sentence; nobody has more of them at once."""
 
-QUESTIONING = ("ask.", "being.", "state.", "property.", "wish.")
+QUESTIONING = ("ask.", "state.", "wish.")
 BARE_NAME = 0.9
 """What it costs to take words for a name alone: where they make an order, they are one."""
+
+TOLD = 0.1
+"""What it costs where a word may also tell: "开启加湿器" is an order rather than a question."""
 
 
 @dataclass(frozen=True)
@@ -97,8 +100,15 @@ class SentenceReader:
                 continue
             request = self._read(cover)
             refused |= cover is best and isinstance(request, Unsupported)
-            unasked = isinstance(request, Ask) and not any(i.startswith(QUESTIONING) for i in cover.ids)
-            yield Reading(cover, request, cover.score + worth(request) - (BARE_NAME if unasked else 0.0))
+            yield Reading(cover, request, cover.score + worth(request) - self._doubt(cover, request))
+
+    def _doubt(self, cover: Cover, request: Request) -> float:
+        """What it costs to take for a question what was not put as one."""
+        if not isinstance(request, Ask) or self._sentence.text.rstrip().endswith(("?", "？")):
+            return 0.0
+        if any(i.startswith(QUESTIONING) for i in cover.ids):
+            return 0.0
+        return TOLD if any(i.startswith("being.") for i in cover.ids) else BARE_NAME
 
     def _read(self, cover: Cover) -> Request:
         mood = mood_of(cover, self._sentence.text)

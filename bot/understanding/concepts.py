@@ -14,7 +14,7 @@ state:    on off open closed locked unlocked moving
 being:    on off open closed locked unlocked moving occupied empty
 pick:     all both any except other it only
 link:     and then but or to by of
-ask:      is what whether which how_many where how tell status
+ask:      is what whether tag which how_many where how tell status
 unit:     percent degree celsius fahrenheit kelvin tenth percent_of
 fraction: half_more point minus
 place:    home here

@@ -24,6 +24,9 @@ MOST_TOKENS = 250
 
 MOST_COVERS = 6
 MOST_GAPS = 4
+PLAIN_VERBS = {("action.set",), ("action.toggle",), ("action.run",)}
+"""Verbs that are said of everything: they mean no maker's "flip all" by themselves."""
+
 IDLE = ("small.please", "small.hello", "small.filler", "small.aside")
 """What is said beside an order and changes nothing of it."""
 
@@ -174,6 +177,8 @@ class Spotter:
                 yield replace(found, timely=(found.start, found.end) in timely)
         yield from self._features.almost(tokens)
         for piece in said:
+            if piece.ids in PLAIN_VERBS:
+                continue
             if len(piece.ids) == 1 and (keys := self._features.saying(piece.ids[0])):
                 is_time = (piece.start, piece.end) in timely
                 yield Feature(piece.start, piece.end, piece.score - 0.05, keys, is_time)

@@ -101,7 +101,7 @@ class _TargetBuilder:
             case "place", _:
                 self.current = replace(self.current, places=(*self.current.places, spoken))
             case "pick", "all":
-                if self.excluding and (self.current.names or self.current.kinds):
+                if self.excluding and not self.current.empty:
                     self._close()  # "除了床头灯都关掉": the "all" is of what is left
                     self.excluding = False
                 self.current = replace(self.current, all=True)

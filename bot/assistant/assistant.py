@@ -10,6 +10,7 @@ from bot.assistant.conversations import Conversations, KeepsTalk, TalkInProcess
 from bot.assistant.door import Admitted, Door, Speaker, Welcome
 from bot.assistant.homes import Homes
 from bot.assistant.questions import Questions, Said
+from bot.assistant.reasons import Reasons
 from bot.assistant.sentences import Sentences, Understands
 from bot.home.announcer import Address
 from bot.home.button import Button, Decide, Do, Pick, Show, Speak, Turn
@@ -60,8 +61,9 @@ class Assistant:
         self._questions = Questions(memory)
         self._conversations = Conversations(talks or TalkInProcess(), clock)
         self._acting = Acting(self._questions, self._conversations)
+        self._reasons = Reasons()
         self._sentences = Sentences(
-            self._door, understander, self._questions, self._conversations, self._acting, clock
+            self._door, understander, self._questions, self._conversations, self._acting, self._reasons, clock
         )
 
     # ------------------------------------------------------------------ people
@@ -180,6 +182,14 @@ class Assistant:
             return Reply(Refused(Denial.STRANGER), NOBODY)
         house, _ = await (await self._homes.of(who.home)).house()
         return Reply(Manage("help"), house, who.home.id)
+
+    async def why(self, speaker: Speaker) -> Reply:
+        """Why the speaker's last sentence here was read as it was."""
+        who = await self._door.admit(speaker)
+        if who is None:
+            return Reply(Refused(Denial.STRANGER), NOBODY)
+        household = await self._homes.of(who.home)
+        return Reply(self._reasons.of(speaker) or Refused(Denial.NOTHING_SAID), household.known, who.home.id)
 
     async def find(self, speaker: Speaker, text: str) -> Reply:
         """The devices that the speaker looks for, by what is known of them: no device is read."""

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from typing import Protocol
+from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from bot.assistant.acting import Acting
 from bot.assistant.conversations import Conversations, Talk
 from bot.assistant.door import Admitted, Door
 from bot.assistant.questions import Questions
+from bot.assistant.reasons import Reasons
 from bot.home.clock import Clock
 from bot.home.house import House
 from bot.home.outcome import Failed, Outcome
-from bot.home.request import Act, NotFound, NotUnderstood, Option, Request
+from bot.home.request import Act, Ignored, Manage, NotFound, NotUnderstood, Option, Request
 from bot.household import Household
 from bot.understanding.context import Context
 
@@ -31,6 +32,8 @@ class Understands(Protocol):
 
     def understand(self, text: str, house: House, context: Context) -> Grounded: ...
 
+    def explain(self, understood: Any) -> Mapping[str, Any]: ...
+
     def find(self, text: str, house: House) -> tuple[str, ...]: ...
 
     def chosen(self, text: str, house: House, options: Sequence[Option]) -> tuple[int, ...]: ...
@@ -46,6 +49,7 @@ class Sentences:
         questions: Questions,
         conversations: Conversations,
         acting: Acting,
+        reasons: Reasons,
         clock: Clock,
     ) -> None:
         self._door = door
@@ -53,6 +57,7 @@ class Sentences:
         self._questions = questions
         self._conversations = conversations
         self._acting = acting
+        self._reasons = reasons
         self._clock = clock
 
     async def said(
@@ -64,16 +69,23 @@ class Sentences:
         if talk.question and places and sure:
             return await self._acting.picked(who, household, talk.question, places)
         context = await self._context(who, talk, overheard)
-        request = self._understander.understand(text, house, context).request
+        request = self._read(who, text, house, context)
         if isinstance(request, NotFound) and not troubles:
             newer, troubles = await household.house(LOOK_AGAIN)
             if newer is not house:
-                request = self._understander.understand(text, newer, context).request
+                request = self._read(who, text, newer, context)
         if troubles and isinstance(request, NotFound | NotUnderstood) and not overheard:
             return Failed(troubles)
         if not sure and (places or isinstance(request, Act)):
             return await self._acting.ask_whether_said(who, text)
         return await self._acting.answer(who, household, request)
+
+    def _read(self, who: Admitted, text: str, house: House, context: Context) -> Request:
+        understood = self._understander.understand(text, house, context)
+        request = understood.request
+        if not isinstance(request, Ignored) and request != Manage("why"):
+            self._reasons.keep(who.speaker, text, self._understander.explain(understood))
+        return request
 
     async def _chosen(self, who: Admitted, talk: Talk, text: str, house: House) -> tuple[int, ...]:
         """The places of what was offered that the text chooses, where something is offered."""

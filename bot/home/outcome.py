@@ -117,6 +117,28 @@ class Found:
     devices: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Likened:
+    """What was said, what it was taken for, and how much alike the two are (0..1)."""
+
+    said: str
+    names: tuple[str, ...]
+    likeness: float
+
+
+@dataclass(frozen=True)
+class Explained:
+    """Why a sentence was read as it was: words that mean something by themselves, names of the home, words
+    that were put right, words that nobody knows; ``runner_up`` is the outcome of the reading that lost."""
+
+    text: str
+    words: tuple[str, ...]
+    names: tuple[Likened, ...]
+    corrected: tuple[tuple[str, str], ...]
+    unexplained: tuple[str, ...]
+    runner_up: str | None
+
+
 class Denial(StrEnum):
     """Why somebody was not served."""
 
@@ -125,6 +147,7 @@ class Denial(StrEnum):
     NOT_YOUR_QUESTION = "not_your_question"
     QUESTION_OVER = "question_over"
     NOT_YOUR_CARD = "not_your_card"
+    NOTHING_SAID = "nothing_said"
     BUTTON_OUTDATED = "button_outdated"
     TOO_LONG = "too_long"
     EMPTY = "empty"
@@ -163,6 +186,7 @@ Outcome = (
     | Shown
     | Listed
     | Found
+    | Explained
     | NotFound
     | Unsupported
     | NotUnderstood

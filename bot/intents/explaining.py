@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from bot.intents.understander import Understood
 from bot.understanding.cover import Cover
 from bot.understanding.frames import frame_of
 from bot.understanding.pieces import AnyPiece, Concept, Feature, Gap, Mention, Number, Timing
 from bot.understanding.spot import Sentence
+
+if TYPE_CHECKING:
+    from bot.intents.understander import Understood
 
 PARTS = ("concepts", "names", "numbers", "times", "unexplained")
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from bot.home.house import House
 from bot.home.request import Act, Ask, Cancel, Clarify, Ignored, NotFound, NotUnderstood, Option, Request
 from bot.intents import following
 from bot.intents.answering import Answers
+from bot.intents.explaining import explained
 from bot.intents.reading import Reading, SentenceReader
 from bot.understanding.context import Context
 from bot.understanding.cover import Cover
@@ -72,6 +74,10 @@ class Understander:
                 if isinstance(other.request, Act | Ask | Clarify):
                     return other
         return understood
+
+    def explain(self, understood: Understood) -> dict[str, Any]:
+        """Why a text was read as it was (docs/understand-format.md, ``explain``)."""
+        return explained(understood)
 
     def find(self, text: str, house: House) -> tuple[str, ...]:
         """The devices that a text, perhaps half typed, is looking for."""

@@ -88,6 +88,10 @@ class Messages:
             return None
         return await self._talk.answer(speaker, await self._talk.host.devices(speaker))
 
+    async def why(self, message: Message) -> Answer | None:
+        speaker = speaker_of(message)
+        return await self._talk.answer(speaker, await self._talk.host.why(speaker)) if speaker else None
+
     async def find(self, message: Message, command: CommandObject) -> Answer | None:
         """``/find kitchen``: what answers to that by name or room."""
         speaker = speaker_of(message)

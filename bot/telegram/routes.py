@@ -42,6 +42,7 @@ def build_router(
     router.message.register(messages.devices, Command("devices"))
     router.message.register(messages.find, Command("find"))
     router.message.register(messages.language, Command("language"))
+    router.message.register(messages.why, Command("why"))
     router.message.register(messages.text, F.text)
     router.message.register(voices.voice, in_private, F.content_type.in_(SPOKEN))
     router.message.register(messages.unreadable, in_private, F.content_type.in_(UNREADABLE))

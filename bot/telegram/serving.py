@@ -33,7 +33,7 @@ from bot.telegram.talk import Host
 from bot.telegram.voices import Transcriber
 
 TRY_AGAIN_AFTER = (1, 2, 5, 10, 30)  # seconds
-COMMANDS = ("devices", "find", "help", "language")
+COMMANDS = ("devices", "find", "help", "why", "language")
 
 log = logging.getLogger(__name__)
 

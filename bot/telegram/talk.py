@@ -47,6 +47,8 @@ class Host(Protocol):
 
     async def find(self, speaker: Speaker, text: str) -> Reply: ...
 
+    async def why(self, speaker: Speaker) -> Reply: ...
+
     def follow(self, reply: Reply, address: Address) -> None: ...
 
 
@@ -80,6 +82,8 @@ class Talk:
                 return await self.page(speaker, "language")
             case Manage(intent="devices"):
                 reply = await self.host.devices(speaker)
+            case Manage(intent="why"):
+                reply = await self.host.why(speaker)
         language = await self.language_of(speaker)
         card = render(reply, language, self._clock.now())
         return Answer(card, language.code, reply) if card else None

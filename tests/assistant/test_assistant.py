@@ -85,6 +85,10 @@ class Script:
         self.contexts.append(context)
         return Read(self.requests.get(text, NotUnderstood()))
 
+    def explain(self, understood: Read) -> dict[str, object]:
+        pieces: dict[str, object] = {part: [] for part in ("concepts", "names", "corrected", "unexplained")}
+        return {**pieces, "runner_up": {"outcome": "clarify"}}
+
     def find(self, text: str, house: House) -> tuple[str, ...]:
         return tuple(device.id for device in house.devices if text in device.name)
 

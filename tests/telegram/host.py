@@ -67,6 +67,9 @@ class FakeHost:
             return Reply(Refused(Denial.STRANGER), House())
         return Reply(Manage("help"), FLAT)
 
+    async def why(self, speaker: Speaker) -> Reply:
+        return Reply(Refused(Denial.NOTHING_SAID), FLAT)
+
     async def find(self, speaker: Speaker, text: str) -> Reply:
         if self.welcome is not Welcome.KNOWN:
             return Reply(Refused(Denial.STRANGER), House())

@@ -14,6 +14,7 @@ from bot.home.outcome import (
     Confirm,
     DidYouSay,
     Done,
+    Explained,
     Failed,
     Found,
     Listed,
@@ -35,6 +36,7 @@ from bot.telegram.cards.pages import page
 from bot.telegram.cards.questions import choose, confirm, did_you_say
 from bot.telegram.cards.refusals import not_found, refused, unsupported
 from bot.telegram.cards.view import View
+from bot.telegram.cards.why import why
 
 
 def render(reply: Reply, language: Language, now: datetime) -> Card | None:
@@ -59,6 +61,8 @@ def render(reply: Reply, language: Language, now: datetime) -> Card | None:
             return shown(outcome, view)
         case Listed() as outcome:
             return listed(outcome, view)
+        case Explained() as outcome:
+            return why(outcome, view)
         case Found() as outcome:
             return found(outcome, view)
         case NotFound() as outcome:

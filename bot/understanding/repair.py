@@ -36,11 +36,12 @@ def miswritten(tokens: Sequence[Token], names: Names) -> Iterator[Mention]:
     Single characters mostly mean something by themselves, so that such a slip leaves no gap.
     """
     chars = [token.norm if token.script is Script.HAN else "\n" for token in tokens]
-    for text in names.sharing([char for char in chars if char != "\n"]):
+    said = [char for char in chars if char != "\n"]
+    for text in names.sharing(said) if len(said) > 1 else ():
         for length in (len(text), len(text) - 1, len(text) + 1):
             for start in range(len(chars) - length + 1):
-                said = "".join(chars[start : start + length])
-                if OSA.distance(said, text, score_cutoff=1) == 1:
+                stretch = "".join(chars[start : start + length])
+                if OSA.distance(stretch, text, score_cutoff=1) == 1:
                     yield _mention(names, text, start, start + length, 1 - 1 / (len(text) + 1))
 
 

@@ -93,7 +93,8 @@ class Spotter:
         pieces += self._capable(tokens, row, pieces)
         pieces += miswritten(tokens, self._names)
         covered = {n for piece in pieces for n in range(piece.start, piece.end) if not self._eager}
-        pieces += self._parts(tokens, row, likeness, covered)
+        if len(covered) < len(tokens):
+            pieces += self._parts(tokens, row, likeness, covered)
         found = covers(pieces, len(tokens), MOST_COVERS)
         gaps = [piece for piece in found[0].pieces if isinstance(piece, Gap)]
         if 0 < len(gaps) <= MOST_GAPS:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 from functools import lru_cache
 
 from bot.understanding.chinese import simplified
 
 
-class Script(Enum):
+class Script(StrEnum):
     LATIN = "latin"
     CYRILLIC = "cyrillic"
     HAN = "han"
@@ -40,6 +40,13 @@ _TOKEN = re.compile(
     r"|(?P<latin>[^\W\d_\u0400-\u04ff\u3400-\u9fff]+(?:'[^\W\d_\u0400-\u04ff\u3400-\u9fff]+)*)"
     r"|(?P<mark>[%°℃℉,.;:!?…\"«»“”‘()—–+\-−/&\n])"
 )
+MAX_WORD = 40
+"""Characters by which words are compared."""
+
+LONG_NAME = 60
+"""Characters of a text that is worth remembering."""
+
+_SCRIPTS = {script.value: script for script in Script}
 _SAME = str.maketrans(
     {"ё": "е", "’": "'", "ʼ": "'", "`": "'", "，": ",", "。": ".", "；": ";", "：": ":", "！": "!", "？": "?",
      "、": ",", "％": "%", "“": '"', "”": '"', "«": '"', "»": '"', "「": '"', "」": '"', "−": "-", "–": "—",
@@ -48,9 +55,18 @@ _SAME = str.maketrans(
 """Spellings of the same, and halves of surrogate pairs, which are no characters and no library takes."""
 
 
-@lru_cache(maxsize=4096)
 def tokens_of(text: str) -> tuple[Token, ...]:
     """The tokens of a text; what is neither word, number nor known mark (an emoji) is left out."""
+    return _tokens_of_name(text) if len(text) <= LONG_NAME else _tokens(text)
+
+
+@lru_cache(maxsize=4096)
+def _tokens_of_name(text: str) -> tuple[Token, ...]:
+    """Names are looked at again and again, long texts once."""
+    return _tokens(text)
+
+
+def _tokens(text: str) -> tuple[Token, ...]:
     raw = text[:MAX_LENGTH].translate(_SAME)
     found = []
     for match in _TOKEN.finditer(_folded(raw)):
@@ -60,7 +76,8 @@ def tokens_of(text: str) -> tuple[Token, ...]:
             continue
         if kind == "number":
             norm = norm.replace(",", ".")
-        found.append(Token(text[match.start() : match.end()], norm, Script(kind), match.start(), match.end()))
+        start, end = match.span()
+        found.append(Token(text[start:end], norm[:MAX_WORD], _SCRIPTS[kind], start, end))
     return tuple(found)
 
 

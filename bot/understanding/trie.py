@@ -48,18 +48,19 @@ class Trie(Generic[Entry]):
         self, tokens: Sequence[Token], row: Sequence[Forms], start: int
     ) -> Iterator[tuple[int, list[Entry]]]:
         """The (end, entries) of every row that begins at ``start``; marks inside are passed over."""
-        nodes, end = [self._root], start
-        while nodes and end < len(row):
-            if tokens[end].script is Script.MARK and end > start:
-                end += 1
-                continue
-            nodes = _step(nodes, row[end])
-            end += 1
+        nodes, end = _step([self._root], row[start]), start + 1
+        while nodes:
             entries = [entry for node in nodes for entry in node.entries]
             if entries:
                 yield end, entries
+            while end < len(row) and tokens[end].script is Script.MARK:
+                end += 1
+            if end == len(row):
+                return
+            nodes = _step(nodes, row[end])
+            end += 1
 
 
 def _step(nodes: list[_Node[Entry]], word_forms: Forms) -> list[_Node[Entry]]:
-    found = {id(n): n for node in nodes for form in word_forms for n in node.forms.get(form, ())}
-    return list(found.values())
+    found = [n for node in nodes for form in word_forms if form in node.forms for n in node.forms[form]]
+    return found if len(found) < 2 else list({id(node): node for node in found}.values())

@@ -21,7 +21,7 @@ def _morphology() -> Any:
     return pymorphy3.MorphAnalyzer(lang="ru")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32768)
 def forms(word: str) -> frozenset[str]:
     """All forms under which a normalised word may be found."""
     if "а" <= word[0] <= "я":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from itertools import pairwise
 
 import pytest
@@ -43,3 +44,22 @@ def test_tokens_point_back_into_the_text(text: str) -> None:
 
 def test_a_long_text_is_read_up_to_a_limit() -> None:
     assert tokens_of("a " * 5000)[-1].end <= MAX_LENGTH
+
+
+def test_long_texts_are_not_remembered() -> None:
+    tokens_of("随便" * 500)
+    tracemalloc.start()
+    try:
+        before, _ = tracemalloc.get_traced_memory()
+        for n in range(200):
+            tokens_of(f"{n}" + "随便什么" * 240)
+        after, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert after - before < 1_000_000  # two hundred of them would be 30 MB
+
+
+def test_endless_words_are_compared_by_their_beginning() -> None:
+    (token,) = tokens_of("ы" * 900)
+    assert len(token.norm) == 40
+    assert token.end == 900

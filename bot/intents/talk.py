@@ -1,4 +1,4 @@
-"""The bot's own business, asked for by words: help, the list of devices, the language, never mind."""
+"""The bot's own business, asked for by words: help, devices, the language, never mind; and politeness."""
 
 from __future__ import annotations
 
@@ -10,9 +10,20 @@ SMALL = ("small.", "link.", "talk.", "ask.")
 
 def read(clause: Clause) -> Request | None:
     """A request of its own, when nothing but such words was said."""
-    said = clause.all_of("talk")
-    if not said or clause.gaps or clause.numbers or not clause.target.empty:
+    if clause.gaps or clause.numbers or not clause.target.empty:
         return None
     if not all(id_.startswith(SMALL) for id_ in clause.ids):
         return None
+    said = clause.all_of("talk")
+    if not said:
+        return _polite(clause)
     return Cancel() if said[0] == "cancel" else Manage(said[0])
+
+
+def _polite(clause: Clause) -> Request | None:
+    """Thanks and greetings are answered; with anything beside them they are passed over."""
+    if not all(id_.startswith("small.") for id_ in clause.ids):
+        return None
+    if clause.has("small.thanks"):
+        return Manage("thanks")
+    return Manage("hello") if clause.has("small.hello") else None

@@ -27,7 +27,7 @@ share:    third two_thirds quarter three_quarters
 shade:    light dark bright pale
 wish:     dark bright cold hot loud quiet stuffy dry
 guard:    not said person if past plan leave time sing foreign why
-small:    please need filler hello mark too again assistant aside
+small:    please thanks need filler hello mark too again assistant aside
 talk:     cancel undo help devices language timers history reset rename watch why favourites
 """
 """``state`` may be an order ("lights on"), ``being`` only tells or asks; ``guard`` makes a sentence no

@@ -27,7 +27,7 @@ MOST_GAPS = 4
 PLAIN_VERBS = {("action.set",), ("action.toggle",), ("action.run",)}
 """Verbs that are said of everything: they mean no maker's "flip all" by themselves."""
 
-IDLE = ("small.please", "small.hello", "small.filler", "small.aside")
+IDLE = ("small.please", "small.thanks", "small.hello", "small.filler", "small.aside")
 """What is said beside an order and changes nothing of it."""
 
 PRONOUN = "one"

@@ -169,6 +169,8 @@ OUTCOMES: dict[str, Outcome] = {
     **{f"unsupported_{name}": Unsupported(*what) for name, what in UNSUPPORTED.items()},
     "not_understood": NotUnderstood(),
     "manage_help": Manage("help"),
+    "manage_thanks": Manage("thanks"),
+    "manage_hello": Manage("hello"),
     "manage_later": Manage("history"),
     "cancelled": Cancel(),
     "nothing_to_undo": Manage("undo"),

@@ -83,6 +83,10 @@ def render(reply: Reply, language: Language, now: datetime) -> Card | None:
             return help_page(view)
         case Manage(intent="undo"):
             return page("undo.nothing", language)
+        case Manage(intent="thanks"):
+            return page("polite.thanks", language)
+        case Manage(intent="hello"):
+            return page("polite.hello", language)
         case Manage():
             return page("manage.later", language)
         case Ignored():

@@ -81,6 +81,7 @@ class Acting:
         """Yes carries out what was asked about; the role counts at the press, not at the question."""
         match await self._questions.decided(who, decide):
             case Said() as said:
+                await self._conversations.asked(who.speaker, None)
                 return said
             case Denial() as denial:
                 return Refused(denial)

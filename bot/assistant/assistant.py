@@ -9,7 +9,7 @@ from bot.assistant.acting import Acting
 from bot.assistant.conversations import Conversations, KeepsTalk, TalkInProcess
 from bot.assistant.door import Admitted, Door, Speaker, Welcome
 from bot.assistant.homes import Homes
-from bot.assistant.questions import Questions, Said
+from bot.assistant.questions import Questions
 from bot.assistant.reasons import Reasons
 from bot.assistant.sentences import Sentences, Understands
 from bot.home.announcer import Address
@@ -152,10 +152,7 @@ class Assistant:
             case Pick():
                 return await self._acting.picked(who, household, button.token, (button.place,))
             case Decide():
-                decided = await self._acting.decided(who, household, button)
-                if isinstance(decided, Said):
-                    return await self._sentences.said(who, household, decided.text)
-                return decided
+                return await self._sentences.decided(who, household, button)
             case Speak(language=language):
                 await self.choose_language(who.speaker, language)
                 return Manage("language", {"language": language})

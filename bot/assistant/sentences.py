@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 from bot.assistant.acting import Acting
 from bot.assistant.conversations import Conversations, Talk
 from bot.assistant.door import Admitted, Door
-from bot.assistant.questions import Questions
+from bot.assistant.questions import Questions, Said
 from bot.assistant.reasons import Reasons
+from bot.home.button import Decide
 from bot.home.clock import Clock
 from bot.home.house import House
 from bot.home.outcome import Failed, Outcome
@@ -35,6 +36,8 @@ class Understands(Protocol):
     def explain(self, understood: Any) -> Mapping[str, Any]: ...
 
     def find(self, text: str, house: House) -> tuple[str, ...]: ...
+
+    def agrees(self, text: str) -> bool: ...
 
     def chosen(self, text: str, house: House, options: Sequence[Option]) -> tuple[int, ...]: ...
 
@@ -65,9 +68,13 @@ class Sentences:
     ) -> Outcome:
         talk = await self._conversations.of(who.speaker)
         house, troubles = await household.house()
-        places = await self._chosen(who, talk, text, house)
-        if talk.question and places and sure:
-            return await self._acting.picked(who, household, talk.question, places)
+        options = await self._questions.offered(who, talk.question) if talk.question else ()
+        places = self._understander.chosen(text, house, options) if options else ()
+        if talk.question and sure:
+            if places:
+                return await self._acting.picked(who, household, talk.question, places)
+            if not options and not overheard and self._understander.agrees(text):
+                return await self.decided(who, household, Decide(talk.question, True))
         context = await self._context(who, talk, overheard)
         request = self._read(who, text, house, context)
         if isinstance(request, NotFound) and not troubles:
@@ -80,17 +87,17 @@ class Sentences:
             return await self._acting.ask_whether_said(who, text)
         return await self._acting.answer(who, household, request)
 
+    async def decided(self, who: Admitted, household: Household, decide: Decide) -> Outcome:
+        """A yes or no to "really?", or to "did you say ...?", whose sentence then goes on."""
+        decided = await self._acting.decided(who, household, decide)
+        return await self.said(who, household, decided.text) if isinstance(decided, Said) else decided
+
     def _read(self, who: Admitted, text: str, house: House, context: Context) -> Request:
         understood = self._understander.understand(text, house, context)
         request = understood.request
         if not isinstance(request, Ignored) and request != Manage("why"):
             self._reasons.keep(who.speaker, text, self._understander.explain(understood))
         return request
-
-    async def _chosen(self, who: Admitted, talk: Talk, text: str, house: House) -> tuple[int, ...]:
-        """The places of what was offered that the text chooses, where something is offered."""
-        options = await self._questions.offered(who, talk.question) if talk.question else ()
-        return self._understander.chosen(text, house, options) if options else ()
 
     async def _context(self, who: Admitted, talk: Talk, overheard: bool) -> Context:
         return Context(

@@ -15,7 +15,7 @@ from bot.understanding.nouns import Nouns
 from bot.understanding.phrases import Forms, Vocabulary, row_of
 from bot.understanding.pieces import AnyPiece, Concept, Holder, Mention, Named
 from bot.understanding.spot import Spotter
-from bot.understanding.text import Token, tokens_of
+from bot.understanding.text import Token, plain, tokens_of
 
 PLACES = frozenset[int]
 """Places among the options, counted from 0."""
@@ -67,6 +67,10 @@ class Answers:
         rest = " ".join(token.text for token in _without(tokens, start, end))
         fits = not rest or offered.allows(self._covers(rest, offered))
         return (place - 1 if place > 0 else len(options) - 1,) if fits else ()
+
+    def agrees(self, text: str) -> bool:
+        """Whether a text says yes and nothing else."""
+        return plain(text) in self._vocabulary.agreement
 
     def _covers(self, text: str, offered: _Offered) -> Sequence[Sequence[AnyPiece]]:
         sentence = Spotter(self._vocabulary, offered.names, eager=True).sentence(text)

@@ -96,6 +96,10 @@ class Understander:
             return None
         return options[meant[0]].act
 
+    def agrees(self, text: str) -> bool:
+        """Whether a text says yes to what was asked, and nothing else."""
+        return self._answers.agrees(text)
+
     def chosen(self, text: str, house: House, options: Sequence[Option]) -> tuple[int, ...]:
         """The places of the options that a text chooses in answer to "which one?"; empty where none."""
         return self._answers.places(text, house, options)

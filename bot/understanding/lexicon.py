@@ -3,7 +3,7 @@
 The file is made of sections (``[action]``, ``[kind]``, ``[room]`` ...); an entry is a concept and the
 phrases that say it. ``[both]`` holds phrases that say several concepts at once, under keys such as
 ``"property.brightness + change.up"``; ``[numbers]`` holds number words, ``[ordinals]`` places
-among what was offered. Verbs of Russian are written
+among what was offered, ``[answers]`` the ways to say yes. Verbs of Russian are written
 in the infinitive, nouns in the nominative: their forms are found by themselves.
 """
 
@@ -23,12 +23,13 @@ from bot.understanding.concepts import known
 @dataclass(frozen=True, eq=False)
 class Lexicon:
     """``phrases`` are pairs of concepts and one way to say them; ``numbers`` the values of number words;
-    ``ordinals`` the places among what was offered, -1 for the last."""
+    ``ordinals`` the places among what was offered, -1 for the last; ``yes`` the ways to agree."""
 
     language: str
     phrases: tuple[tuple[tuple[str, ...], str], ...]
     numbers: Mapping[str, float]
     ordinals: Mapping[str, int]
+    yes: tuple[str, ...]
 
     @classmethod
     def load(cls, path: Path) -> Lexicon:
@@ -46,7 +47,10 @@ class Lexicon:
         for phrase, place in ordinals.items():
             if isinstance(place, bool) or not isinstance(place, int) or not (place > 0 or place == -1):
                 raise LexiconError(f"{path}: ordinals.{phrase}: expected a place, or -1 for the last")
-        return cls(path.parent.name, tuple(_phrases(document, path)), numbers, ordinals)
+        yes = document.pop("answers", {}).get("yes", [])
+        if not isinstance(yes, list) or not all(isinstance(phrase, str) and phrase.strip() for phrase in yes):
+            raise LexiconError(f"{path}: answers.yes: expected a list of phrases")
+        return cls(path.parent.name, tuple(_phrases(document, path)), numbers, ordinals, tuple(yes))
 
 
 def _phrases(document: Mapping[str, Any], path: Path) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.text import Script, Token, tokens_of
+from bot.understanding.text import Script, Token, plain, tokens_of
 from bot.understanding.words import forms
 
 Forms = frozenset[str]
@@ -111,12 +111,18 @@ class Vocabulary:
         self._phrases: dict[Script, list[tuple[Ids, str]]] = defaultdict(list)
         self._numbers: dict[Script, list[tuple[str, float]]] = defaultdict(list)
         self._indexes: dict[Script, PhraseIndex] = {}
+        self._yes = [phrase for lexicon in lexicons.values() for phrase in lexicon.yes]
         self._ordinals = [pair for lexicon in lexicons.values() for pair in lexicon.ordinals.items()]
         for lexicon in lexicons.values():
             for ids, phrase in lexicon.phrases:
                 self._phrases[_script_of(phrase)].append((ids, phrase))
             for word, value in lexicon.numbers.items():
                 self._numbers[_script_of(word)].append((word, value))
+
+    @cached_property
+    def agreement(self) -> frozenset[str]:
+        """All ways to say yes, as texts are compared."""
+        return frozenset(map(plain, self._yes))
 
     @cached_property
     def ordinals(self) -> Sequence[tuple[tuple[Forms, ...], int]]:

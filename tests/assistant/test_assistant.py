@@ -92,6 +92,9 @@ class Script:
     def find(self, text: str, house: House) -> tuple[str, ...]:
         return tuple(device.id for device in house.devices if text in device.name)
 
+    def agrees(self, text: str) -> bool:
+        return text == "yes"
+
     def chosen(self, text: str, house: House, options: Sequence[Option]) -> tuple[int, ...]:
         return self.answers.get(text, ())
 

@@ -262,6 +262,41 @@ async def test_never_mind_drops_a_confirmation(talk: Talk) -> None:
     assert await talk.press(Decide(asked.token, True)) == Refused(Denial.QUESTION_OVER)
 
 
+@pytest.mark.parametrize("yes", ["yes", "Yes, do it!", "да", "да, давай", "好的", "确定"])
+async def test_yes_may_be_said(talk: Talk, yes: str) -> None:
+    assert isinstance(await talk.say("unlock the front door"), Confirm)
+    assert await talk.does(yes) == {"door"}
+    assert talk.value("door", Key("lock", "lock")) is False
+    assert isinstance(await talk.say(yes), NotUnderstood)
+
+
+async def test_yes_is_for_a_minute_and_for_who_was_asked(talk: Talk) -> None:
+    asked = await talk.say("unlock the front door", ANNA_THERE)
+    assert isinstance(asked, Confirm)
+    assert isinstance(await talk.say("yes", BORIS_THERE), NotUnderstood)
+    talk.clock.advance(seconds=61)
+    assert await talk.say("yes", ANNA_THERE) == Refused(Denial.QUESTION_OVER)
+    assert talk.value("door", Key("lock", "lock")) is True
+
+
+async def test_a_yes_that_was_not_for_the_bot_opens_no_door(talk: Talk) -> None:
+    assert isinstance(await talk.say("unlock the front door", ANNA_THERE), Confirm)
+    await talk.say("yes", ANNA_THERE, overheard=True)
+    assert talk.value("door", Key("lock", "lock")) is True
+
+
+async def test_yes_is_no_answer_to_which_one(talk: Talk) -> None:
+    assert isinstance(await talk.say("turn on the lamp"), Choose)
+    assert isinstance(await talk.say("yes"), NotUnderstood)
+    assert await talk.does("the left one") == {"left"}
+
+
+async def test_what_was_misheard_is_not_agreed_to_by_hearing(talk: Talk) -> None:
+    assert isinstance(await talk.say("unlock the front door"), Confirm)
+    await talk.assistant.say(ANNA, "yes", sure=False)
+    assert talk.value("door", Key("lock", "lock")) is True
+
+
 async def test_after_ten_minutes_nothing_is_referred_to(talk: Talk) -> None:
     await talk.does("turn on the left lamp")
     talk.clock.advance(minutes=9)

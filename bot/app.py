@@ -29,6 +29,7 @@ from bot.jobs.notices import Notices
 from bot.jobs.repeating import every
 from bot.memory.memory import Memory
 from bot.memory.seed import is_loopback, plant
+from bot.monitoring import monitored
 from bot.opening import open_memory
 from bot.settings import Settings
 from bot.telegram.serving import Telegram
@@ -58,6 +59,13 @@ class App:
         token = await self.memory.invite(None, Role.OWNER, OWNER_LINK_LIVES)
         return await self.telegram.deep_link(token)
 
+    async def is_ready(self) -> bool:
+        """Whether updates may be sent here: Telegram is served, and the database answers."""
+        if not self.telegram.is_serving:
+            return False
+        await self.memory.is_empty()
+        return True
+
     async def serve(self) -> None:
         """Serve Telegram until cancelled."""
         beside = [
@@ -69,7 +77,8 @@ class App:
             )
         ]
         try:
-            await self.telegram.poll()
+            async with monitored(self.settings.monitor, self.is_ready):
+                await self.telegram.poll()
         finally:
             for task in beside:
                 task.cancel()

@@ -6,8 +6,45 @@
 
 from __future__ import annotations
 
-from prometheus_client import Counter, Histogram
+from prometheus_client import Counter, Gauge, Histogram
 
+UPDATES = Counter(
+    "housemate_updates",
+    "Updates from Telegram: done, passed (seen before, or nothing for us), or failed.",
+    ("kind", "result"),
+)
+UPDATE_SECONDS = Histogram(
+    "housemate_update_seconds",
+    "From an update's arrival to its answer's delivery, waiting for Telegram's limits included.",
+    ("kind",),
+    buckets=(0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60),
+)
+UPDATES_UNDER_WAY = Gauge("housemate_updates_under_way", "Updates that are being dealt with now.")
+UPDATES_TURNED_AWAY = Counter(
+    "housemate_updates_turned_away",
+    "Deliveries that were answered with 503 for Telegram to repeat: no room, or the end is near.",
+    ("reason",),
+)
+SENTENCES = Counter(
+    "housemate_sentences",
+    "What sentences were taken for: act, ask, ignored, not_understood, ...",
+    ("request",),
+)
+UNDERSTANDING_SECONDS = Histogram(
+    "housemate_understanding_seconds",
+    "How long a sentence took to be understood.",
+    buckets=(0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1),
+)
+TELEGRAM_CALLS = Counter(
+    "housemate_telegram_calls",
+    "Calls to Telegram by method, every attempt of its own; busy is a 429.",
+    ("operation", "result"),
+)
+PACING_SECONDS = Histogram(
+    "housemate_pacing_seconds",
+    "How long messages and edits were held back to keep Telegram's limits.",
+    buckets=(0.001, 0.1, 0.5, 1, 2, 5, 10, 30, 60),
+)
 CLOUD_CALLS = Counter(
     "housemate_cloud_calls",
     "Calls to vendors' clouds, every attempt of its own.",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import signal
 from collections.abc import Coroutine
 from contextlib import suppress
@@ -13,6 +12,7 @@ import click
 
 from bot.app import App, build
 from bot.home.clock import SystemClock
+from bot.logs import set_up
 from bot.memory.folder import DataFolder
 from bot.opening import open_memory
 from bot.sandbox.server import Sandbox
@@ -26,7 +26,7 @@ NOBODY_YET = "Nobody owns this home yet. Whoever opens this link within 15 minut
 
 async def run_bot(settings: Settings) -> None:
     """Serve Telegram until interrupted; print the owner's link while the home has no owner."""
-    _log(settings.log_level or "INFO")
+    set_up(settings.log_level or "INFO", settings.log_format)
     with DataFolder(settings.data).claimed():
         async with build(settings) as app:
             await _until_told(_serve(app))
@@ -42,7 +42,7 @@ async def run_sandbox(sandbox: Sandbox, with_bot: bool) -> None:
             await _until_told(asyncio.Event().wait())
             return
         settings = read_settings(environment)
-        _log(settings.log_level or "WARNING")
+        set_up(settings.log_level or "WARNING", settings.log_format)
         async with build(settings) as app:
             click.echo(f"The sandbox is open at {sandbox.url} - write to the bot there. Ctrl+C ends it.")
             await _until_told(app.serve())
@@ -72,9 +72,3 @@ async def _until_told(work: Coroutine[Any, Any, object]) -> None:
             loop.add_signal_handler(name, task.cancel)
     with suppress(asyncio.CancelledError):
         await task
-
-
-def _log(level: str) -> None:
-    logging.basicConfig(level=level.upper(), format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    for chatty in ("httpx", "alembic"):
-        logging.getLogger(chatty).setLevel(logging.WARNING)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -42,6 +43,8 @@ class Settings(BaseSettings):
     language: str = Field("en", alias="HOUSEMATE_LANGUAGE")
     timezone: str = Field("UTC", alias="HOUSEMATE_TIMEZONE")
     log_level: str | None = Field(None, alias="HOUSEMATE_LOG_LEVEL")
+    log_format: Literal["text", "json"] = Field("text", alias="HOUSEMATE_LOG_FORMAT")
+    monitor: str | None = Field(None, alias="HOUSEMATE_MONITOR")
 
 
 def read_settings(given: Mapping[str, str] | None = None) -> Settings:

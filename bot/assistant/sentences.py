@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
+from bot import metrics
 from bot.assistant.acting import Acting
 from bot.assistant.conversations import Conversations, Talk
 from bot.assistant.door import Admitted, Door
@@ -93,8 +94,10 @@ class Sentences:
         return await self.said(who, household, decided.text) if isinstance(decided, Said) else decided
 
     def _read(self, who: Admitted, text: str, house: House, context: Context) -> Request:
-        understood = self._understander.understand(text, house, context)
+        with metrics.UNDERSTANDING_SECONDS.time():
+            understood = self._understander.understand(text, house, context)
         request = understood.request
+        metrics.SENTENCES.labels(type(request).__name__).inc()
         if not isinstance(request, Ignored) and request != Manage("why"):
             self._reasons.keep(who.speaker, text, self._understander.explain(understood))
         return request

@@ -16,9 +16,11 @@ from typing import Any
 
 from aiogram import Bot
 from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
-from aiogram.exceptions import TelegramRetryAfter
+from aiogram.exceptions import TelegramBadRequest, TelegramRetryAfter
 from aiogram.methods import Response, SendChatAction, TelegramMethod
 from aiogram.methods.base import TelegramType
+
+from bot import metrics
 
 RETRIES = 3
 LONGEST_WAIT = 60.0  # seconds that a "retry after" is obeyed; after a longer one the request fails
@@ -60,16 +62,42 @@ class Pacing(BaseRequestMiddleware):
         method: TelegramMethod[TelegramType],
     ) -> Response[TelegramType]:
         for attempt in range(RETRIES + 1):
-            if (wait := self._wait_for(method)) > 0:
-                await self._sleep(wait)
+            await self._take_turn(method)
             try:
-                return await make_request(bot, method)
+                return await self._counted(make_request, bot, method)
             except TelegramRetryAfter as error:
                 if attempt == RETRIES or error.retry_after > LONGEST_WAIT:
                     raise
                 log.warning("Telegram asks to wait %d s before %s", error.retry_after, type(method).__name__)
                 await self._sleep(error.retry_after)
         raise AssertionError("the last attempt returns or raises")
+
+    async def _take_turn(self, method: TelegramMethod[Any]) -> None:
+        wait = self._wait_for(method)
+        if _is_paced(method):
+            metrics.PACING_SECONDS.observe(wait)
+        if wait > 0:
+            await self._sleep(wait)
+
+    async def _counted(
+        self,
+        make_request: NextRequestMiddlewareType[TelegramType],
+        bot: Bot,
+        method: TelegramMethod[TelegramType],
+    ) -> Response[TelegramType]:
+        result = "failed"
+        try:
+            response = await make_request(bot, method)
+            result = "ok"
+        except TelegramRetryAfter:
+            result = "busy"
+            raise
+        except TelegramBadRequest:
+            result = "refused"
+            raise
+        finally:
+            metrics.TELEGRAM_CALLS.labels(type(method).__name__, result).inc()
+        return response
 
     def _wait_for(self, method: TelegramMethod[Any]) -> float:
         """Seconds until this request may go; its place is taken from now on."""

@@ -26,6 +26,7 @@ from bot.home.clock import Clock
 from bot.home.errors import SettingsError
 from bot.i18n import FALLBACK, Language, Languages
 from bot.telegram.announcer import TelegramAnnouncer
+from bot.telegram.arrivals import Arrivals
 from bot.telegram.pacing import Pacing
 from bot.telegram.routes import build_router
 from bot.telegram.seen import Seen
@@ -52,7 +53,9 @@ class Telegram:
         self._languages = languages
         self._clock = clock
         self._dispatcher = Dispatcher(disable_fsm=True)
+        self._dispatcher.update.outer_middleware(Arrivals())
         self._dispatcher.update.outer_middleware(Seen())
+        self.is_serving = False
         self.announcer = TelegramAnnouncer(self._bot, languages, clock)
 
     def serve_with(self, host: Host, transcriber: Transcriber | None = None) -> None:
@@ -84,9 +87,11 @@ class Telegram:
                 allowed_updates=self._dispatcher.resolve_used_update_types(),
             )
         )
+        self.is_serving = True
         try:
             await asyncio.shield(polling)
         except asyncio.CancelledError:
+            self.is_serving = False
             with suppress(RuntimeError):  # it had not begun
                 await self._dispatcher.stop_polling()
             await polling

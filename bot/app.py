@@ -24,9 +24,13 @@ from bot.home.roles import Role
 from bot.i18n import Languages
 from bot.intents import Understander
 from bot.jobs.accounts import LOOK_EVERY, Accounts
+from bot.jobs.carrying import OrderCarrier
 from bot.jobs.follow_up import FollowUps
 from bot.jobs.notices import Notices
+from bot.jobs.order import KIND as ORDER
+from bot.jobs.orders import Orders
 from bot.jobs.repeating import every
+from bot.jobs.worker import Worker
 from bot.memory.memory import Memory
 from bot.memory.seed import is_loopback, plant
 from bot.monitoring import monitored
@@ -51,6 +55,7 @@ class App:
     memory: Memory
     telegram: Telegram
     accounts: Accounts
+    worker: Worker
 
     async def owner_link(self) -> str | None:
         """A single-use link that makes whoever opens it the owner; None when the home has one."""
@@ -74,6 +79,7 @@ class App:
                 beat(self.settings.data),
                 every(WRITE_CALLS_EVERY, self.memory.write_calls),
                 every(LOOK_EVERY, self.accounts.look),
+                self.worker.run(),
             )
         ]
         try:
@@ -119,11 +125,15 @@ async def _wired(
     notices = Notices(memory, telegram.announcer)
     homes = Homes(memory, connect, clock, notices)
     understander = Understander({code: languages.pick(code).lexicon for code in languages.codes})
-    assistant = Assistant(memory, homes, understander, follow_ups, clock)
+    grace = timedelta(minutes=settings.grace_minutes)
+    orders = OrderCarrier(memory, homes.of, telegram.announcer, clock, grace)
+    worker = Worker(memory, {ORDER: orders}, clock)
+    assistant = Assistant(memory, homes, understander, follow_ups, clock, Orders(memory, clock, worker.wake))
     telegram.serve_with(assistant, _transcriber(settings, http))
     try:
-        yield App(settings, memory, telegram, Accounts(memory, homes.of, notices, clock))
+        yield App(settings, memory, telegram, Accounts(memory, homes.of, notices, clock), worker)
     finally:
+        await worker.close()
         await follow_ups.close()
         await notices.close()
         await telegram.close()

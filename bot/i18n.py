@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from datetime import time as TimeOfDay  # noqa: N812 - a type, and Language has a method of that name
 from functools import cached_property
 from html import escape
 from io import BytesIO
@@ -21,7 +22,7 @@ from typing import Any
 
 from babel import Locale
 from babel.core import get_global
-from babel.dates import format_datetime, format_timedelta
+from babel.dates import format_datetime, format_skeleton, format_time, format_timedelta, get_day_names
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -156,6 +157,30 @@ class Language:
     def time(self, moment: datetime) -> str:
         """A date and a time of day, in the moment's own time zone."""
         return format_datetime(moment, "short", tzinfo=moment.tzinfo, locale=self.locale)
+
+    def date(self, moment: datetime, *, year: bool = False) -> str:
+        """A day of the year with its weekday, or with its year."""
+        skeleton = "yMMMd" if year else "MMMEd"
+        return format_skeleton(skeleton, moment, tzinfo=moment.tzinfo, locale=self.locale)
+
+    def clock(self, moment: TimeOfDay, *, seconds: bool = False) -> str:
+        """A time of day."""
+        return format_time(moment, "medium" if seconds else "short", locale=self.locale)
+
+    def span(self, seconds: int) -> str:
+        """How long something lasts, exactly: "1 hr 30 min"."""
+        sizes = (("day", 86400), ("hour", 3600), ("minute", 60), ("second", 1))
+        parts = []
+        for unit, size in sizes:
+            count, seconds = divmod(seconds, size)
+            if count:
+                parts.append(self.number(count, unit))
+        return format_list(parts, style="unit-short", locale=self.locale)
+
+    def weekdays(self, days: Iterable[int]) -> str:
+        """Days of the week side by side, 1 for Monday."""
+        names = get_day_names("wide", context="stand-alone", locale=self.locale)
+        return self.list(names[day - 1] for day in days)
 
     def list(self, items: Iterable[str]) -> str:
         """Things side by side: "a, b and c"."""

@@ -21,6 +21,7 @@ from bot.home.danger import Danger
 from bot.home.effect import Status
 from bot.home.fit import Misfit
 from bot.home.outcome import Denial
+from bot.home.plan import Lapse
 from bot.home.problem import Problem
 from bot.understanding.lexicon import locales_folder
 from tests.tools import needs
@@ -50,6 +51,7 @@ CLOSED_FAMILIES = {
     "effect": Status,
     "each": Status,
     "welcome": Welcome,
+    "lapsed": Lapse,
 }
 
 

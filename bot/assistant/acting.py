@@ -8,13 +8,13 @@ from typing import assert_never
 
 from bot.assistant.conversations import Conversations
 from bot.assistant.door import Admitted
+from bot.assistant.planning import Planned, Planning
 from bot.assistant.questions import Agreed, Questions, Said
 from bot.home.button import Decide
 from bot.home.command import Command
 from bot.home.danger import danger_of
 from bot.home.effect import Status
-from bot.home.fit import Misfit, Reason
-from bot.home.outcome import Answered, Denial, DidYouSay, Done, Outcome, Refused
+from bot.home.outcome import Answered, Denial, DidYouSay, Done, Outcome, Refused, Scheduled
 from bot.home.problem import Problem
 from bot.home.request import (
     Act,
@@ -34,11 +34,12 @@ from bot.intents.undo import undoing
 
 
 class Acting:
-    """Danger asks first; what is meant for later is not done now."""
+    """Danger asks first, also of what is meant for later."""
 
-    def __init__(self, questions: Questions, conversations: Conversations) -> None:
+    def __init__(self, questions: Questions, conversations: Conversations, planning: Planning) -> None:
         self._questions = questions
         self._conversations = conversations
+        self._planning = planning
 
     async def answer(self, who: Admitted, household: Household, request: Request) -> Outcome:
         match request:
@@ -53,6 +54,8 @@ class Acting:
             case Cancel():
                 await self._drop_question(who)
                 return request
+            case Manage(intent="timers", args=args):
+                return await self._planning.plans(who, household, calls_off=bool(args.get("cancel")))
             case NotFound() | Unsupported() | NotUnderstood() | Ignored() | Manage():
                 return request
         assert_never(request)
@@ -88,20 +91,36 @@ class Acting:
             case Cancel() as cancel:
                 await self._conversations.asked(who.speaker, None)
                 return cancel
-            case Agreed(commands=commands) if may_do_dangerous(who.role):
-                return await self._carry_out(who, household, commands)
+            case Agreed(act=act) if may_do_dangerous(who.role):
+                return await self._do(who, household, act)
             case Agreed():
                 return Refused(Denial.NOT_FOR_GUESTS)
 
     async def _act(self, who: Admitted, household: Household, act: Act) -> Outcome:
-        if act.when is not None:
-            return Unsupported(act.commands[0].device if act.commands else "", Reason(Misfit.LATER))
         if danger := danger_of(act.commands, household.known):
             if not may_do_dangerous(who.role):
                 return Refused(Denial.NOT_FOR_GUESTS)
-            confirm = await self._questions.sure(who, danger, act.commands)
+            confirm = await self._questions.sure(who, danger, act)
             await self._conversations.asked(who.speaker, confirm.token)
             return confirm
+        return await self._do(who, household, act)
+
+    async def _do(self, who: Admitted, household: Household, act: Act) -> Outcome:
+        """Carry out what may be done: now, later, or some of it now and some later."""
+        if act.when is None:
+            return await self._do_now(who, household, act)
+        planned = await self._planning.plan(who, household, act)
+        match planned:
+            case Planned(plans=plans, now=Act() as now):
+                done = await self._do_now(who, household, now)
+                kept = await self._planning.kept(who, plans, done)
+                return Scheduled(kept, done) if kept else done
+            case Planned(plans=plans):
+                return Scheduled(plans)
+            case _:
+                return planned
+
+    async def _do_now(self, who: Admitted, household: Household, act: Act) -> Done:
         done = await self._carry_out(who, household, act.commands)
         problem = await self._run_scene(who, household, act)
         await household.read(reading.device for reading in act.readings)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import assert_never
 
 from bot.assistant.acting import Acting
 from bot.assistant.conversations import Conversations, KeepsTalk, TalkInProcess
 from bot.assistant.door import Admitted, Door, Speaker, Welcome
 from bot.assistant.homes import Homes
+from bot.assistant.planning import Planning
 from bot.assistant.questions import Questions
 from bot.assistant.reasons import Reasons
 from bot.assistant.sentences import Sentences, Understands
 from bot.home.announcer import Address
-from bot.home.button import Button, Decide, Do, Pick, Show, Speak, Turn
+from bot.home.button import Button, CallOff, Decide, Do, Pause, Pick, Show, ShowPlans, Speak, Turn
 from bot.home.clock import Clock
 from bot.home.house import House
 from bot.home.outcome import (
@@ -25,6 +27,7 @@ from bot.home.outcome import (
     Outcome,
     Refused,
     Reply,
+    Scheduled,
     Shown,
     Trouble,
 )
@@ -36,6 +39,7 @@ from bot.home.request import (
 )
 from bot.household import Household
 from bot.jobs.follow_up import FollowUps
+from bot.jobs.orders import Orders
 from bot.memory.memory import Memory
 
 LONGEST = 1000  # characters; nobody says more to a lamp
@@ -51,6 +55,7 @@ class Assistant:
         understander: Understands,
         follow_ups: FollowUps,
         clock: Clock,
+        orders: Orders,
         talks: KeepsTalk | None = None,
     ) -> None:
         self._memory = memory
@@ -60,7 +65,8 @@ class Assistant:
         self._door = Door(memory)
         self._questions = Questions(memory)
         self._conversations = Conversations(talks or TalkInProcess(), clock)
-        self._acting = Acting(self._questions, self._conversations)
+        self._planning = Planning(orders, self._door)
+        self._acting = Acting(self._questions, self._conversations, self._planning)
         self._reasons = Reasons()
         self._sentences = Sentences(
             self._door, understander, self._questions, self._conversations, self._acting, self._reasons, clock
@@ -121,6 +127,8 @@ class Assistant:
                 return Denial.BUTTON_OUTDATED
             case Pick() | Decide() as answer:
                 return await self._questions.denial(who, answer)
+            case CallOff(job=job) | Pause(job=job):
+                return await self._planning.denial(who, job)
         return None
 
     async def press(self, speaker: Speaker, read: Callable[[House], Button | None]) -> Reply:
@@ -153,6 +161,12 @@ class Assistant:
                 return await self._acting.picked(who, household, button.token, (button.place,))
             case Decide():
                 return await self._sentences.decided(who, household, button)
+            case ShowPlans():
+                return await self._planning.plans(who, household)
+            case CallOff(job=job):
+                return await self._planning.call_off(who, job)
+            case Pause(job=job, paused=paused):
+                return await self._planning.pause(who, household, job, paused)
             case Speak(language=language):
                 await self.choose_language(who.speaker, language)
                 return Manage("language", {"language": language})
@@ -200,11 +214,28 @@ class Assistant:
         _, unread = await household.freshen(device.id for device in on_page(page, household.known))
         return Listed(page, troubles + unread)
 
-    def follow(self, reply: Reply, address: Address) -> None:
+    async def plans(self, speaker: Speaker) -> Reply:
+        """Everything that will be done later."""
+        who = await self._door.admit(speaker)
+        if who is None:
+            return Reply(Refused(Denial.STRANGER), NOBODY)
+        household = await self._homes.of(who.home)
+        await household.house()
+        outcome = await self._planning.plans(who, household)
+        return Reply(outcome, household.known, who.home.id)
+
+    async def follow(self, reply: Reply, address: Address) -> None:
         """Called once the reply stands on a card: what is still open there is read again and told."""
         household = self._homes.get(reply.home) if reply.home is not None else None
         match reply.outcome:
             case Done(open=True) as done if household:
                 self._follow_ups.follow(household, done, address)
-            case _:
-                self._follow_ups.forget(address)
+                return
+            case Scheduled(plans=plans, done=done) as scheduled:
+                await self._planning.shown_on(plans, address)
+                if done and done.open and household:
+                    self._follow_ups.follow(
+                        household, done, address, lambda seen: replace(scheduled, done=seen)
+                    )
+                    return
+        self._follow_ups.forget(address)

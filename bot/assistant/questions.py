@@ -8,10 +8,9 @@ from datetime import timedelta
 
 from bot.assistant.door import Admitted
 from bot.home.button import Decide, Pick
-from bot.home.command import Command
 from bot.home.danger import Danger
 from bot.home.outcome import Choose, Confirm, Denial, DidYouSay
-from bot.home.payload import command_from_json, command_to_json, option_from_json, option_to_json
+from bot.home.payload import option_from_json, option_to_json, request_from_json, request_to_json
 from bot.home.request import Act, Ask, Cancel, Clarify, Option
 from bot.intents import picked_of
 from bot.memory.memory import Memory
@@ -27,9 +26,9 @@ DECIDED = frozenset({"confirm", "heard"})
 
 @dataclass(frozen=True)
 class Agreed:
-    """A confirmation that was given: these commands may be carried out now."""
+    """A confirmation that was given: this act may be carried out, now or when it says."""
 
-    commands: tuple[Command, ...]
+    act: Act
 
 
 @dataclass(frozen=True)
@@ -52,10 +51,10 @@ class Questions:
         question = await self._ask(asker, "choose", {"options": options}, CHOOSE_WITHIN)
         return Choose(clarify.options, question.token)
 
-    async def sure(self, asker: Admitted, danger: Danger, commands: tuple[Command, ...]) -> Confirm:
-        written = [command_to_json(command) for command in commands]
-        question = await self._ask(asker, "confirm", {"commands": written}, CONFIRM_WITHIN)
-        return Confirm(danger, commands, question.token, question.expires)
+    async def sure(self, asker: Admitted, danger: Danger, act: Act) -> Confirm:
+        question = await self._ask(asker, "confirm", {"act": request_to_json(act)}, CONFIRM_WITHIN)
+        whens = dict.fromkeys(when for when in act.whens or (act.when,) if when is not None)
+        return Confirm(danger, act.commands, question.token, question.expires, tuple(whens))
 
     async def heard(self, asker: Admitted, text: str) -> DidYouSay:
         question = await self._ask(asker, "heard", {"text": text}, CONFIRM_WITHIN)
@@ -92,7 +91,9 @@ class Questions:
             return Cancel()
         if question.kind == "heard":
             return Said(question.payload["text"])
-        return Agreed(tuple(command_from_json(command) for command in question.payload["commands"]))
+        act = request_from_json(question.payload["act"])
+        assert isinstance(act, Act), "only acts are confirmed"
+        return Agreed(act)
 
     async def denial(self, who: Admitted, button: Pick | Decide) -> Denial | None:
         """Why this answer would be refused as things stand; nothing is closed by asking."""

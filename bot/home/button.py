@@ -51,4 +51,24 @@ class Speak:
     language: str
 
 
-Button = Do | Show | Turn | Pick | Decide | Speak
+@dataclass(frozen=True)
+class CallOff:
+    """Call off what was planned; ``job`` is its number in the queue."""
+
+    job: int
+
+
+@dataclass(frozen=True)
+class Pause:
+    """Pause a plan, or go on with it."""
+
+    job: int
+    paused: bool
+
+
+@dataclass(frozen=True)
+class ShowPlans:
+    """Show everything that is planned."""
+
+
+Button = CallOff | Pause | ShowPlans | Do | Show | Turn | Pick | Decide | Speak

@@ -49,6 +49,7 @@ class Misfit(StrEnum):
     CONDITION = "condition"
     LATER = "later"
     NO_WAY_BACK = "no_way_back"
+    NOT_FOR_A_WHILE = "not_for_a_while"
 
 
 Allowed = Limits | tuple[Choice, ...] | tuple[str, ...] | int | None

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.home.abilities import Timer
 from bot.home.command import Command
 from bot.home.danger import Danger
 from bot.home.effect import Effect
 from bot.home.house import House
+from bot.home.plan import Lapse, Plan
 from bot.home.problem import Problem
 from bot.home.request import (
     Cancel,
@@ -26,6 +28,7 @@ from bot.home.request import (
     Question,
     Reading,
     Unsupported,
+    When,
 )
 
 
@@ -76,12 +79,16 @@ class Choose:
 
 @dataclass(frozen=True)
 class Confirm:
-    """Dangerous: ask first. Only the asker may say yes, once, until the deadline."""
+    """Dangerous: ask first. Only the asker may say yes, once, until the deadline.
+
+    ``whens`` are the times that were said: yes lets it happen then, without asking again.
+    """
 
     danger: Danger
     commands: tuple[Command, ...]
     token: str
     deadline: datetime
+    whens: tuple[When, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -148,6 +155,9 @@ class Denial(StrEnum):
     QUESTION_OVER = "question_over"
     NOT_YOUR_CARD = "not_your_card"
     NOTHING_SAID = "nothing_said"
+    NOT_YOUR_PLAN = "not_your_plan"
+    PLAN_OVER = "plan_over"
+    TOO_MANY_PLANS = "too_many_plans"
     BUTTON_OUTDATED = "button_outdated"
     TOO_LONG = "too_long"
     EMPTY = "empty"
@@ -177,6 +187,46 @@ class Notice:
     days_left: int | None = None
 
 
+@dataclass(frozen=True)
+class Scheduled:
+    """What will be done later; ``done`` is what the same sentence did at once."""
+
+    plans: tuple[Plan, ...]
+    done: Done | None = None
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """A timer of a device that somebody made in the vendor's app: shown, never touched."""
+
+    device: str
+    timer: Timer
+
+
+@dataclass(frozen=True)
+class Plans:
+    """Everything that will be done later in this home; ``troubles``: whose timers could not be read."""
+
+    plans: tuple[Plan, ...]
+    elsewhere: tuple[Elsewhere, ...] = ()
+    troubles: tuple[Trouble, ...] = ()
+
+
+@dataclass(frozen=True)
+class CalledOff:
+    """A plan that will not be carried out after all."""
+
+    plan: Plan
+
+
+@dataclass(frozen=True)
+class Lapsed:
+    """A plan whose time came and that was not carried out, or nobody knows."""
+
+    plan: Plan
+    why: Lapse
+
+
 Outcome = (
     Done
     | Answered
@@ -196,6 +246,10 @@ Outcome = (
     | Refused
     | Failed
     | Notice
+    | Scheduled
+    | Plans
+    | CalledOff
+    | Lapsed
 )
 
 

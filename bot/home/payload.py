@@ -12,11 +12,11 @@ from bot.home.request import Act, Ask, Asked, Option, Question, Reading, Sort, W
 
 
 def option_to_json(option: Option) -> dict[str, Any]:
-    return {"sort": option.sort, "id": option.id, **_request_to_json(option.act)}
+    return {"sort": option.sort, "id": option.id, **request_to_json(option.act)}
 
 
 def option_from_json(data: Mapping[str, Any]) -> Option:
-    return Option(Sort(data["sort"]), data["id"], _request_from_json(data))
+    return Option(Sort(data["sort"]), data["id"], request_from_json(data))
 
 
 def command_to_json(command: Command) -> dict[str, Any]:
@@ -33,7 +33,7 @@ def command_from_json(data: Mapping[str, Any]) -> Command:
     return Command(data["device"], Key(kind, instance), _change_from_json(data), data["unit"])
 
 
-def _request_to_json(request: Act | Ask) -> dict[str, Any]:
+def request_to_json(request: Act | Ask) -> dict[str, Any]:
     readings = [[reading.device, reading.instance] for reading in request.readings]
     question = request.question
     asked = [question.asked, question.value, question.quantifier] if question else None
@@ -46,7 +46,7 @@ def _request_to_json(request: Act | Ask) -> dict[str, Any]:
             return {"readings": readings, "question": asked}
 
 
-def _request_from_json(data: Mapping[str, Any]) -> Act | Ask:
+def request_from_json(data: Mapping[str, Any]) -> Act | Ask:
     readings = tuple(Reading(device, instance) for device, instance in data["readings"])
     asked = data["question"]
     question = Question(Asked(asked[0]), asked[1], asked[2]) if asked else None

@@ -70,6 +70,11 @@ class Household:
         """The house as last known, without asking anybody."""
         return self._house
 
+    def cloud_of(self, device: str) -> Cloud | None:
+        """The cloud that a device lives in, to be asked for what only some can do."""
+        account = self._account_of.get(device)
+        return None if account is None else self.clouds.get(account)
+
     async def house(self, max_age: timedelta = NAMES_FRESH_FOR) -> tuple[House, tuple[Trouble, ...]]:
         """The house with names no older than ``max_age``, and which accounts could not be listed.
 

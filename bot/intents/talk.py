@@ -17,7 +17,13 @@ def read(clause: Clause) -> Request | None:
     said = clause.all_of("talk")
     if not said:
         return _polite(clause)
-    return Cancel() if said[0] == "cancel" else Manage(said[0])
+    match said[0]:
+        case "cancel":
+            return Cancel()
+        case "cancel_timers":
+            return Manage("timers", {"cancel": True})
+        case intent:
+            return Manage(intent)
 
 
 def _polite(clause: Clause) -> Request | None:

@@ -11,17 +11,34 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 
 from bot.home.announcer import Address, Announcer
 from bot.home.clock import Sleep
 from bot.home.errors import HomeError
-from bot.home.outcome import Done, Reply
+from bot.home.outcome import Done, Outcome, Reply
 from bot.household import Household
 
 LOOKS_AFTER = (1.0, 2.0, 4.0)  # seconds, each after the one before
 
 log = logging.getLogger(__name__)
+
+
+async def looks(household: Household, done: Done, sleep: Sleep) -> AsyncIterator[Done]:
+    """Look again at what is open until it is settled, or the last look; every outcome that is a new one."""
+    for look, seconds in enumerate(LOOKS_AFTER, start=1):
+        if not done.open:
+            return
+        await sleep(seconds)
+        effects = await household.settle(done.effects, last_time=look == len(LOOKS_AFTER))
+        if effects != done.effects:
+            done = replace(done, effects=effects)
+            yield done
+
+
+def _itself(done: Done) -> Outcome:
+    return done
 
 
 class FollowUps:
@@ -32,11 +49,16 @@ class FollowUps:
         self._sleep = sleep
         self._tasks: dict[tuple[int, int | None], asyncio.Task[None]] = {}
 
-    def follow(self, household: Household, done: Done, address: Address) -> None:
-        """Follow an open outcome to its end, in place of whatever was followed on that card."""
+    def follow(
+        self, household: Household, done: Done, address: Address, shown: Callable[[Done], Outcome] = _itself
+    ) -> None:
+        """Follow an open outcome to its end, in place of whatever was followed on that card.
+
+        ``shown`` is what the card is to say of it, where it says more.
+        """
         self.forget(address)
         place = (address.chat, address.card)
-        task = asyncio.create_task(self._look_again(household, done, address))
+        task = asyncio.create_task(self._look_again(household, done, address, shown))
         self._tasks[place] = task
         task.add_done_callback(
             lambda ended: self._tasks.pop(place, None) if self._tasks.get(place) is ended else None
@@ -53,15 +75,11 @@ class FollowUps:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _look_again(self, household: Household, done: Done, address: Address) -> None:
+    async def _look_again(
+        self, household: Household, done: Done, address: Address, shown: Callable[[Done], Outcome]
+    ) -> None:
         try:
-            for look, seconds in enumerate(LOOKS_AFTER, start=1):
-                await self._sleep(seconds)
-                effects = await household.settle(done.effects, last_time=look == len(LOOKS_AFTER))
-                if effects != done.effects:
-                    done = replace(done, effects=effects)
-                    await self._announcer.announce(address, Reply(done, household.known))
-                if not done.open:
-                    return
+            async for seen in looks(household, done, self._sleep):
+                await self._announcer.announce(address, Reply(shown(seen), household.known))
         except HomeError:
             log.warning("follow-up ended early", exc_info=True)

@@ -81,6 +81,7 @@ class Worker:
         self._lease = lease
         self._holder = secrets.token_hex(16)
         self._working: dict[int, asyncio.Task[None]] = {}
+        self._leaving: set[int] = set()  # done, and being struck off: no longer ours, but nobody else's
         self._woken = asyncio.Event()
 
     def wake(self) -> None:
@@ -114,8 +115,9 @@ class Worker:
         """Hold on to what is under way; what somebody else has by now is left to them."""
         if not self._working:
             return
-        still = await self._jobs.renew_jobs(self._holder, list(self._working), self._lease)
-        for id_ in set(self._working) - still:
+        asked = set(self._working)
+        still = await self._jobs.renew_jobs(self._holder, asked, self._lease)
+        for id_ in asked - still - self._leaving:
             if task := self._working.get(id_):
                 log.warning("job %d was taken over", id_)
                 task.cancel()
@@ -168,6 +170,7 @@ class Worker:
             log.exception("job %d (%s) failed", job.id, job.kind)
         finally:
             self._working.pop(job.id, None)
+            self._leaving.discard(job.id)
             if len(self._working) <= AT_ONCE // 2:
                 self.wake()
             metrics.JOBS.labels(job.kind, result).inc()
@@ -185,6 +188,7 @@ class Worker:
             soon = self._clock.now() + TRY_AGAIN * 2 ** (job.tries - 1)
             await self._jobs.give_back_job(job.id, self._holder, soon)
             raise
+        self._leaving.add(job.id)
         match again:
             case None:
                 await self._jobs.finish_job(job.id, self._holder)

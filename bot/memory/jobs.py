@@ -87,7 +87,7 @@ class Jobs(Part):
         return tuple(replace(_job(row), tries=row.tries + 1) for row in rows)
 
     async def renew_jobs(self, holder: str, ids: Collection[int], lease: timedelta) -> set[int]:
-        """Hold these jobs for longer; those that are still the holder's."""
+        """Hold these jobs for longer; those of them that are still the holder's."""
         own = (jobs.c.holder == holder) & jobs.c.id.in_(ids)
         row = update(jobs).where(own).values(free=self._clock.now() + lease).returning(jobs.c.id)
         async with self._database.writing() as connection:

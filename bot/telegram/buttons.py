@@ -9,6 +9,8 @@ and a token that fits no device, or two, is no button at all.
     +:<device>:<capability>:<step>    step         g:<page>            page of the home
     ~:<device>:<capability>           the other    p:<place>:<token>   pick an option
     y:<token>, n:<token>              yes, no      l:<language>        speak this language
+    d:<job>                           call off     h:<job>, r:<job>    pause, go on with a plan
+    t:                                all plans
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ from collections.abc import Callable, Iterable
 from hashlib import sha256
 from typing import Any, TypeVar
 
-from bot.home.button import Button, Decide, Do, Pick, Show, Speak, Turn
+from bot.home.button import Button, CallOff, Decide, Do, Pause, Pick, Show, ShowPlans, Speak, Turn
 from bot.home.capability import Capability, Choice, Color, Hsv, Key, Mode, keys
 from bot.home.command import Change, Command, Flip, SetTo, ShiftBy
 from bot.home.house import Device, House
@@ -54,6 +56,12 @@ def pack(button: Button, house: House) -> str:
             data = f"p:{place}:{token}"
         case Decide(token=token, yes=yes):
             data = f"{'y' if yes else 'n'}:{token}"
+        case CallOff(job=job):
+            data = f"d:{job}"
+        case Pause(job=job, paused=paused):
+            data = f"{'h' if paused else 'r'}:{job}"
+        case ShowPlans():
+            data = "t:"
         case Speak(language=language):
             data = f"l:{language}"
     if len(data.encode()) > DATA_LIMIT:
@@ -92,6 +100,12 @@ def unpack(data: str, house: House) -> Button | None:
             return Pick(token, int(place)) if _is_count(place) and token else None
         case "y" | "n":
             return Decide(rest, sign == "y") if rest else None
+        case "d":
+            return CallOff(int(rest)) if _is_number_of_job(rest) else None
+        case "h" | "r":
+            return Pause(int(rest), sign == "h") if _is_number_of_job(rest) else None
+        case "t":
+            return None if rest else ShowPlans()
         case "l":
             return Speak(rest) if rest else None
         case _:
@@ -192,6 +206,10 @@ def _number(text: str) -> float | None:
         return None
     number = float(text)
     return number if math.isfinite(number) else None
+
+
+def _is_number_of_job(text: str) -> bool:
+    return re.fullmatch(r"[1-9]\d{0,17}", text, re.ASCII) is not None
 
 
 def _is_count(text: str) -> bool:

@@ -99,6 +99,12 @@ class Messages:
             return None
         return await self._talk.answer(speaker, await self._talk.host.find(speaker, command.args or ""))
 
+    async def plans(self, message: Message) -> Answer | None:
+        speaker = speaker_of(message)
+        if speaker is None:
+            return None
+        return await self._talk.answer(speaker, await self._talk.host.plans(speaker))
+
     async def text(self, message: Message, bot: Bot) -> Answer | None:
         """A sentence: in private every one, in a group also what the bot merely overhears."""
         speaker = speaker_of(message)

@@ -41,6 +41,7 @@ def build_router(
     router.message.register(messages.help, Command("help"))
     router.message.register(messages.devices, Command("devices"))
     router.message.register(messages.find, Command("find"))
+    router.message.register(messages.plans, Command("timers"))
     router.message.register(messages.language, Command("language"))
     router.message.register(messages.why, Command("why"))
     router.message.register(messages.text, F.text)

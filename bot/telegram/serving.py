@@ -34,7 +34,7 @@ from bot.telegram.talk import Host
 from bot.telegram.voices import Transcriber
 
 TRY_AGAIN_AFTER = (1, 2, 5, 10, 30)  # seconds
-COMMANDS = ("devices", "find", "help", "why", "language")
+COMMANDS = ("devices", "find", "timers", "help", "why", "language")
 
 log = logging.getLogger(__name__)
 

@@ -49,7 +49,9 @@ class Host(Protocol):
 
     async def why(self, speaker: Speaker) -> Reply: ...
 
-    def follow(self, reply: Reply, address: Address) -> None: ...
+    async def plans(self, speaker: Speaker) -> Reply: ...
+
+    async def follow(self, reply: Reply, address: Address) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -137,5 +139,7 @@ class Talk:
             else:
                 message = await courier.change(place, card, answer.card)
             if message is not None and answer.reply is not None:
-                self.host.follow(answer.reply, Address(place.chat, answer.language, place.topic, message))
+                await self.host.follow(
+                    answer.reply, Address(place.chat, answer.language, place.topic, message)
+                )
         return message

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ import pytest
 from bot.assistant import Assistant, Speaker, Welcome
 from bot.assistant.homes import Homes
 from bot.home.announcer import Address
-from bot.home.button import Decide, Do, Pick, Show
+from bot.home.button import Button, CallOff, Decide, Do, Pause, Pick, Show
 from bot.home.capability import Key
 from bot.home.cloud import Listing
 from bot.home.command import Command, SetTo
@@ -21,13 +22,27 @@ from bot.home.effect import Status
 from bot.home.errors import CloudUnavailableError
 from bot.home.fit import Misfit
 from bot.home.house import House, Scene
-from bot.home.outcome import Answered, Choose, Confirm, Denial, Done, Failed, Refused, Reply, Shown
+from bot.home.outcome import (
+    Answered,
+    CalledOff,
+    Choose,
+    Confirm,
+    Denial,
+    Done,
+    Failed,
+    Plans,
+    Refused,
+    Reply,
+    Scheduled,
+    Shown,
+)
 from bot.home.problem import Problem
 from bot.home.request import (
     Act,
     Ask,
     Cancel,
     Clarify,
+    Manage,
     NotFound,
     NotUnderstood,
     Option,
@@ -40,6 +55,7 @@ from bot.home.request import (
 )
 from bot.home.roles import Role
 from bot.jobs.follow_up import FollowUps
+from bot.jobs.orders import Orders
 from bot.memory.memory import Memory
 from bot.memory.records import Chat
 from bot.understanding.context import Context
@@ -126,7 +142,7 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
         await memory.meet(speaker.person, speaker.name, None)
         await memory.add_member(home.id, speaker.person, role)
     homes = Homes(memory, lambda account: cloud, clock)
-    assistant = Assistant(memory, homes, script, FollowUps(Silent()), clock)
+    assistant = Assistant(memory, homes, script, FollowUps(Silent()), clock, Orders(memory, clock))
     yield Stage(assistant, memory, cloud, script, clock)
     await memory.close()
 
@@ -292,11 +308,101 @@ async def test_a_scene_is_started(stage: Stage) -> None:
     assert stage.cloud.scenes_run == ["s1"]
 
 
-async def test_what_is_meant_for_later_is_not_done_now(stage: Stage) -> None:
-    reply = await stage.say(ANNA, Act(LAMP_ON.commands, when=When(in_seconds=600)))
+LATER = When(in_seconds=600)
+
+
+async def test_what_is_meant_for_later_is_planned_and_not_done_now(stage: Stage) -> None:
+    reply = await stage.say(ANNA, Act(LAMP_ON.commands, when=LATER))
+    assert isinstance(reply.outcome, Scheduled)
+    (plan,) = reply.outcome.plans
+    assert plan.commands == LAMP_ON.commands
+    assert plan.due.isoformat() == "2026-11-23T15:10:00+03:00"
+    assert "execute" not in stage.cloud.calls
+
+
+async def test_some_is_done_now_and_some_later(stage: Stage) -> None:
+    off = Command("lamp", ON, SetTo(False))
+    reply = await stage.say(ANNA, Act((*LAMP_ON.commands, off), when=LATER, whens=(None, LATER)))
+    assert isinstance(reply.outcome, Scheduled)
+    assert reply.outcome.done is not None
+    assert [effect.command for effect in reply.outcome.done.effects] == list(LAMP_ON.commands)
+    assert [plan.commands for plan in reply.outcome.plans] == [(off,)]
+
+
+async def test_for_a_while_is_done_now_and_planned_to_be_undone(stage: Stage) -> None:
+    reply = await stage.say(ANNA, Act(LAMP_ON.commands, when=When(for_seconds=1800)))
+    assert isinstance(reply.outcome, Scheduled)
+    assert reply.outcome.done is not None
+    (plan,) = reply.outcome.plans
+    assert (plan.commands, plan.restores) == ((Command("lamp", ON, SetTo(False)),), True)
+
+
+async def test_of_what_was_refused_nothing_is_taken_back(stage: Stage) -> None:
+    stage.cloud.write_fails = Problem.DEVICE_OFFLINE
+    reply = await stage.say(ANNA, Act(LAMP_ON.commands, when=When(for_seconds=1800)))
+    assert isinstance(reply.outcome, Done)
+    assert (await stage.assistant.plans(ANNA)).outcome == Plans(())
+
+
+async def test_a_scene_cannot_be_for_a_while(stage: Stage) -> None:
+    reply = await stage.say(ANNA, Act(scene="s1", when=When(for_seconds=1800)))
+    assert isinstance(reply.outcome, Unsupported)
+    assert reply.outcome.reason.code is Misfit.NOT_FOR_A_WHILE
+
+
+async def test_a_time_that_is_over_is_not_planned(stage: Stage) -> None:
+    reply = await stage.say(ANNA, Act(LAMP_ON.commands, when=When(at=datetime(2026, 11, 23, 9))))
     assert isinstance(reply.outcome, Unsupported)
     assert reply.outcome.reason.code is Misfit.LATER
+
+
+async def test_danger_asks_when_it_is_ordered_and_yes_plans_it(stage: Stage) -> None:
+    asked = (await stage.say(ANNA, replace(UNLOCK, when=LATER))).outcome
+    assert isinstance(asked, Confirm)
+    assert asked.whens == (LATER,)
+    assert (await stage.assistant.plans(ANNA)).outcome == Plans(())
+    said_yes = await stage.assistant.press(ANNA, lambda house: Decide(asked.token, True))
+    assert isinstance(said_yes.outcome, Scheduled)
     assert "execute" not in stage.cloud.calls
+    assert (await stage.say(GUEST, replace(UNLOCK, when=LATER))).outcome == Refused(Denial.NOT_FOR_GUESTS)
+
+
+async def test_plans_are_called_off_by_those_who_live_here_and_by_guests_only_their_own(stage: Stage) -> None:
+    of_anna = (await stage.say(ANNA, replace(LAMP_ON, when=LATER))).outcome
+    of_guest = (await stage.say(GUEST, replace(LAMP_ON, when=LATER))).outcome
+    assert isinstance(of_anna, Scheduled)
+    assert isinstance(of_guest, Scheduled)
+    annas, guests = CallOff(of_anna.plans[0].job), CallOff(of_guest.plans[0].job)
+    assert await stage.assistant.denied(GUEST, lambda house: annas) is Denial.NOT_YOUR_PLAN
+    assert (await stage.assistant.press(GUEST, lambda house: annas)).outcome == Refused(Denial.NOT_YOUR_PLAN)
+    assert isinstance((await stage.assistant.press(GUEST, lambda house: guests)).outcome, CalledOff)
+    assert isinstance((await stage.assistant.press(BORIS, lambda house: annas)).outcome, CalledOff)
+    assert (await stage.assistant.press(ANNA, lambda house: annas)).outcome == Refused(Denial.PLAN_OVER)
+
+
+async def test_cancel_the_timer_means_the_only_one_and_else_shows_them(stage: Stage) -> None:
+    cancel = Manage("timers", {"cancel": True})
+    await stage.say(ANNA, replace(LAMP_ON, when=LATER))
+    await stage.say(ANNA, replace(LAMP_ON, when=When(every="0 7 * * *")))
+    shown = (await stage.say(ANNA, cancel)).outcome
+    assert isinstance(shown, Plans)
+    assert len(shown.plans) == 2
+    await stage.assistant.press(ANNA, lambda house: CallOff(shown.plans[0].job))
+    assert isinstance((await stage.say(ANNA, cancel)).outcome, CalledOff)
+
+
+async def test_a_plan_is_paused_and_goes_on(stage: Stage) -> None:
+    planned = (await stage.say(ANNA, replace(LAMP_ON, when=LATER))).outcome
+    assert isinstance(planned, Scheduled)
+    job = planned.plans[0].job
+    for paused in (True, True, False):
+        shown = (await stage.assistant.press(ANNA, partial(_pressed, Pause(job, paused)))).outcome
+        assert isinstance(shown, Plans)
+        assert [plan.paused for plan in shown.plans] == [paused]
+
+
+def _pressed(button: Button, house: House) -> Button:
+    return button
 
 
 async def test_with_every_cloud_down_the_cloud_is_named(stage: Stage) -> None:
@@ -323,9 +429,8 @@ async def test_a_text_that_is_no_sentence_is_refused_kindly(stage: Stage, text: 
 async def test_the_owners_link_makes_an_owner_once(tmp_path: Path) -> None:
     clock = FrozenClock()
     memory = await Memory.open(tmp_path / "data", None, clock)
-    assistant = Assistant(
-        memory, Homes(memory, lambda account: FakeCloud({}), clock), Script(), FollowUps(Silent()), clock
-    )
+    homes = Homes(memory, lambda account: FakeCloud({}), clock)
+    assistant = Assistant(memory, homes, Script(), FollowUps(Silent()), clock, Orders(memory, clock))
     assert await assistant.start(ANNA, None) is Welcome.NOBODY_YET
     token = await memory.invite(None, Role.OWNER, timedelta(minutes=15))
     assert await assistant.start(ANNA, token) is Welcome.OWNER

@@ -10,7 +10,7 @@ from bot.assistant import Speaker, Welcome
 from bot.home.announcer import Address
 from bot.home.button import Button
 from bot.home.house import House
-from bot.home.outcome import Denial, Found, Listed, Outcome, Refused, Reply, Shown
+from bot.home.outcome import Denial, Found, Listed, Outcome, Plans, Refused, Reply, Shown
 from bot.home.request import Manage
 from tests.telegram.houses import FLAT
 
@@ -75,7 +75,10 @@ class FakeHost:
             return Reply(Refused(Denial.STRANGER), House())
         return Reply(Found(text, ("lamp", "door")), FLAT)
 
-    def follow(self, reply: Reply, address: Address) -> None:
+    async def plans(self, speaker: Speaker) -> Reply:
+        return Reply(Plans(()), FLAT)
+
+    async def follow(self, reply: Reply, address: Address) -> None:
         self.followed.append((reply, address))
 
     async def _reply(self) -> Reply:

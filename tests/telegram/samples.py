@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from bot.home.abilities import Timer
 from bot.home.capability import Choice, Hsv, Key, Limits
 from bot.home.command import Command, SetTo, ShiftBy
 from bot.home.danger import Danger
@@ -11,23 +12,29 @@ from bot.home.effect import Effect, Status
 from bot.home.fit import Misfit, Reason
 from bot.home.outcome import (
     Answered,
+    CalledOff,
     Choose,
     Confirm,
     Denial,
     DidYouSay,
     Done,
+    Elsewhere,
     Explained,
     Failed,
     Found,
+    Lapsed,
     Likened,
     Listed,
     Notice,
     Outcome,
+    Plans,
     Refused,
     Reply,
+    Scheduled,
     Shown,
     Trouble,
 )
+from bot.home.plan import Lapse, Plan
 from bot.home.problem import Problem
 from bot.home.request import (
     Act,
@@ -42,6 +49,7 @@ from bot.home.request import (
     Reading,
     Sort,
     Unsupported,
+    When,
 )
 from tests.telegram.houses import CHINESE_FLAT, FLAT, NOW
 
@@ -73,7 +81,23 @@ UNSUPPORTED = {
     "condition": ("ac", Reason(Misfit.CONDITION)),
     "later": ("lamp", Reason(Misfit.LATER)),
     "no_way_back": ("ac", Reason(Misfit.NO_WAY_BACK)),
+    "not_for_a_while": ("vacuum", Reason(Misfit.NOT_FOR_A_WHILE)),
 }
+
+AC_OFF = Command("ac", ON, SetTo(False))
+LAMP_OFF = Command("lamp", ON, SetTo(False))
+PLANS = (
+    Plan(1, (LAMP_OFF,), NOW + timedelta(minutes=30)),
+    Plan(2, (TURN_ON, DIM), NOW + timedelta(hours=20), every="30 7 * * 1-5", for_seconds=5400),
+    Plan(3, (), NOW + timedelta(days=40), scene="morning"),
+    Plan(4, (LAMP_OFF,), NOW + timedelta(minutes=4), restores=True),
+    Plan(5, (LAMP_OFF, TURN_ON), NOW + timedelta(days=1), every="*/15 * * * *", paused=True),
+    Plan(6, (LAMP_OFF,), NOW + timedelta(days=1), every="0 22 * * 1,3,7"),
+)
+ELSEWHERE = (
+    Elsewhere("ac", Timer("t1", "Night", True, "Asia/Shanghai", cron="0 23 * * *", commands=(AC_OFF,))),
+    Elsewhere("ac", Timer("t2", "Cool <down>", False, "Asia/Shanghai")),
+)
 
 OUTCOMES: dict[str, Outcome] = {
     "done_one": Done((Effect(TURN_ON, Status.CONFIRMED), Effect(DIM, Status.CONFIRMED))),
@@ -179,6 +203,24 @@ OUTCOMES: dict[str, Outcome] = {
     "notice_login_replaced": Notice("aliyun", Problem.LOGIN_REPLACED),
     "notice_ends_tomorrow": Notice("aliyun", Problem.LOGIN_NEEDED, 1),
     "notice_ends_soon": Notice("aliyun", Problem.LOGIN_NEEDED, 3),
+    "scheduled": Scheduled((PLANS[0],)),
+    "scheduled_several": Scheduled(PLANS[1:3]),
+    "scheduled_after_done": Scheduled((PLANS[3],), Done((Effect(TURN_ON, Status.CONFIRMED),))),
+    "plans": Plans(PLANS, ELSEWHERE, (Trouble("aliyun", Problem.CLOUD_SILENT, "ac"),)),
+    "plans_none": Plans(()),
+    "called_off": CalledOff(PLANS[0]),
+    **{f"lapsed_{why}": Lapsed(PLANS[0], why) for why in Lapse},
+    "confirm_later": Confirm(
+        Danger.UNLOCK,
+        (Command("door", Key("lock", "lock"), SetTo(False)),),
+        "question-5",
+        LATER,
+        (
+            When(in_seconds=600),
+            When(every="30 7 * * 1-5"),
+            When(at=datetime(2026, 12, 1, 9), for_seconds=5400),
+        ),
+    ),
     "failed": Failed((Trouble("yandex", Problem.CLOUD_UNREACHABLE), Trouble("aliyun", Problem.LOGIN_NEEDED))),
 }
 REPLIES = {name: Reply(outcome, FLAT) for name, outcome in OUTCOMES.items()} | {

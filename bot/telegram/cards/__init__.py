@@ -10,6 +10,7 @@ from typing import assert_never
 
 from bot.home.outcome import (
     Answered,
+    CalledOff,
     Choose,
     Confirm,
     DidYouSay,
@@ -17,10 +18,13 @@ from bot.home.outcome import (
     Explained,
     Failed,
     Found,
+    Lapsed,
     Listed,
     Notice,
+    Plans,
     Refused,
     Reply,
+    Scheduled,
     Shown,
 )
 from bot.home.request import Cancel, Ignored, Manage, NotFound, NotUnderstood, Unsupported
@@ -33,6 +37,7 @@ from bot.telegram.cards.help import help_page
 from bot.telegram.cards.home import failed, found, listed
 from bot.telegram.cards.notices import notice
 from bot.telegram.cards.pages import page
+from bot.telegram.cards.plans import called_off, lapsed, plans, scheduled
 from bot.telegram.cards.questions import choose, confirm, did_you_say
 from bot.telegram.cards.refusals import not_found, refused, unsupported
 from bot.telegram.cards.view import View
@@ -75,6 +80,14 @@ def render(reply: Reply, language: Language, now: datetime) -> Card | None:
             return failed(outcome, view)
         case Notice() as outcome:
             return notice(outcome, view)
+        case Scheduled() as outcome:
+            return scheduled(outcome, view)
+        case Plans() as outcome:
+            return plans(outcome, view)
+        case CalledOff() as outcome:
+            return called_off(outcome, view)
+        case Lapsed() as outcome:
+            return lapsed(outcome, view)
         case NotUnderstood():
             return page("not_understood", language)
         case Cancel():

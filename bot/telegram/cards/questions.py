@@ -9,6 +9,7 @@ from bot.home.request import Option, Sort
 from bot.telegram.card import Card, paragraphs, tidy
 from bot.telegram.cards.changes import changes_text
 from bot.telegram.cards.icons import device_icon
+from bot.telegram.cards.schedule import when_text
 from bot.telegram.cards.view import View
 
 OPTIONS_LIMIT = 12
@@ -62,7 +63,11 @@ def confirm(outcome: Confirm, view: View) -> Card:
         view.language.say(f"button.yes.{outcome.danger}"), Decide(outcome.token, True), "danger"
     )
     no = view.button(view.language.say("button.no"), Decide(outcome.token, False))
-    return Card(paragraphs([sentence], what), ((yes, no),))
+    times = [
+        view.language.html("confirm.when", when=when_text(when, view.now, view.language))
+        for when in outcome.whens
+    ]
+    return Card(paragraphs([sentence], what, times), ((yes, no),))
 
 
 def did_you_say(outcome: DidYouSay, view: View) -> Card:

@@ -1,0 +1,150 @@
+"""What is asked for later: put into the queue, listed and called off, within the speaker's rights."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from bot.assistant.door import Admitted, Door
+from bot.home.announcer import Address
+from bot.home.effect import Status
+from bot.home.fit import Misfit, Reason
+from bot.home.outcome import CalledOff, Denial, Done, Outcome, Plans, Refused
+from bot.home.plan import Plan
+from bot.home.request import Act, Unsupported, When
+from bot.home.restoring import restoring
+from bot.home.roles import Role
+from bot.household import Household
+from bot.household.cloud_timers import timers_elsewhere
+from bot.jobs.orders import Orders
+
+
+@dataclass(frozen=True)
+class Planned:
+    """``now`` is the part of an act that is to be done at once."""
+
+    plans: tuple[Plan, ...]
+    now: Act | None = None
+
+
+class Planning:
+    def __init__(self, orders: Orders, door: Door) -> None:
+        self._orders = orders
+        self._door = door
+
+    async def plan(self, who: Admitted, household: Household, act: Act) -> Planned | Refused | Unsupported:
+        """Plan an act with a time, all of it or nothing."""
+        if await self._orders.is_full(who.home):
+            return Refused(Denial.TOO_MANY_PLANS)
+        if misfit := await self._misfit(household, act):
+            return misfit
+        address = await self._address(who)
+        plans: list[Plan] = []
+        now: Act | None = None
+        for when, part in _by_time(act):
+            if when is None or when == When(for_seconds=when.for_seconds):
+                now = replace(part, commands=(now.commands if now else ()) + part.commands)
+            if when is None:
+                continue
+            plan = await self._plan_part(who, household, when, part, address)
+            if plan is None:
+                for other in plans:
+                    await self._orders.drop(who.home, other)
+                return _unsupported(act, Misfit.LATER)
+            plans.append(plan)
+        return Planned(tuple(plans), now)
+
+    async def kept(self, who: Admitted, plans: tuple[Plan, ...], done: Done) -> tuple[Plan, ...]:
+        """The plans that still make sense after what was done at once: of nothing nothing is taken back."""
+        failed = all(effect.status is Status.REFUSED for effect in done.effects) and done.scene is None
+        if not failed:
+            return plans
+        for plan in plans:
+            if plan.restores:
+                await self._orders.drop(who.home, plan)
+        return tuple(plan for plan in plans if not plan.restores)
+
+    async def plans(self, who: Admitted, household: Household, *, calls_off: bool = False) -> Outcome:
+        """What is planned; "cancel the timer" calls it off where there is no doubt which."""
+        plans = await self._orders.of(who.home)
+        if calls_off and len(plans) == 1:
+            return await self.call_off(who, plans[0].job)
+        elsewhere, troubles = await timers_elsewhere(household)
+        return Plans(plans, elsewhere, troubles)
+
+    async def call_off(self, who: Admitted, job: int) -> Outcome:
+        if denial := await self.denial(who, job):
+            return Refused(denial)
+        found = await self._orders.find(who.home, job)
+        if found is None or not await self._orders.drop(who.home, found[0]):
+            return Refused(Denial.PLAN_OVER)
+        return CalledOff(found[0])
+
+    async def pause(self, who: Admitted, household: Household, job: int, paused: bool) -> Outcome:
+        """Pause a plan or go on with it; the list as it is then."""
+        if denial := await self.denial(who, job):
+            return Refused(denial)
+        found = await self._orders.find(who.home, job)
+        if found and found[0].paused != paused and not await self._orders.pause(who.home, found[0], paused):
+            return Refused(Denial.PLAN_OVER)
+        return await self.plans(who, household)
+
+    async def denial(self, who: Admitted, job: int) -> Denial | None:
+        """Why this person may not touch a plan: guests only touch their own."""
+        found = await self._orders.find(who.home, job)
+        if found is None:
+            return Denial.PLAN_OVER
+        own = found[1] == who.speaker.person
+        return None if own or who.role is not Role.GUEST else Denial.NOT_YOUR_PLAN
+
+    async def shown_on(self, plans: tuple[Plan, ...], address: Address) -> None:
+        """A card tells of these plans. One that tells of several is not changed for one of them."""
+        if len(plans) == 1 and address.card is not None:
+            await self._orders.show_on(plans[0], address.card)
+
+    async def _misfit(self, household: Household, act: Act) -> Unsupported | None:
+        """Why something for a while cannot be: it could not be undone."""
+        for when, part in _by_time(act):
+            if when is None or when.for_seconds is None:
+                continue
+            if part.scene is not None:
+                return _unsupported(part, Misfit.NOT_FOR_A_WHILE)
+            await household.read(dict.fromkeys(command.device for command in part.commands))
+            for command in part.commands:
+                if restoring((command,), household.known) is None:
+                    return Unsupported(command.device, Reason(Misfit.NOT_FOR_A_WHILE))
+        return None
+
+    async def _plan_part(
+        self, who: Admitted, household: Household, when: When, part: Act, address: Address
+    ) -> Plan | None:
+        person = who.speaker.person
+        if when == When(for_seconds=when.for_seconds) and when.for_seconds is not None:
+            back = restoring(part.commands, household.known) or ()
+            return await self._orders.put_back(who.home, when.for_seconds, back, address, person)
+        return await self._orders.put(who.home, when, part.commands, part.scene, address, person)
+
+    async def _address(self, who: Admitted) -> Address:
+        language = await self._door.language_of(who.speaker)
+        return Address(who.speaker.chat, language, who.speaker.topic)
+
+
+def _by_time(act: Act) -> list[tuple[When | None, Act]]:
+    """The parts of an act that have a time in common; what is not a command goes with the act's own."""
+    if not act.whens:
+        return [(act.when, replace(act, when=None))]
+    times = dict.fromkeys(act.whens)
+    rest = replace(act, when=None, whens=())
+    parts = [
+        (
+            when,
+            replace(
+                rest, commands=tuple(c for c, w in zip(act.commands, act.whens, strict=True) if w == when)
+            ),
+        )
+        for when in times
+    ]
+    return [(when, part if when is None else Act(part.commands)) for when, part in parts]
+
+
+def _unsupported(act: Act, why: Misfit) -> Unsupported:
+    return Unsupported(act.commands[0].device if act.commands else "", Reason(why))

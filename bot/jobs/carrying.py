@@ -1,0 +1,196 @@
+"""Orders whose time has come: carried out, followed until it is known what they did, and told.
+
+What was missed for longer than the grace period is not done but told. Who asked must still be allowed to.
+Where a worker died in the middle, absolute values are read back and written where they are not there; what
+cannot be done twice (a step, an action, a scene) is told as unknown.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from bot.home.announcer import Announcer
+from bot.home.clock import Clock, Sleep
+from bot.home.command import Command, absolute, holds
+from bot.home.danger import danger_of
+from bot.home.effect import Effect, Status
+from bot.home.house import House
+from bot.home.outcome import Done, Lapsed, Outcome, Reply, Scheduled
+from bot.home.plan import Lapse
+from bot.home.restoring import restoring
+from bot.home.roles import may_do_dangerous
+from bot.household import Household
+from bot.jobs.follow_up import looks
+from bot.jobs.order import KIND, Order, order_from_json, order_to_json, plan_of
+from bot.jobs.worker import Again, Hold
+from bot.memory.jobs import Job
+from bot.memory.memory import Memory
+from bot.memory.records import Home
+
+GRACE = timedelta(minutes=10)
+GRACE_TO_RESTORE = timedelta(days=1)  # what was meant to last an hour is better ended late than never
+LOOK_AGAIN = timedelta(seconds=30)  # where the devices cannot even be listed
+GOOD = (Status.CONFIRMED, Status.SENT)
+
+HouseholdOf = Callable[[Home], Awaitable[Household]]
+
+
+class OrderCarrier:
+    def __init__(
+        self,
+        memory: Memory,
+        household_of: HouseholdOf,
+        announcer: Announcer,
+        clock: Clock,
+        grace: timedelta = GRACE,
+        sleep: Sleep = asyncio.sleep,
+    ) -> None:
+        self._memory = memory
+        self._household_of = household_of
+        self._announcer = announcer
+        self._clock = clock
+        self._grace = grace
+        self._sleep = sleep
+
+    async def carry(self, hold: Hold) -> Again | None:
+        job, order = hold.job, order_from_json(hold.job.payload)
+        home = await self._memory.home(job.home)
+        assert home is not None, "jobs go when their home goes"
+        zone = ZoneInfo(home.timezone)
+        now = self._clock.now().astimezone(zone)
+        due = order.occurrence(job.due.astimezone(zone), now)
+        grace = max(self._grace, GRACE_TO_RESTORE) if order.restores else self._grace
+        late = now.timestamp() - due.timestamp() > grace.total_seconds()
+        if late and job.attempt is None:
+            return await self._lapsed(job, order, home, Lapse.MISSED)
+        household = await self._household_of(home)
+        house, troubles = await household.house()
+        if troubles and any(house.device(command.device) is None for command in order.commands):
+            if not late:
+                return Again(self._clock.now() + LOOK_AGAIN, untried=True)
+            return await self._lapsed(job, order, home, Lapse.UNREACHABLE)
+        if not await self._is_allowed(job, order, house):
+            return await self._lapsed(job, order, home, Lapse.NOT_ALLOWED, for_good=True)
+        if job.attempt is None:
+            done = await self._do(hold, order, home, household)
+        elif order.is_repeatable:
+            done = await self._do_again(order, household)
+        else:
+            return await self._unknown(job, order, home, household)
+        if done is not None:
+            await self._tell(job, order, await self._settled(household, done), home, household.known)
+        return self._next(job, order, home)
+
+    async def give_up(self, job: Job) -> None:
+        home = await self._memory.home(job.home)
+        if home is not None:
+            await self._lapsed(job, order_from_json(job.payload), home, Lapse.FAILED)
+
+    # ------------------------------------------------------------------ doing it
+
+    async def _is_allowed(self, job: Job, order: Order, house: House) -> bool:
+        """As the roles are now. What brings the home back is done for whoever asked for the change."""
+        if order.restores:
+            return True
+        role = await self._memory.role(job.home, job.person) if job.person is not None else None
+        if role is None:
+            return False
+        return may_do_dangerous(role) or danger_of(order.commands, house) is None
+
+    async def _do(self, hold: Hold, order: Order, home: Home, household: Household) -> Done | None:
+        """Carry out an order for the first time; None where somebody called it off in this moment."""
+        await household.read(dict.fromkeys(command.device for command in order.commands))
+        house = household.known
+        attempted = tuple(_worked_out(command, house) for command in order.commands)
+        back = restoring(attempted, house) if order.for_seconds is not None else None
+        async with self._memory.transaction():
+            if not await hold.begin(order_to_json(replace(order, attempted=attempted))):
+                return None
+            if back and order.for_seconds is not None:
+                job, due = hold.job, self._clock.now() + timedelta(seconds=order.for_seconds)
+                payload = order_to_json(Order(back, restores=True))
+                await self._memory.add_job(home.id, KIND, payload, due, job.address, job.person)
+        carried = await household.execute(attempted)
+        problem = await household.run_scene(order.scene) if order.scene else None
+        return Done(carried.effects, order.scene, problem, carried.refused)
+
+    async def _do_again(self, order: Order, household: Household) -> Done:
+        """Write what does not show after a worker died in the middle of it."""
+        house, _ = await household.read(dict.fromkeys(command.device for command in order.attempted))
+        shown = [c for c in order.attempted if (device := house.device(c.device)) and holds(c, device)]
+        carried = await household.execute([c for c in order.attempted if c not in shown])
+        return Done(
+            (*(Effect(c, Status.CONFIRMED) for c in shown), *carried.effects), refused=carried.refused
+        )
+
+    async def _unknown(self, job: Job, order: Order, home: Home, household: Household) -> Again | None:
+        """It broke off, and doing it again may be once too often."""
+        if order.scene is not None:
+            return await self._lapsed(job, order, home, Lapse.UNKNOWN)
+        house, _ = await household.read(dict.fromkeys(command.device for command in order.attempted))
+        effects = tuple(_as_far_as_known(command, house) for command in order.attempted)
+        await self._tell(job, order, Done(effects), home, house)
+        return self._next(job, order, home)
+
+    async def _settled(self, household: Household, done: Done) -> Done:
+        async for seen in looks(household, done, self._sleep):
+            done = seen
+        return done
+
+    def _next(self, job: Job, order: Order, home: Home) -> Again | None:
+        due = order.next_due(self._clock.now().astimezone(ZoneInfo(home.timezone)))
+        return Again(due, order_to_json(replace(order, attempted=()))) if due else None
+
+    # ------------------------------------------------------------------ telling of it
+
+    async def _lapsed(
+        self, job: Job, order: Order, home: Home, why: Lapse, *, for_good: bool = False
+    ) -> Again | None:
+        """It was not done, and whoever asked is told why."""
+        zone = ZoneInfo(home.timezone)
+        due = order.occurrence(job.due.astimezone(zone), self._clock.now().astimezone(zone))
+        household = await self._household_of(home)
+        house, _ = await household.house()
+        plan = replace(plan_of(job, zone), due=due)
+        await self._announcer.announce(
+            replace(job.address, card=None), Reply(Lapsed(plan, why), house, home.id)
+        )
+        return None if for_good else self._next(job, order, home)
+
+    async def _tell(self, job: Job, order: Order, done: Done, home: Home, house: House) -> None:
+        """On the card that told of the plan; aloud what went wrong, and never what goes right every day."""
+        outcome = await self._with_what_follows(job, order, done, home)
+        went_well = not done.refused and not done.scene_problem
+        went_well = went_well and all(effect.status in GOOD for effect in done.effects)
+        reply = Reply(outcome, house, home.id)
+        if order.every is None and job.address.card is not None:
+            await self._announcer.announce(job.address, reply)
+        if not went_well or (order.every is None and job.address.card is None):
+            await self._announcer.announce(replace(job.address, card=None), reply)
+
+    async def _with_what_follows(self, job: Job, order: Order, done: Done, home: Home) -> Outcome:
+        """What was done for a while only is told with the moment at which it ends."""
+        if order.for_seconds is None:
+            return done
+        waiting = [
+            plan_of(other, ZoneInfo(home.timezone))
+            for other in await self._memory.jobs_of(home.id, [KIND])
+            if other.address == job.address and order_from_json(other.payload).restores
+        ]
+        return Scheduled(tuple(waiting[-1:]), done) if waiting else done
+
+
+def _worked_out(command: Command, house: House) -> Command:
+    """With its absolute value, where that is known; why it cannot be done is for the household to say."""
+    device = house.device(command.device)
+    fitted = absolute(command, device) if device else command
+    return fitted if isinstance(fitted, Command) else command
+
+
+def _as_far_as_known(command: Command, house: House) -> Effect:
+    device = house.device(command.device)
+    return Effect(command, Status.CONFIRMED if device and holds(command, device) else Status.UNKNOWN)

@@ -1,0 +1,319 @@
+"""Orders whose time has come."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.home.announcer import Address
+from bot.home.capability import Key
+from bot.home.cloud import Listing
+from bot.home.command import Command, Flip, SetTo, ShiftBy
+from bot.home.effect import Effect, Status
+from bot.home.errors import CloudUnavailableError
+from bot.home.house import Scene
+from bot.home.outcome import Done, Lapsed, Outcome, Reply, Scheduled
+from bot.home.plan import Lapse, Plan
+from bot.home.problem import Problem
+from bot.home.request import When
+from bot.home.roles import Role
+from bot.household import Household
+from bot.jobs.carrying import GRACE, OrderCarrier
+from bot.jobs.order import KIND
+from bot.jobs.orders import Orders
+from bot.jobs.worker import Worker
+from bot.memory.memory import Memory
+from bot.memory.records import Home
+from tests.clocks import FrozenClock
+from tests.fake_cloud import FakeCloud
+from tests.homes import BRIGHTNESS, ON, lamp, lock, remote_tv
+
+HERE = Address(5, "en")
+LAMP_ON = Command("lamp", ON, SetTo(True))
+UNLOCK = Command("lock", Key("lock", "lock"), SetTo(False))
+
+
+class Notebook:
+    """An announcer that writes down what it was told, and where."""
+
+    def __init__(self) -> None:
+        self.told: list[tuple[Address, Outcome]] = []
+
+    async def announce(self, address: Address, reply: Reply) -> None:
+        self.told.append((address, reply.outcome))
+
+    @property
+    def last(self) -> Outcome:
+        return self.told[-1][1]
+
+
+class Struck(BaseException):
+    """The power fails: nothing after it is done, not even what cleans up."""
+
+
+@dataclass
+class Cloud(FakeCloud):
+    """May be struck before or after it obeys; counts what it was told to write."""
+
+    struck: str = ""
+    written: list[Command] = field(default_factory=list)
+
+    async def execute(self, commands: Sequence[Command]) -> tuple[Effect, ...]:
+        if self.struck == "before":
+            raise Struck
+        self.written.extend(commands)
+        effects = await super().execute(commands)
+        if self.struck == "after":
+            raise Struck
+        return effects
+
+    async def run_scene(self, scene: str) -> None:
+        await super().run_scene(scene)
+        if self.struck:
+            raise Struck
+
+
+@dataclass
+class Stage:
+    memory: Memory
+    clock: FrozenClock
+    cloud: Cloud
+    notebook: Notebook
+    home: Home
+    orders: Orders
+
+    def worker(self) -> Worker:
+        """A worker as a process has it: with a household that it has to list first."""
+        household = Household("Flat", {1: self.cloud}, self.clock)
+
+        async def household_of(home: Home) -> Household:
+            return household
+
+        async def at_once(seconds: float) -> None:
+            self.clock.advance(seconds=seconds)
+
+        carrier = OrderCarrier(self.memory, household_of, self.notebook, self.clock, sleep=at_once)
+        return Worker(self.memory, {KIND: carrier}, self.clock)
+
+    async def order(self, when: When, *commands: Command, scene: str | None = None, person: int = 1) -> Plan:
+        plan = await self.orders.put(self.home, when, commands, scene, HERE, person)
+        assert plan is not None
+        return plan
+
+    async def at(self, hour: int, minute: int = 0, days: int = 0) -> None:
+        """Move the clock there (in Moscow) and carry out what is due."""
+        then = datetime(2026, 11, 23 + days, hour, minute, tzinfo=UTC) - timedelta(hours=3)
+        self.clock.advance(seconds=(then - self.clock.now()).total_seconds())
+        await self.worker().round()
+
+    async def strike(self, how: str) -> None:
+        """The worker dies in the middle of its work; the lease of what it had runs out."""
+        self.cloud.struck = how
+        with pytest.raises(Struck):
+            await self.worker().round()
+        self.cloud.struck = ""
+        self.clock.advance(seconds=61)
+
+    def value(self, device: str, place: int = 0) -> object:
+        return self.cloud.devices[device].capabilities[place].value
+
+    async def left(self) -> int:
+        return len(await self.orders.of(self.home))
+
+
+@pytest.fixture
+async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
+    clock = FrozenClock()  # 15:00 in Moscow, a Monday
+    memory = await Memory.open(tmp_path / "data", None, clock)
+    home = await memory.add_home("Flat", "en", "Europe/Moscow")
+    for person, role in ((1, Role.OWNER), (3, Role.GUEST)):
+        await memory.meet(person, "Somebody", None)
+        await memory.add_member(home.id, person, role)
+    devices = {device.id: device for device in (lamp(), lock(), remote_tv())}
+    cloud = Cloud(devices, listing_parts=Listing(scenes=(Scene("s1", "Good night"),)))
+    yield Stage(memory, clock, cloud, Notebook(), home, Orders(memory, clock))
+    await memory.close()
+
+
+async def test_a_delay_is_carried_out_when_it_is_due_and_told(stage: Stage) -> None:
+    await stage.order(When(in_seconds=600), LAMP_ON)
+    await stage.at(15, 9)
+    assert stage.value("lamp") is False
+    await stage.at(15, 10)
+    assert stage.value("lamp") is True
+    assert stage.notebook.last == Done((Effect(LAMP_ON, Status.CONFIRMED, cloud="yandex"),))
+    assert await stage.left() == 0
+
+
+async def test_the_card_that_told_of_it_tells_what_came_of_it(stage: Stage) -> None:
+    plan = await stage.order(When(in_seconds=600), LAMP_ON)
+    await stage.orders.show_on(plan, 77)
+    await stage.at(15, 10)
+    assert [address.card for address, _ in stage.notebook.told] == [77]
+
+
+async def test_what_went_wrong_is_told_aloud_as_well(stage: Stage) -> None:
+    plan = await stage.order(When(in_seconds=600), LAMP_ON)
+    await stage.orders.show_on(plan, 77)
+    stage.cloud.write_fails = Problem.DEVICE_OFFLINE
+    await stage.at(15, 10)
+    assert [address.card for address, _ in stage.notebook.told] == [77, None]
+
+
+async def test_a_schedule_comes_every_weekday_and_is_silent_about_success(stage: Stage) -> None:
+    await stage.order(When(every="30 7 * * 1-5"), LAMP_ON)
+    for day in range(1, 8):
+        stage.cloud.devices["lamp"] = lamp(on=False)
+        await stage.at(7, 30, days=day)
+        assert stage.value("lamp") is (day not in (5, 6)), f"day {day}"
+    assert stage.notebook.told == []
+    (plan,) = await stage.orders.of(stage.home)
+    assert plan.due.isoformat() == "2026-12-01T07:30:00+03:00"
+
+
+async def test_a_toggle_every_day_is_the_other_state_every_day(stage: Stage) -> None:
+    await stage.order(When(every="0 20 * * *"), Command("lamp", ON, Flip()))
+    await stage.at(20)
+    assert stage.value("lamp") is True
+    await stage.at(20, days=1)
+    assert stage.value("lamp") is False
+
+
+async def test_what_was_missed_by_little_is_done_and_by_more_is_told(stage: Stage) -> None:
+    await stage.order(When(at=datetime(2026, 11, 23, 16)), LAMP_ON)
+    await stage.order(When(at=datetime(2026, 11, 23, 16, 1)), Command("lamp", BRIGHTNESS, SetTo(70)))
+    stage.clock.advance(seconds=3600 + 61)
+    stage.clock.advance(seconds=GRACE.total_seconds() - 30)
+    await stage.worker().round()
+    assert stage.value("lamp", 1) == 70
+    assert stage.value("lamp") is False
+    lapsed = [outcome for _, outcome in stage.notebook.told if isinstance(outcome, Lapsed)]
+    assert [(one.why, one.plan.commands) for one in lapsed] == [(Lapse.MISSED, (LAMP_ON,))]
+    assert await stage.left() == 0
+
+
+async def test_a_schedule_missed_for_days_is_told_once_and_goes_on(stage: Stage) -> None:
+    await stage.order(When(every="0 16 * * *"), LAMP_ON)
+    await stage.at(18, days=3)
+    assert stage.value("lamp") is False
+    assert len(stage.notebook.told) == 1
+    (plan,) = await stage.orders.of(stage.home)
+    assert plan.due.isoformat() == "2026-11-27T16:00:00+03:00"
+
+
+async def test_a_bot_that_is_back_in_time_does_todays_whatever_it_missed_before(stage: Stage) -> None:
+    await stage.order(When(every="0 16 * * *"), LAMP_ON)
+    await stage.at(16, 5, days=3)
+    assert stage.value("lamp") is True
+
+
+async def test_for_an_hour_is_undone_afterwards(stage: Stage) -> None:
+    dim = Command("lamp", BRIGHTNESS, SetTo(90))
+    await stage.order(When(in_seconds=600, for_seconds=3600), dim)
+    await stage.at(15, 10)
+    assert stage.value("lamp", 1) == 90
+    assert isinstance(stage.notebook.last, Scheduled)
+    (back,) = await stage.orders.of(stage.home)
+    assert back.restores
+    await stage.at(16, 10)
+    assert (stage.value("lamp", 1), stage.value("lamp")) == (40, False)
+    assert await stage.left() == 0
+
+
+async def test_what_was_to_end_is_ended_late_rather_than_never(stage: Stage) -> None:
+    await stage.order(When(in_seconds=600, for_seconds=3600), LAMP_ON)
+    await stage.at(15, 10)
+    await stage.at(20)
+    assert stage.value("lamp") is False
+
+
+async def test_the_right_to_do_it_counts_when_it_is_done(stage: Stage) -> None:
+    await stage.order(When(in_seconds=600), UNLOCK)
+    await stage.memory.add_member(stage.home.id, 1, Role.GUEST)
+    await stage.at(15, 10)
+    assert stage.value("lock") is True
+    assert isinstance(stage.notebook.last, Lapsed)
+    assert stage.notebook.last.why is Lapse.NOT_ALLOWED
+    assert await stage.left() == 0
+
+
+async def test_guests_orders_are_carried_out_as_long_as_nothing_is_dangerous(stage: Stage) -> None:
+    await stage.order(When(in_seconds=600), LAMP_ON, person=3)
+    await stage.at(15, 10)
+    assert stage.value("lamp") is True
+
+
+async def test_without_its_cloud_an_order_waits_and_is_then_told(stage: Stage) -> None:
+    await stage.order(When(in_seconds=600), LAMP_ON)
+    stage.cloud.down = CloudUnavailableError("yandex", Problem.CLOUD_UNREACHABLE)
+    await stage.at(15, 10)
+    assert (stage.notebook.told, await stage.left()) == ([], 1)
+    stage.cloud.down = None
+    await stage.at(15, 11)
+    assert stage.value("lamp") is True
+
+
+async def test_a_paused_plan_waits_and_goes_on_at_its_next_time(stage: Stage) -> None:
+    plan = await stage.order(When(every="0 16 * * *"), LAMP_ON)
+    assert await stage.orders.pause(stage.home, plan, True)
+    await stage.at(16)
+    assert stage.value("lamp") is False
+    assert await stage.orders.pause(stage.home, plan, False)
+    await stage.at(16, days=1)
+    assert stage.value("lamp") is True
+
+
+# ------------------------------------------------------------------ a worker that dies in the middle
+
+
+@pytest.mark.parametrize("how", ["before", "after"])
+async def test_an_absolute_order_is_done_by_the_next_worker(stage: Stage, how: str) -> None:
+    await stage.order(When(in_seconds=0), LAMP_ON)
+    await stage.strike(how)
+    await stage.worker().round()
+    assert stage.cloud.written == [LAMP_ON], "not written again where it shows already"
+    assert stage.value("lamp") is True
+    assert isinstance(stage.notebook.last, Done)
+    assert [effect.status for effect in stage.notebook.last.effects] == [Status.CONFIRMED]
+
+
+@pytest.mark.parametrize("how", ["before", "after"])
+async def test_brighter_is_one_step_brighter_whatever_happens(stage: Stage, how: str) -> None:
+    await stage.order(When(in_seconds=0), Command("lamp", BRIGHTNESS, ShiftBy(10)))
+    await stage.strike(how)
+    await stage.worker().round()
+    assert stage.value("lamp", 1) == 50
+
+
+@pytest.mark.parametrize("how", ["before", "after"])
+async def test_a_step_that_cannot_be_read_back_is_told_as_unknown(stage: Stage, how: str) -> None:
+    await stage.order(When(in_seconds=0), Command("tv", Key("range", "volume"), ShiftBy(1)))
+    await stage.strike(how)
+    written = len(stage.cloud.written)
+    await stage.worker().round()
+    assert len(stage.cloud.written) == written
+    assert isinstance(stage.notebook.last, Done)
+    assert [effect.status for effect in stage.notebook.last.effects] == [Status.UNKNOWN]
+    assert await stage.left() == 0
+
+
+async def test_a_scene_is_told_as_unknown_and_not_started_again(stage: Stage) -> None:
+    await stage.order(When(in_seconds=0), scene="s1")
+    await stage.strike("after")
+    await stage.worker().round()
+    assert stage.cloud.scenes_run == ["s1"]
+    assert isinstance(stage.notebook.last, Lapsed)
+    assert stage.notebook.last.why is Lapse.UNKNOWN
+
+
+async def test_what_was_for_a_while_ends_although_the_worker_died(stage: Stage) -> None:
+    await stage.order(When(in_seconds=0, for_seconds=3600), LAMP_ON)
+    await stage.strike("after")
+    await stage.worker().round()
+    assert await stage.left() == 1
+    await stage.at(17)
+    assert stage.value("lamp") is False

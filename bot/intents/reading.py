@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from bot.home.command import ShiftBy
 from bot.home.house import House
 from bot.home.request import Act, Ask, Cancel, Manage, NotFound, NotUnderstood, Request, Unsupported
 from bot.intents import feature, following
@@ -26,6 +27,9 @@ LONGEST_NAME = 5
 """Words that an unknown thing may be called by; more of them are talk."""
 
 MOST_GAPS_IN_QUESTION = 3
+NOT_AGAIN = 0.5
+"""What it costs to take for a direction what may be more of the same, after a step that had its own."""
+
 MOST_CLAUSES = 16
 """Wishes in one sentence; nobody has more of them at once."""
 
@@ -81,6 +85,8 @@ class SentenceReader:
         self._grounder = Grounder(Chooser(house, layout, context), sentence)
         last = dict.fromkeys(context.about or (command.device for command in context.last))
         self._last = tuple(device for id_ in last if (device := house.device(id_)))
+        stepped = bool(context.last) and all(isinstance(c.change, ShiftBy) for c in context.last)
+        self._may_repeat = stepped and any("small.again" in cover.ids for cover in sentence.covers)
 
     def best(self) -> Reading:
         """The best reading; covers that could not beat it are not read at all."""
@@ -103,7 +109,9 @@ class SentenceReader:
             yield Reading(cover, request, cover.score + worth(request) - self._doubt(cover, request))
 
     def _doubt(self, cover: Cover, request: Request) -> float:
-        """What it costs to take for a question what was not put as one."""
+        """What it costs to take for a question what was not put as one, and "more" of "dimmer" for "up"."""
+        if self._may_repeat and "change.up" in cover.ids and "small.again" not in cover.ids:
+            return NOT_AGAIN
         if not isinstance(request, Ask) or self._sentence.text.rstrip().endswith(("?", "？")):
             return 0.0
         if any(i.startswith(QUESTIONING) for i in cover.ids):

@@ -60,6 +60,20 @@ def test_a_bit_more_goes_on_with_the_same_lamp() -> None:
     assert done("ещё", BRIGHTER) == {("k1", "brightness")}
 
 
+def test_more_of_dimmer_is_dimmer_still() -> None:
+    dimmer = Command("k1", Key("range", "brightness"), ShiftBy(-10, sized=False))
+    for said in ("more", "a bit more", "ещё немного", "再来一点"):
+        request = after(said, dimmer)
+        assert isinstance(request, Act), said
+        (command,) = request.commands
+        assert isinstance(command.change, ShiftBy), said
+        assert command.change.step < 0, said
+    brighter = after("brighter", dimmer)
+    assert isinstance(brighter, Act)
+    assert isinstance(brighter.commands[0].change, ShiftBy)
+    assert brighter.commands[0].change.step > 0
+
+
 def test_a_number_alone_corrects_what_was_set() -> None:
     request = after("нет, 60", Command("k1", Key("range", "brightness"), SetTo(40)))
     assert isinstance(request, Act)

@@ -148,6 +148,8 @@ class Chooser:
         if not devices and not VAGUE.isdisjoint(k.id for k in phrase.kinds):
             devices = next((found for found in of_kinds if found), [])
         if not devices:
+            devices = self._called(last.said, place)
+        if not devices:
             return Chosen(missing=(first.start, last.end))
         if place is None and not phrase.places:
             devices = self._of_here(devices) or devices
@@ -164,6 +166,11 @@ class Chooser:
             return Chosen(tuple(composed), unsure=len(composed) > 1)
         placed = place is not None or bool(self._of_here(devices))
         return Chosen(tuple(devices), unsure=len(devices) > 1 and not plural and not placed)
+
+    def _called(self, said: str, place: Devices | None) -> list[Device]:
+        """What has the noun in its name, whatever else that says: «Гаражные ворота» are a gate."""
+        called = self._layout.called(said)
+        return self._layout.in_order(called if place is None else called & place, self._house)
 
     def _composed(self, phrase: Phrase) -> Devices:
         """The devices whose whole name is the place and the kind that were said."""

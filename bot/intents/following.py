@@ -33,6 +33,10 @@ QUIET = (
 )
 
 
+MAKES = ("action.set", "action.open", "action.close", "action.turn_on")
+"""Verbs that may stand beside how much: "no, make it half", "不，开一半"."""
+
+
 @dataclass(frozen=True)
 class Repeat:
     """The last commands once more, for something else. ``other``: for another thing of the same sort."""
@@ -94,9 +98,10 @@ def options(house: House, last: tuple[Command, ...]) -> tuple[Option, ...]:
 
 def read(clause: Clause, last: tuple[Command, ...], devices: tuple[Device, ...]) -> Sequence[Wish]:
     """The wishes of a clause that says only what is different now."""
-    if not last or not all(id_.startswith(QUIET) for id_ in clause.ids):
-        return ()
     amount = amount_of(clause)
+    quiet = (*QUIET, *MAKES) if amount and clause.target.empty else QUIET
+    if not last or not all(id_.startswith(quiet) for id_ in clause.ids):
+        return ()
     if amount:
         ranges = tuple(c.key.instance for c in last if c.key.kind == "range")
         return [Adjust(ranges, amount)] if ranges and clause.target.empty else ()

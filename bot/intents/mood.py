@@ -68,6 +68,8 @@ def is_guarded(clause: Clause) -> bool:
     allowed = DEFERRED + (OF_QUESTIONS if asks else ())
     if "guard.if" in clause.ids:
         allowed += ("guard.not",)  # "if nobody is home": it will not be done now in any case
+    if clause.numbers or clause.has("change.half"):
+        allowed += ("guard.leave",)  # "leave the curtains a third open"
     if clause.target.phrases and clause.target.excluded and clause.has("action.turn_on", "action.turn_off"):
         allowed += ("guard.leave",)  # "the lights off, leave the strip"
     return any(i.startswith("guard.") and i not in allowed for i in clause.ids)

@@ -11,7 +11,7 @@ from bot.home.fit import Misfit, Reason, misfit
 from bot.home.house import Device
 from bot.home.request import Question
 from bot.intents.amount import Amount, amount_of
-from bot.intents.mode import Choose, NextMode, outermost
+from bot.intents.mode import Choose, NextMode, nth, outermost
 from bot.intents.properties import BY_UNIT, instances, main_range
 from bot.intents.switch import Switch
 from bot.intents.wish import Fulfilment, Wish
@@ -47,6 +47,8 @@ class Adjust:
 
     def on(self, device: Device) -> Fulfilment:
         found = self._range(device)
+        if self._means_blowing(device):
+            found = None
         if found is None and self._is_brighter(device):
             return (Command(device.id, Key("on_off", "on"), SetTo(True)),)
         if found is None:
@@ -66,6 +68,8 @@ class Adjust:
     def _by_mode(self, device: Device) -> Fulfilment:
         """A fan whose speed is a mode: "at full power", "stronger"."""
         speeds = instances("speed")
+        if self.instances == speeds and self.amount.number and self.amount.direction is None:
+            return nth(device, self.amount.number) or Reason(Misfit.OUT_OF_RANGE)
         if self.amount.number is None and (not self.instances or self.instances == speeds):
             if self.amount.end:
                 chosen = Choose(SPEEDS[self.amount.end], speeds).on(device)
@@ -100,6 +104,10 @@ class Adjust:
         brighter = "brightness" in self.instances and self.amount.direction == 1 and not self.amount.number
         lamp = device.is_a("light") or device.type in ANYTHING
         return brighter and lamp and device.capability(Key("on_off", "on")) is not None
+
+    def _means_blowing(self, device: Device) -> bool:
+        """An air conditioner "at full power" blows harder; no degrees were said."""
+        return device.is_a("thermostat.ac") and self.amount.end is not None and not self.instances
 
     def _means_ends(self, device: Device, found: Range) -> bool:
         """Blinds that are "raised" are opened, not moved a step."""

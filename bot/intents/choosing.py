@@ -92,7 +92,7 @@ class Chooser:
         devices, grouped = self._bearers(mention)
         near = tuple(d.id for d in devices)
         if place is not None:
-            inside = [d for d in devices if d.id in place]
+            inside = [d for d in devices if d.id in place or _goes_about(d)]
             if not inside:
                 return Chosen(missing=(mention.start, mention.end), near=near)
             devices = inside
@@ -225,6 +225,11 @@ class Chooser:
         if not devices and getattr(wish, "property", None) and phrase.places:
             return Chosen(missing=(phrase.places[0].start, phrase.places[-1].end))
         return Chosen(_preferred(devices, wish))
+
+
+def _goes_about(device: Device) -> bool:
+    """Whether it does its work in other rooms than the one it stands in."""
+    return device.is_a("vacuum_cleaner") or device.is_a("lawn_mower")
 
 
 def _is_special(kind: str) -> bool:

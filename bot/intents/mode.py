@@ -70,6 +70,15 @@ class NextMode:
         return not isinstance(self.on(device), Reason)
 
 
+def nth(device: Device, number: float) -> tuple[Command, ...]:
+    """ "The second speed" of a device whose speeds are modes; the automatic one is not counted."""
+    for mode in (c for c in device.capabilities if isinstance(c, Mode) and not c.read_only):
+        speeds = [choice.value for choice in mode.choices if choice.value not in ("auto", "0")]
+        if mode.instance in instances("speed") and number in range(1, len(speeds) + 1):
+            return (Command(device.id, Key("mode", mode.instance), SetTo(speeds[int(number) - 1])),)
+    return ()
+
+
 def outermost(device: Device, end: str) -> tuple[Command, ...]:
     """The first or the last speed of a device whose maker numbers them; none where it does not."""
     for mode in (c for c in device.capabilities if isinstance(c, Mode) and not c.read_only):

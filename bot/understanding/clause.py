@@ -79,7 +79,8 @@ def _parts(pieces: list[AnyPiece]) -> list[list[AnyPiece]]:
     """Cut at conjunctions and marks where both sides wish for something."""
     parts: list[list[AnyPiece]] = [[]]
     for n, piece in enumerate(pieces):
-        if _is_boundary(piece) or (_is_verb(piece) and _is_complete(parts[-1]) and _has_target(pieces[n:])):
+        complete = _is_complete(parts[-1]) and _has_target(pieces[n:])
+        if _is_boundary(piece) or (_is_verb(piece) and complete) or _is_next_pair(piece, parts[-1]):
             parts.append([])
         parts[-1].append(piece)
     merged = [parts[0]]
@@ -118,6 +119,15 @@ def _is_verb(piece: AnyPiece) -> bool:
 
 def _is_complete(part: Sequence[AnyPiece]) -> bool:
     return _has_target(part) and any(isinstance(p, Concept) and p.ids[0].startswith("action.") for p in part)
+
+
+def _is_next_pair(piece: AnyPiece, part: Sequence[AnyPiece]) -> bool:
+    """Whether another thing begins after a thing with its number: "lamp 30 strip 70"."""
+    if not part or not isinstance(piece, Mention):
+        return False
+    last = part[-1]
+    valued = isinstance(last, Number) or (isinstance(last, Concept) and last.ids[0].startswith("unit."))
+    return valued and any(isinstance(p, Mention) for p in part)
 
 
 def _has_target(part: Sequence[AnyPiece]) -> bool:

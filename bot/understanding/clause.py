@@ -79,8 +79,8 @@ def _parts(pieces: list[AnyPiece]) -> list[list[AnyPiece]]:
     """Cut at conjunctions and marks where both sides wish for something."""
     parts: list[list[AnyPiece]] = [[]]
     for n, piece in enumerate(pieces):
-        complete = _is_complete(parts[-1]) and _has_target(pieces[n:])
-        if _is_boundary(piece) or (_is_verb(piece) and complete) or _is_next_pair(piece, parts[-1]):
+        is_next = _is_verb(piece) and _is_complete(parts[-1]) and _has_target(pieces[n:])
+        if is_next or _is_boundary(piece) or _is_next_pair(piece, parts[-1]):
             parts.append([])
         parts[-1].append(piece)
     merged = [parts[0]]

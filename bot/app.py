@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -33,16 +34,17 @@ from bot.jobs.repeating import every
 from bot.jobs.worker import Worker
 from bot.memory.memory import Memory
 from bot.memory.seed import is_loopback, plant
-from bot.monitoring import monitored
+from bot.monitoring import monitored, split_address
 from bot.opening import open_memory
 from bot.settings import Settings
-from bot.telegram.serving import Telegram
+from bot.telegram.serving import Hook, Telegram
 from bot.telegram.voices import Transcriber
 from bot.voice.endpoint import TranscriptionEndpoint
 from bot.voice.offline import OfflineEars
 
 OWNER_LINK_LIVES = timedelta(minutes=15)
 WRITE_CALLS_EVERY = 60.0  # seconds
+WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
 log = logging.getLogger(__name__)
 
@@ -84,7 +86,7 @@ class App:
         ]
         try:
             async with monitored(self.settings.monitor, self.is_ready):
-                await self.telegram.poll()
+                await self.telegram.serve()
         finally:
             for task in beside:
                 task.cancel()
@@ -120,7 +122,8 @@ async def _wired(
 
     assert settings.telegram_token is not None
     languages = Languages.load()
-    telegram = Telegram(settings.telegram_token.get_secret_value(), settings.telegram_api, languages, clock)
+    token = settings.telegram_token.get_secret_value()
+    telegram = Telegram(token, settings.telegram_api, languages, clock, _hook(settings))
     follow_ups = FollowUps(telegram.announcer)
     notices = Notices(memory, telegram.announcer)
     homes = Homes(memory, connect, clock, notices)
@@ -137,6 +140,17 @@ async def _wired(
         await follow_ups.close()
         await notices.close()
         await telegram.close()
+
+
+def _hook(settings: Settings) -> Hook | None:
+    """Where Telegram brings updates; None where they are fetched."""
+    if settings.webhook_url is None:
+        return None
+    host, port = split_address(settings.webhook_listen, "HOUSEMATE_WEBHOOK_LISTEN")
+    secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else None
+    if secret and not WEBHOOK_SECRET.fullmatch(secret):
+        raise SettingsError("HOUSEMATE_WEBHOOK_SECRET must be 1 to 256 of A-Z a-z 0-9 _ -")
+    return Hook(settings.webhook_url, host, port, secret)
 
 
 def _transcriber(settings: Settings, http: httpx.AsyncClient) -> Transcriber | None:

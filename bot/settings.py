@@ -46,6 +46,9 @@ class Settings(BaseSettings):
     log_level: str | None = Field(None, alias="HOUSEMATE_LOG_LEVEL")
     log_format: Literal["text", "json"] = Field("text", alias="HOUSEMATE_LOG_FORMAT")
     monitor: str | None = Field(None, alias="HOUSEMATE_MONITOR")
+    webhook_url: str | None = Field(None, alias="HOUSEMATE_WEBHOOK_URL", pattern="^https?://[^/]+")
+    webhook_secret: SecretStr | None = Field(None, alias="HOUSEMATE_WEBHOOK_SECRET")
+    webhook_listen: str = Field("127.0.0.1:8090", alias="HOUSEMATE_WEBHOOK_LISTEN")
 
 
 def read_settings(given: Mapping[str, str] | None = None) -> Settings:

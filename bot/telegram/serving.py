@@ -1,11 +1,13 @@
-"""The bot at Telegram: its session, its commands, its polling."""
+"""The bot at Telegram: its session, its commands, and how updates come to it."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from contextlib import suppress
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from itertools import chain, repeat
+from urllib.parse import urlsplit
 
 from aiogram import Bot, Dispatcher
 from aiogram.client.default import DefaultBotProperties
@@ -18,7 +20,7 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
     TelegramServerError,
 )
-from aiogram.types import BotCommand
+from aiogram.types import BotCommand, Update
 from aiogram.utils.deep_linking import create_start_link
 from aiogram.utils.token import TokenValidationError
 
@@ -28,10 +30,12 @@ from bot.i18n import FALLBACK, Language, Languages
 from bot.telegram.announcer import TelegramAnnouncer
 from bot.telegram.arrivals import Arrivals
 from bot.telegram.pacing import Pacing
+from bot.telegram.polling import Poller
 from bot.telegram.routes import build_router
 from bot.telegram.seen import Seen
 from bot.telegram.talk import Host
 from bot.telegram.voices import Transcriber
+from bot.telegram.webhook import CONNECTIONS, Deliveries, listening, secret_for
 
 TRY_AGAIN_AFTER = (1, 2, 5, 10, 30)  # seconds
 COMMANDS = ("devices", "find", "timers", "help", "why", "language")
@@ -39,10 +43,22 @@ COMMANDS = ("devices", "find", "timers", "help", "why", "language")
 log = logging.getLogger(__name__)
 
 
-class Telegram:
-    """One bot. It can announce at once; it listens after ``serve_with``."""
+@dataclass(frozen=True)
+class Hook:
+    """Where Telegram brings updates (``url``) and where that arrives; without a secret one is made."""
 
-    def __init__(self, token: str, api: str, languages: Languages, clock: Clock) -> None:
+    url: str
+    host: str
+    port: int
+    secret: str | None = None
+
+
+class Telegram:
+    """One bot. It can announce at once; it listens after ``serve_with``. Without a hook it polls."""
+
+    def __init__(
+        self, token: str, api: str, languages: Languages, clock: Clock, hook: Hook | None = None
+    ) -> None:
         session = AiohttpSession(api=TelegramAPIServer.from_base(api))
         session.middleware(Pacing())
         properties = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True)
@@ -52,6 +68,7 @@ class Telegram:
             raise SettingsError("TELEGRAM_TOKEN: expected digits, a colon and letters") from None
         self._languages = languages
         self._clock = clock
+        self._hook = hook
         self._dispatcher = Dispatcher(disable_fsm=True)
         self._dispatcher.update.outer_middleware(Arrivals())
         self._dispatcher.update.outer_middleware(Seen())
@@ -65,37 +82,68 @@ class Telegram:
 
     async def meet(self) -> None:
         """Wait until Telegram knows us; ``SettingsError`` when it does not accept the token."""
+        try:
+            await self._persist(self._bot.me)
+        except TelegramAPIError as error:
+            raise SettingsError(f"TELEGRAM_TOKEN: Telegram does not accept it ({error})") from error
+
+    async def _persist(self, call: Callable[[], Awaitable[object]]) -> None:
+        """Call until Telegram answers; what it refuses is raised."""
         for wait in chain(TRY_AGAIN_AFTER, repeat(TRY_AGAIN_AFTER[-1])):
             try:
-                await self._bot.me()
+                await call()
             except (TelegramNetworkError, TelegramServerError, TelegramRetryAfter) as error:
                 log.warning("Telegram does not answer (%s), trying again in %d s", error, wait)
                 await asyncio.sleep(wait)
-            except TelegramAPIError as error:
-                raise SettingsError(f"TELEGRAM_TOKEN: Telegram does not accept it ({error})") from error
             else:
                 return
 
-    async def poll(self) -> None:
-        """Fetch updates and deal with them until cancelled; then take no more and end in order."""
+    async def serve(self) -> None:
+        """Deal with updates until cancelled, fetched or brought; then finish what is under way."""
         await self._offer_commands()
-        polling = asyncio.create_task(
-            self._dispatcher.start_polling(
-                self._bot,
-                handle_signals=False,
-                close_bot_session=False,
-                allowed_updates=self._dispatcher.resolve_used_update_types(),
-            )
-        )
+        if self._hook is None:
+            await self._poll()
+        else:
+            await self._be_brought(self._hook)
+
+    async def _poll(self) -> None:
+        await self._persist(self._bot.delete_webhook)
+        log.info("Start polling")
         self.is_serving = True
         try:
-            await asyncio.shield(polling)
-        except asyncio.CancelledError:
+            await Poller(self._bot, self._kinds(), self._deal_with).run()
+        finally:
             self.is_serving = False
-            with suppress(RuntimeError):  # it had not begun
-                await self._dispatcher.stop_polling()
-            await polling
-            raise
+
+    async def _be_brought(self, hook: Hook) -> None:
+        secret = secret_for(self._bot.token, hook.secret)
+        deliveries = Deliveries(self._bot, secret, self._deal_with)
+        try:
+            async with listening(deliveries, hook.host, hook.port, urlsplit(hook.url).path or "/"):
+                await self._persist(
+                    lambda: self._bot.set_webhook(
+                        hook.url,
+                        secret_token=secret,
+                        max_connections=CONNECTIONS,
+                        allowed_updates=self._kinds(),
+                    )
+                )
+                log.info("Start listening at port %d", hook.port)
+                self.is_serving = True
+                try:
+                    await asyncio.Event().wait()
+                finally:
+                    self.is_serving = False
+        except OSError as error:
+            raise SettingsError(
+                f"HOUSEMATE_WEBHOOK_LISTEN: port {hook.port} cannot be listened at ({error})"
+            ) from None
+
+    def _kinds(self) -> list[str]:
+        return self._dispatcher.resolve_used_update_types()
+
+    async def _deal_with(self, update: Update) -> object:
+        return await self._dispatcher.feed_update(self._bot, update)
 
     async def deep_link(self, token: str) -> str:
         """A link that opens the bot and hands it ``token``: at most 64 of A-Z a-z 0-9 _ -."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from bot.assistant.conversations import Conversations
+from bot.assistant.conversations import Conversations, Talk
 from bot.assistant.door import Admitted
 from bot.assistant.planning import Planned, Planning
 from bot.assistant.questions import Agreed, Questions, Said
@@ -66,6 +66,12 @@ class Acting:
         await self._conversations.asked(who.speaker, question.token)
         return question
 
+    async def undo_plans(self, who: Admitted, talk: Talk) -> Outcome | None:
+        """What was put off until later is called off; the last answer speaks for all of them."""
+        called_off = [await self._planning.call_off(who, job) for job in talk.plans]
+        await self._conversations.did(who.speaker, talk.last, talk.undo)
+        return called_off[-1] if called_off else None
+
     async def _drop_question(self, who: Admitted) -> None:
         talk = await self._conversations.of(who.speaker)
         if talk.question:
@@ -114,8 +120,10 @@ class Acting:
             case Planned(plans=plans, now=Act() as now):
                 done = await self._do_now(who, household, now)
                 kept = await self._planning.kept(who, plans, done)
+                await self._conversations.planned(who.speaker, [plan.job for plan in kept], at_once=True)
                 return Scheduled(kept, done) if kept else done
             case Planned(plans=plans):
+                await self._conversations.planned(who.speaker, [plan.job for plan in plans], at_once=False)
                 return Scheduled(plans)
             case _:
                 return planned

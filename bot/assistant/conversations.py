@@ -26,12 +26,13 @@ Between = tuple[int, int | None, int]
 
 @dataclass(frozen=True)
 class Talk:
-    """``last`` was done and ``undo`` takes it back; ``about`` was asked about; ``question`` is the token of
-    what the bot asked and nobody has answered yet."""
+    """``last`` was done and ``undo`` takes it back; ``plans`` are the jobs of what was put off; ``about`` was
+    asked about; ``question`` is the token of what the bot asked and nobody has answered yet."""
 
     at: datetime
     last: tuple[Command, ...] = ()
     undo: Act | None = None
+    plans: tuple[int, ...] = ()
     about: tuple[str, ...] = ()
     question: str | None = None
 
@@ -76,6 +77,11 @@ class Conversations:
         """Something was done; of a scene it is not known what."""
         talk = Talk(self._clock.now(), tuple(commands), undo)
         await self._kept.keep(_between(speaker), talk)
+
+    async def planned(self, speaker: Speaker, jobs: Sequence[int], at_once: bool) -> None:
+        """Something was put off until later; ``at_once``: beside what was just done."""
+        talk = await self.of(speaker) if at_once else Talk(self._clock.now())
+        await self._kept.keep(_between(speaker), replace(talk, at=self._clock.now(), plans=tuple(jobs)))
 
     async def spoke_of(self, speaker: Speaker, devices: Sequence[str]) -> None:
         """Devices were asked about or looked at: "it" is one of them now."""

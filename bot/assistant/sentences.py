@@ -86,6 +86,10 @@ class Sentences:
             return Failed(troubles)
         if not sure and (places or isinstance(request, Act)):
             return await self._acting.ask_whether_said(who, text)
+        if talk.plans and request in (Manage("undo"), talk.undo):
+            called_off = await self._acting.undo_plans(who, talk)
+            if talk.undo is None and called_off:
+                return called_off
         return await self._acting.answer(who, household, request)
 
     async def decided(self, who: Admitted, household: Household, decide: Decide) -> Outcome:

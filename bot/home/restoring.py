@@ -47,21 +47,22 @@ def _back(command: Command, device: Device, capability: Capability) -> Command |
 
     match command.change:
         case SetTo() if command.key.kind == "action":
-            return _opposite(command, device)
+            return opposite(command, device)
         case SetTo(value=bool() as value):
             return to(not value)
         case Flip() | ShiftBy() if capability.value is not None and not capability.stateless:
-            return _as_it_was(command, capability)
+            return as_it_was(command, capability)
         case Flip():
             return command
         case ShiftBy(step=step, sized=sized):
             return Command(command.device, command.key, ShiftBy(-step, sized), command.unit)
         case SetTo():
-            return _as_it_was(command, capability) if capability.value is not None else None
+            return as_it_was(command, capability) if capability.value is not None else None
 
 
-def _as_it_was(command: Command, capability: Capability) -> Command:
-    """Colour has one value under three keys, of which only the one that is lit can be written back."""
+def as_it_was(command: Command, capability: Capability) -> Command:
+    """The value that is there now. Colour has one value under three keys, of which only the one that is lit
+    can be written back."""
     key = command.key
     if key.kind == "color":
         match capability.value:
@@ -74,7 +75,8 @@ def _as_it_was(command: Command, capability: Capability) -> Command:
     return Command(command.device, key, SetTo(capability.value), command.unit)
 
 
-def _opposite(command: Command, device: Device) -> Command | None:
+def opposite(command: Command, device: Device) -> Command | None:
+    """The action that takes back an action, where the device has one."""
     keys = (Key("action", name) for name in OPPOSITES.get(command.key.instance, ()))
     key = next((key for key in keys if device.capability(key)), None)
     return Command(command.device, key, SetTo(None)) if key else None

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from bot.home.capability import Capability, Color, Hsv, Key
+from bot.home.capability import Action, Key
 from bot.home.command import Command, Flip, SetTo, ShiftBy
 from bot.home.fit import Misfit, Reason
 from bot.home.house import Device, House
 from bot.home.request import Act, CannotDo, Manage, Request, Unsupported
-
-ON = Key("on_off", "on")
+from bot.home.restoring import SWITCH, as_it_was, opposite
 
 
 def undone(undo: Act | None) -> Request:
@@ -38,15 +38,15 @@ def undoing(commands: Sequence[Command], before: House, after: House | None = No
         else:
             lost[CannotDo(command.device, Reason(Misfit.NO_WAY_BACK))] = None
     if after:
-        back += _lit_beside([id_ for id_, key in changed if (id_, ON) not in changed], before, after)
+        back += _lit_beside([id_ for id_, key in changed if (id_, SWITCH) not in changed], before, after)
     return Act(tuple(back), refused=tuple(lost)) if back or lost else None
 
 
 def _lit_beside(ids: Sequence[str], before: House, after: House) -> Iterator[Command]:
     for id_ in dict.fromkeys(ids):
-        was, is_ = _value(before.device(id_), ON), _value(after.device(id_), ON)
+        was, is_ = _value(before.device(id_), SWITCH), _value(after.device(id_), SWITCH)
         if was is False and is_ is True:
-            yield Command(id_, ON, SetTo(False))
+            yield Command(id_, SWITCH, SetTo(False))
 
 
 def _value(device: Device | None, key: Key) -> object:
@@ -57,27 +57,16 @@ def _value(device: Device | None, key: Key) -> object:
 def _back(command: Command, device: Device | None) -> Command | None:
     """The command that restores what was there; where that is not known, the opposite if there is one."""
     capability = device.capability(command.key) if device else None
+    if device and isinstance(capability, Action):
+        return opposite(command, device)
     if capability and capability.value is not None and not capability.stateless:
-        return Command(command.device, _key_of(capability, command.key), SetTo(capability.value))
+        return as_it_was(command, capability)
     match command.change:
         case SetTo(value=bool() as value):
-            return Command(command.device, command.key, SetTo(not value))
+            return replace(command, change=SetTo(not value))
         case ShiftBy(step=step, sized=sized):
-            return Command(command.device, command.key, ShiftBy(-step, sized), command.unit)
+            return replace(command, change=ShiftBy(-step, sized))
         case Flip():
             return command
         case SetTo():
             return None
-
-
-def _key_of(capability: Capability, key: Key) -> Key:
-    """A lamp that was white and was made red becomes white again: by the instance of its old value."""
-    match capability:
-        case Color(value=Hsv()):
-            return Key("color", "color")
-        case Color(value=str()):
-            return Key("color", "scene")
-        case Color():
-            return Key("color", "temperature_k")
-        case _:
-            return key

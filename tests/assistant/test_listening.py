@@ -18,7 +18,18 @@ from bot.home.capability import Key, Lock
 from bot.home.cloud import Listing
 from bot.home.fit import Misfit
 from bot.home.house import Device, Room, Scene
-from bot.home.outcome import Choose, Confirm, Denial, Done, Outcome, Refused, Reply
+from bot.home.outcome import (
+    CalledOff,
+    Choose,
+    Confirm,
+    Denial,
+    Done,
+    Outcome,
+    Plans,
+    Refused,
+    Reply,
+    Scheduled,
+)
 from bot.home.problem import Problem
 from bot.home.request import Cancel, Manage, NotUnderstood, Unsupported
 from bot.home.roles import Role
@@ -138,6 +149,29 @@ async def test_undo_says_what_it_cannot_bring_back(talk: Talk) -> None:
     outcome = await talk.say("undo")
     assert isinstance(outcome, Unsupported)
     assert outcome.reason.code is Misfit.NO_WAY_BACK
+
+
+@pytest.mark.parametrize(
+    "order", ["turn on the left lamp in ten minutes", "через десять минут включи левую лампу"]
+)
+async def test_undo_calls_off_what_was_put_off(talk: Talk, order: str) -> None:
+    await talk.does("turn on the right lamp")
+    assert isinstance(await talk.say(order), Scheduled)
+    assert isinstance(await talk.say("undo"), CalledOff)
+    plans = await talk.say("what is scheduled")
+    assert isinstance(plans, Plans)
+    assert plans.plans == ()
+    assert talk.value("right") is True
+
+
+async def test_undo_of_something_for_a_while_leaves_no_plan_behind(talk: Talk) -> None:
+    assert isinstance(await talk.say("turn on the left lamp for half an hour"), Scheduled)
+    assert talk.value("left") is True
+    assert await talk.does("undo") == {"left"}
+    assert talk.value("left") is False
+    plans = await talk.say("what is scheduled")
+    assert isinstance(plans, Plans)
+    assert plans.plans == ()
 
 
 async def test_with_nothing_done_there_is_nothing_to_undo(talk: Talk) -> None:

@@ -74,9 +74,11 @@ def test_what_nobody_knows_any_more_is_said() -> None:
     assert undone(undoing((sets(BRIGHTNESS, 80),), lamp(False, None))) == Unsupported("lamp", LOST)
 
 
-def test_what_was_done_once_cannot_be_taken_back() -> None:
-    action = Command("lamp", Key("action", "locate"), SetTo(None))
-    assert undone(undoing((action,), house(Action(instance="locate")))) == Unsupported("lamp", LOST)
+def test_an_action_is_taken_back_by_its_opposite_where_there_is_one() -> None:
+    start, locate = (Command("lamp", Key("action", name), SetTo(None)) for name in ("start", "locate"))
+    robot = house(Action(instance="start"), Action(instance="dock"), Action(instance="locate"))
+    assert undoing((start,), robot) == Act((Command("lamp", Key("action", "dock"), SetTo(None)),))
+    assert undone(undoing((locate,), robot)) == Unsupported("lamp", LOST)
 
 
 def test_where_nothing_was_done_there_is_nothing_to_undo() -> None:

@@ -168,8 +168,11 @@ class Chooser:
         return Chosen(tuple(devices), unsure=len(devices) > 1 and not plural and not placed)
 
     def _called(self, said: str, place: Devices | None) -> list[Device]:
-        """What has the noun in its name, whatever else that says: «Гаражные ворота» are a gate."""
-        called = self._layout.called(said)
+        """What has the noun in its name, whatever else that says: «Гаражные ворота» are a gate.
+
+        A single Chinese character says too little: a valve (阀门) is no door (门).
+        """
+        called = self._layout.called(said) if len(said) > 1 else NONE
         return self._layout.in_order(called if place is None else called & place, self._house)
 
     def _composed(self, phrase: Phrase) -> Devices:

@@ -123,6 +123,8 @@ def read(clause: Clause) -> Sequence[Wish]:
         verbs = ["unlock"]
     if clause.has("property.volume") and not verbs:
         verbs = _sound(clause)
+    if clause.has("property.volume", "property.channel") and {"lock", "unlock"} & set(verbs):
+        return ()  # "门锁音量" is what a lock has, and locks nothing
     if clause.has("kind.player/track") and clause.has("action.toggle") and not verbs:
         verbs = ["next"]  # "change the song"
     return [Operate(verb, "clean" in verbs) for verb in verbs]

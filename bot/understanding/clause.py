@@ -80,6 +80,7 @@ def _parts(pieces: list[AnyPiece]) -> list[list[AnyPiece]]:
     parts: list[list[AnyPiece]] = [[]]
     for n, piece in enumerate(pieces):
         is_next = _is_verb(piece) and _is_complete(parts[-1]) and _has_target(pieces[n:])
+        is_next = is_next or _is_next_order(piece, parts[-1], pieces[n + 1 :])
         if is_next or _is_boundary(piece) or _is_next_pair(piece, parts[-1]):
             parts.append([])
         parts[-1].append(piece)
@@ -119,6 +120,24 @@ def _is_verb(piece: AnyPiece) -> bool:
 
 def _is_complete(part: Sequence[AnyPiece]) -> bool:
     return _has_target(part) and any(isinstance(p, Concept) and p.ids[0].startswith("action.") for p in part)
+
+
+def _is_next_order(piece: AnyPiece, part: Sequence[AnyPiece], rest: Sequence[AnyPiece]) -> bool:
+    """Whether an order that ended with its verb is followed by another: "lamp off fan on"."""
+    if len(part) < 2 or not isinstance(piece, Mention) or not _ends_order(part[-1]):
+        return False
+    if any(map(_ends_order, part[:-1])):
+        return False  # "open the blinds and ...": the verb came first
+    return _has_target(part[:-1]) and any(map(_ends_order, rest[:3]))
+
+
+def _ends_order(piece: AnyPiece) -> bool:
+    return isinstance(piece, Concept) and any(
+        i.startswith("state.")
+        or i in ("change.up", "change.down")
+        or (i.startswith("action.") and i != "action.set")
+        for i in piece.ids
+    )
 
 
 def _is_next_pair(piece: AnyPiece, part: Sequence[AnyPiece]) -> bool:

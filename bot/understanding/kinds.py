@@ -79,4 +79,6 @@ def belongs(device: Device, kind: str) -> bool:
     """Whether the device's type is one of the kind's, or a special sort of it: ``light.strip`` is a light."""
     if device.type in EXCEPT.get(sort_of(kind), ()):
         return False
+    if device.type.startswith("cooking."):  # a kettle cooks, and is no oven
+        return device.type in TYPES.get(sort_of(kind), ())
     return any(device.is_a(type_) for type_ in TYPES.get(sort_of(kind), ()))

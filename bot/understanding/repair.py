@@ -41,6 +41,8 @@ def miswritten(tokens: Sequence[Token], names: Names) -> Iterator[Mention]:
         for length in (len(text), len(text) - 1, len(text) + 1):
             for start in range(len(chars) - length + 1):
                 stretch = "".join(chars[start : start + length])
+                if text in stretch:
+                    continue  # what stands beside a name said in full is no slip: a "别", say
                 if OSA.distance(stretch, text, score_cutoff=1) == 1:
                     yield _mention(names, text, start, start + length, 1 - 1 / (len(text) + 1))
 

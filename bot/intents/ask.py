@@ -48,7 +48,9 @@ class Inquiry:
         return find(device, self.property) is not None
 
     def prefers(self, device: Device) -> bool:
-        """Of all that could tell, what senses the very property tells best."""
+        """Of all that could tell, what senses the very property tells best, and of bolts the lock."""
+        if self.state == "lock":
+            return any(isinstance(c, Lock) for c in device.capabilities)
         found = find(device, self.property) if self.property else None
         return isinstance(found, Sensor | Event)
 
@@ -115,7 +117,7 @@ def read(clause: Clause) -> Sequence[Wish]:
         return [Inquiry(Question(Asked.WHERE))]
     states = [*clause.all_of("state"), *clause.all_of("being"), *_counted(clause)]
     state = next((STATES[s] for s in states if s in STATES), None)
-    property_ = clause.one_of("property")
+    property_ = clause.one_of("property") or _by_unit(clause)
     if clause.has("property.presence", "being.occupied", "being.empty"):
         return [Inquiry(_asked(clause, not clause.has("being.empty")), "presence")]
     if state and not property_:
@@ -126,6 +128,12 @@ def read(clause: Clause) -> Sequence[Wish]:
     if property_ is None and not ABOUT_EVERYTHING.isdisjoint(clause.ids):
         return [Inquiry(Question(Asked.VALUE))]
     return [Inquiry(Question(Asked.VALUE), property_)] if property_ else ()
+
+
+def _by_unit(clause: Clause) -> str | None:
+    """ "How many degrees are there in the bedroom": the unit tells what is asked for."""
+    counts = clause.has("ask.how_many", "ask.what") and not clause.numbers
+    return "temperature" if counts and clause.has("unit.degree", "unit.celsius") else None
 
 
 def _counted(clause: Clause) -> tuple[str, ...]:

@@ -156,6 +156,8 @@ class Chooser:
         devices = list(_preferred(_can(devices, wish) or devices, wish))
         if sort_of(last.id) == "player":
             devices = [d for d in devices if _plays(d)] or devices
+        if phrase.both and len(devices) != 2:
+            return self._both(devices, last)
         plural = last.plural or phrase.all or phrase.both or _asks_about_many(wish)
         if (sort_of(last.id) != "light" or _is_special(last.id)) and not plural:
             called = self._layout.called(last.said)
@@ -174,6 +176,12 @@ class Chooser:
         """
         called = self._layout.called(said) if len(said) > 1 else NONE
         return self._layout.in_order(called if place is None else called & place, self._house)
+
+    def _both(self, devices: Sequence[Device], kind: Spoken) -> Chosen:
+        """ "Both lamps" are two: those that are called so, or it has to be asked which."""
+        called = self._layout.made_of([kind.said])
+        pair = tuple(d for d in devices if d.id in called)
+        return Chosen(pair) if len(pair) == 2 else Chosen(tuple(devices), unsure=len(devices) > 1)
 
     def _composed(self, phrase: Phrase) -> Devices:
         """The devices whose whole name is the place and the kind that were said."""

@@ -95,6 +95,8 @@ class Operate:
             capability = device.capability(key)
             if capability is None or not writable(capability):
                 continue
+            if self.verb == "clean" and key.kind == "on_off" and not robot:
+                continue  # to clean the air conditioner is somebody's work, not its own
             if isinstance(capability, Range) and isinstance(capability.limits, Limits):
                 value = capability.limits.min
             return Command(device.id, key, SetTo(value))

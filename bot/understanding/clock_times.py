@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from bot.understanding.fragment import Clock
 from bot.understanding.text import Script
-from bot.understanding.time_words import Words
+from bot.understanding.time_words import Words, is_half_hour
 from bot.understanding.words import forms
 
 HOURS = (
@@ -63,7 +63,7 @@ class Clocks:
     def _half_in_one_word(self, start: int) -> Shown | None:
         """«Полвосьмого» in one word."""
         word = self._words.tokens[start].norm if start < len(self._words.tokens) else ""
-        if not word.startswith("пол") or len(word) < 7:
+        if not is_half_hour(word):
             return None
         hour = next((hour for hour, name in enumerate(HOURS, 1) if name in forms(word[3:])), None)
         return (start + 1, _before(hour, 30)) if hour else None

@@ -40,6 +40,8 @@ def _after(number: Number, found: list[AnyPiece]) -> Number:
     before = found[-1] if found else None
     if not isinstance(before, Concept):
         return number
+    if (about := _about(number, found)) is not None:
+        return about
     match before.ids:
         case ("fraction.minus",):
             found.pop()
@@ -53,6 +55,19 @@ def _after(number: Number, found: list[AnyPiece]) -> Number:
             return replace(number, start=whole.start, value=whole.value + number.value / 10**digits)
         case _:
             return number
+
+
+def _about(number: Number, found: list[AnyPiece]) -> Number | None:
+    """«Градуса два», «процентов на двадцать»: a unit before its number means about so many."""
+    led = isinstance(found[-1], Concept) and found[-1].ids == ("link.by",)
+    unit = found[-2] if led and len(found) > 1 else found[-1]
+    before = found[-3 if led else -2] if len(found) > (2 if led else 1) else None
+    if not isinstance(unit, Concept) or not unit.ids[0].startswith("unit.") or isinstance(before, Number):
+        return None
+    if number.unit is not None or not "а" <= unit.said[0] <= "я":
+        return None
+    found.remove(unit)
+    return _with(number, unit)
 
 
 def _belongs(number: Number, piece: Concept) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rapidfuzz.distance import OSA
+
 from bot.understanding.names import Name
 from bot.understanding.pieces import Holder
 from bot.understanding.text import Script, Token
-from bot.understanding.words import is_plural
+from bot.understanding.words import is_known, is_plural
 
 WORDS = (Script.LATIN, Script.CYRILLIC)
 """Scripts of languages that have plurals."""
@@ -22,7 +24,16 @@ def closest(names: list[Name], last: Token) -> list[Name]:
     if len(devices) == len(names) and _differ_in_number(names) and last.script is Script.LATIN:
         return names
     same = [name for name in names if name.words[-1] == last.norm]
-    return same or [n for n in names if is_plural(n.words[-1]) == is_plural(last.norm)] or names
+    alike = same or [n for n in names if is_plural(n.words[-1]) == is_plural(last.norm)] or names
+    return alike if is_known(last.norm) else _nearest(alike, last.norm)
+
+
+def _nearest(names: list[Name], said: str) -> list[Name]:
+    """Of names in several forms those that a mistyped word is nearest to."""
+    if len({name.words[-1] for name in names}) < 2:
+        return names
+    apart = [OSA.distance(name.words[-1], said) for name in names]
+    return [name for name, distance in zip(names, apart, strict=True) if distance == min(apart)]
 
 
 def _differ_in_number(names: Sequence[Name]) -> bool:

@@ -276,7 +276,8 @@ def _unguarded(concepts: Sequence[tuple[int, int, Ids]]) -> Iterator[tuple[int, 
                 continue  # one way to say nothing is enough
             idle.add((start, end))
         denies = ids[0] == "talk.cancel" and end - start > 1 and end in verbs
-        dodges = (denies or ids[0].startswith("small.")) and (start, end) in guarded
+        within = any(first <= start and end <= last for first, last in guarded)
+        dodges = (denies and (start, end) in guarded) or (ids[0].startswith("small.") and within)
         if not dodges and not (ids[0].startswith("action.") and end < verbs[start]):
             yield start, end, ids
 

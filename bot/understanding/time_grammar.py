@@ -67,22 +67,22 @@ class TimeGrammar:
         words = self._words
         timer = words.take(start, "timer")
         lead = words.take(start, "in") or timer
-        told = self._durations.at(start if lead is None else lead)
+        about = self._durations.inverted(start, "in")
+        told = None if about else self._durations.at(start if lead is None else lead)
         after = words.take(told[0], "after", "timer") if told else None
         if told and (after or lead):
             timer = timer or words.take(told[0], "timer")
             return after or told[0], Fragment(delay=told[1], timer=bool(timer))
-        about = self._durations.inverted(start, "in")
         return (about[0], Fragment(delay=about[1])) if about else None
 
     def _length(self, start: int) -> Found | None:
         """ "For ten minutes", «минут на двадцать»; in Chinese a length stands by itself."""
         words = self._words
         lead = words.take(start, "for")
-        told = self._durations.at(start if lead is None else lead)
+        about = self._durations.inverted(start, "for")
+        told = None if about else self._durations.at(start if lead is None else lead)
         if told and (lead or words.tokens[told[0] - 1].script is Script.HAN):
             return told[0], Fragment(length=told[1])
-        about = self._durations.inverted(start, "for")
         return (about[0], Fragment(length=about[1])) if about else None
 
     def _interval(self, start: int) -> Found | None:

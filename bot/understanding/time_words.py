@@ -26,6 +26,11 @@ Length = tuple[int, int]
 """Where a length ends, and its seconds."""
 
 
+def is_half_hour(word: str) -> bool:
+    """«Полвосьмого»: half past seven in one word."""
+    return word.startswith("пол") and len(word) > 6 and word.endswith(("ого", "его"))
+
+
 class Words:
     """Where the ``[time]`` words of a sentence begin and end, and what its numbers are worth."""
 
@@ -48,7 +53,7 @@ class Words:
     @property
     def any(self) -> bool:
         """Whether the sentence may speak of time at all: most that say "in" or "on" do not."""
-        if any(token.norm == ":" for token in self.tokens):
+        if any(token.norm == ":" or is_half_hour(token.norm) for token in self.tokens):
             return True
         return any(
             name not in CONNECTORS or (name == "at" and self.number(end))
@@ -57,7 +62,9 @@ class Words:
 
     def begins(self, start: int) -> bool:
         """Whether something said of time may begin at a token."""
-        return start in self._starts or self.tokens[start].script is Script.NUMBER or bool(self.number(start))
+        token = self.tokens[start]
+        counted = token.script is Script.NUMBER or is_half_hour(token.norm) or bool(self.number(start))
+        return start in self._starts or counted
 
     def take(self, start: int, *names: str) -> int | None:
         """The end of one of the words at ``start``, the longest."""
@@ -107,10 +114,11 @@ class Durations:
         return end, round(total)
 
     def inverted(self, start: int, lead: str) -> Length | None:
-        """«Минут через десять»: about so many."""
+        """«Минут через десять», «через минут десять»: about so many."""
+        led = self._words.take(start, lead)
         for name, seconds in UNITS.items():
-            end = self._words.take(start, name)
-            after = self._words.take(end, lead) if end else None
+            end = self._words.take(led or start, name)
+            after = end if led else self._words.take(end, lead) if end else None
             number = self._words.number(after) if after else None
             if number:
                 return number[0], round(number[1] * seconds)

@@ -1,4 +1,5 @@
-"""A process that drains the queue, for tests with several of them: run with a data folder and a log file.
+"""A process that drains the queue, for tests with several of them: run with a log file, on the memory
+that the environment names.
 
 Each job's effect is a line in the log, written at once and durably, as a device would keep it.
 """
@@ -41,9 +42,11 @@ class Writer:
         os.write(self._log, f"{line}\n".encode())
 
 
-async def main(folder: Path, log: Path, dies_at: int, lease: float) -> None:
+async def main(log: Path, dies_at: int, lease: float) -> None:
     clock = SystemClock()
-    memory = await Memory.open(folder, None, clock)
+    where = os.environ
+    folder, key = Path(where["HOUSEMATE_DATA"]), where.get("HOUSEMATE_SECRET_KEY")
+    memory = await Memory.open(folder, key, clock, server=where.get("HOUSEMATE_DATABASE"))
     worker = Worker(memory, {"order": Writer(log, dies_at)}, clock, lease=timedelta(seconds=lease))
     print("ready", flush=True)
     running = asyncio.create_task(worker.run())
@@ -56,4 +59,4 @@ async def main(folder: Path, log: Path, dies_at: int, lease: float) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), float(sys.argv[4])))
+    asyncio.run(main(Path(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3])))

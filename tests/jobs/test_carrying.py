@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -29,6 +28,7 @@ from bot.jobs.worker import Worker
 from bot.memory.memory import Memory
 from bot.memory.records import Home
 from tests.clocks import FrozenClock
+from tests.databases import Place
 from tests.fake_cloud import FakeCloud
 from tests.homes import BRIGHTNESS, ON, lamp, lock, remote_tv
 
@@ -126,9 +126,9 @@ class Stage:
 
 
 @pytest.fixture
-async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
+async def stage(place: Place) -> AsyncIterator[Stage]:
     clock = FrozenClock()  # 15:00 in Moscow, a Monday
-    memory = await Memory.open(tmp_path / "data", None, clock)
+    memory = await place.open(clock)
     home = await memory.add_home("Flat", "en", "Europe/Moscow")
     for person, role in ((1, Role.OWNER), (3, Role.GUEST)):
         await memory.meet(person, "Somebody", None)

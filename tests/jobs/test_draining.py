@@ -16,7 +16,7 @@ import pytest
 
 from bot.home.announcer import Address
 from bot.home.clock import SystemClock
-from bot.memory.memory import Memory
+from tests.databases import Place
 
 ROOT = Path(__file__).parents[2]
 JOBS = int(os.environ.get("HOUSEMATE_JOBS", "300"))
@@ -25,10 +25,10 @@ NEVER = 0
 pytestmark = pytest.mark.process
 
 
-async def filled(folder: Path, count: int) -> None:
-    """A folder whose queue holds so many jobs that are due."""
+async def filled(place: Place, count: int) -> None:
+    """A memory whose queue holds so many jobs that are due."""
     clock = SystemClock()
-    memory = await Memory.open(folder, None, clock)
+    memory = await place.open(clock)
     home = await memory.add_home("Flat", "en", "UTC")
     async with memory.transaction():
         for _ in range(count):
@@ -36,10 +36,12 @@ async def filled(folder: Path, count: int) -> None:
     await memory.close()
 
 
-def start(folder: Path, log: Path, dies_at: int = NEVER, lease: float = 60) -> subprocess.Popen[str]:
-    arguments = (folder, log, dies_at, lease)
+def start(place: Place, log: Path, dies_at: int = NEVER, lease: float = 60) -> subprocess.Popen[str]:
+    arguments = (log, dies_at, lease)
     command = [sys.executable, "-m", "tests.jobs.draining", *map(str, arguments)]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        command, cwd=ROOT, env=os.environ | place.environment, stdout=subprocess.PIPE, text=True
+    )
 
 
 def ended(processes: list[subprocess.Popen[str]], within: float) -> list[int]:
@@ -60,10 +62,10 @@ def told(log: Path) -> dict[str, Counter[int]]:
     }
 
 
-async def test_three_processes_do_every_job_once(tmp_path: Path) -> None:
-    await filled(tmp_path / "data", JOBS)
+async def test_three_processes_do_every_job_once(place: Place, tmp_path: Path) -> None:
+    await filled(place, JOBS)
     began = time.monotonic()
-    processes = [start(tmp_path / "data", tmp_path / "log") for _ in range(3)]
+    processes = [start(place, tmp_path / "log") for _ in range(3)]
     assert ended(processes, 120 + JOBS / 20) == [0, 0, 0]
     print(f"{JOBS} jobs in {time.monotonic() - began:.1f} s, start included")
     log = told(tmp_path / "log")
@@ -71,14 +73,14 @@ async def test_three_processes_do_every_job_once(tmp_path: Path) -> None:
     assert not log["unknown"]
 
 
-async def test_the_jobs_of_killed_processes_are_taken_over(tmp_path: Path) -> None:
+async def test_the_jobs_of_killed_processes_are_taken_over(place: Place, tmp_path: Path) -> None:
     """Two of three die in the middle of a job, between its being begun and its effect.
 
     What was done a moment before may be among what nobody knows: its end could not be written down.
     """
-    await filled(tmp_path / "data", JOBS)
+    await filled(place, JOBS)
     fates = (1, JOBS // 10, NEVER)
-    processes = [start(tmp_path / "data", tmp_path / "log", dies_at, lease=4) for dies_at in fates]
+    processes = [start(place, tmp_path / "log", dies_at, lease=4) for dies_at in fates]
     assert ended(processes, 120 + JOBS / 20) == [-9, -9, 0]
     log = told(tmp_path / "log")
     assert max(log["done"].values()) == 1

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -14,6 +13,7 @@ from bot.jobs.worker import AT_ONCE, LOOK_EVERY, MOST_TRIES, Again, Hold, Worker
 from bot.memory.jobs import Job
 from bot.memory.memory import Memory
 from tests.clocks import FrozenClock
+from tests.databases import Place
 
 HERE = Address(5, "en")
 
@@ -62,8 +62,8 @@ def clock() -> FrozenClock:
 
 
 @pytest.fixture
-async def memory(tmp_path: Path, clock: FrozenClock) -> AsyncIterator[Memory]:
-    memory = await Memory.open(tmp_path / "data", None, clock)
+async def memory(place: Place, clock: FrozenClock) -> AsyncIterator[Memory]:
+    memory = await place.open(clock)
     await memory.add_home("Flat", "en", "UTC")
     yield memory
     await memory.close()

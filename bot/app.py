@@ -27,10 +27,12 @@ from bot.intents import Understander
 from bot.jobs.accounts import LOOK_EVERY, Accounts
 from bot.jobs.carrying import OrderCarrier
 from bot.jobs.follow_up import FollowUps
+from bot.jobs.later import later
 from bot.jobs.notices import Notices
 from bot.jobs.order import KIND as ORDER
-from bot.jobs.orders import Orders
 from bot.jobs.repeating import every
+from bot.jobs.resets import KIND as RESET
+from bot.jobs.resets import ResetCarrier
 from bot.jobs.worker import Worker
 from bot.memory.memory import Memory
 from bot.memory.seed import is_loopback, plant
@@ -130,8 +132,16 @@ async def _wired(
     understander = Understander({code: languages.pick(code).lexicon for code in languages.codes})
     grace = timedelta(minutes=settings.grace_minutes)
     orders = OrderCarrier(memory, homes.of, telegram.announcer, clock, grace)
-    worker = Worker(memory, {ORDER: orders}, clock)
-    assistant = Assistant(memory, homes, understander, follow_ups, clock, Orders(memory, clock, worker.wake))
+    resets = ResetCarrier(memory, homes.of, telegram.announcer, clock)
+    worker = Worker(memory, {ORDER: orders, RESET: resets}, clock)
+    assistant = Assistant(
+        memory,
+        homes,
+        understander,
+        follow_ups,
+        clock,
+        later(memory, clock, worker.wake),
+    )
     telegram.serve_with(assistant, _transcriber(settings, http))
     try:
         yield App(settings, memory, telegram, Accounts(memory, homes.of, notices, clock), worker)

@@ -20,7 +20,7 @@ from bot.home.capability import Capability
 from bot.home.danger import Danger
 from bot.home.effect import Status
 from bot.home.fit import Misfit
-from bot.home.outcome import Denial
+from bot.home.outcome import Denial, ResetPhase
 from bot.home.plan import Lapse
 from bot.home.problem import Problem
 from bot.understanding.lexicon import locales_folder
@@ -52,6 +52,7 @@ CLOSED_FAMILIES = {
     "each": Status,
     "welcome": Welcome,
     "lapsed": Lapse,
+    "reset": ResetPhase,
 }
 
 

@@ -9,12 +9,13 @@ from typing import assert_never
 from bot.assistant.conversations import Conversations, Talk
 from bot.assistant.door import Admitted
 from bot.assistant.planning import Planned, Planning
-from bot.assistant.questions import Agreed, Questions, Said
+from bot.assistant.questions import Agreed, AgreedReset, Questions, Said
+from bot.assistant.resetting import Resetting
 from bot.home.button import Decide
 from bot.home.command import Command
 from bot.home.danger import danger_of
 from bot.home.effect import Status
-from bot.home.outcome import Answered, Denial, DidYouSay, Done, Outcome, Refused, Scheduled
+from bot.home.outcome import Answered, ConfirmReset, Denial, DidYouSay, Done, Outcome, Refused, Scheduled
 from bot.home.problem import Problem
 from bot.home.request import (
     Act,
@@ -36,10 +37,13 @@ from bot.intents.undo import undoing
 class Acting:
     """Danger asks first, also of what is meant for later."""
 
-    def __init__(self, questions: Questions, conversations: Conversations, planning: Planning) -> None:
+    def __init__(
+        self, questions: Questions, conversations: Conversations, planning: Planning, resetting: Resetting
+    ) -> None:
         self._questions = questions
         self._conversations = conversations
         self._planning = planning
+        self._resetting = resetting
 
     async def answer(self, who: Admitted, household: Household, request: Request) -> Outcome:
         match request:
@@ -56,6 +60,8 @@ class Acting:
                 return request
             case Manage(intent="timers", args=args):
                 return await self._planning.plans(who, household, calls_off=bool(args.get("cancel")))
+            case Manage(intent="reset", args=args):
+                return await self._reset(who, household, args.get("device"))
             case NotFound() | Unsupported() | NotUnderstood() | Ignored() | Manage():
                 return request
         assert_never(request)
@@ -97,10 +103,18 @@ class Acting:
             case Cancel() as cancel:
                 await self._conversations.asked(who.speaker, None)
                 return cancel
+            case AgreedReset(device=device):
+                return await self._resetting.agreed(who, household, device)
             case Agreed(act=act) if may_do_dangerous(who.role):
                 return await self._do(who, household, act)
             case Agreed():
                 return Refused(Denial.NOT_FOR_GUESTS)
+
+    async def _reset(self, who: Admitted, household: Household, device: str | None) -> Outcome:
+        asked = await self._resetting.ask(who, household, device)
+        if isinstance(asked, ConfirmReset):
+            await self._conversations.asked(who.speaker, asked.token)
+        return asked
 
     async def _act(self, who: Admitted, household: Household, act: Act) -> Outcome:
         if danger := danger_of(act.commands, household.known):

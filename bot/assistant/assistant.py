@@ -13,9 +13,10 @@ from bot.assistant.homes import Homes
 from bot.assistant.planning import Planning
 from bot.assistant.questions import Questions
 from bot.assistant.reasons import Reasons
+from bot.assistant.resetting import Resetting
 from bot.assistant.sentences import Sentences, Understands
 from bot.home.announcer import Address
-from bot.home.button import Button, CallOff, Decide, Do, Pause, Pick, Show, ShowPlans, Speak, Turn
+from bot.home.button import AskReset, Button, CallOff, Decide, Do, Pause, Pick, Show, ShowPlans, Speak, Turn
 from bot.home.clock import Clock
 from bot.home.house import House
 from bot.home.outcome import (
@@ -27,6 +28,7 @@ from bot.home.outcome import (
     Outcome,
     Refused,
     Reply,
+    Reset,
     Scheduled,
     Shown,
     Trouble,
@@ -39,7 +41,7 @@ from bot.home.request import (
 )
 from bot.household import Household
 from bot.jobs.follow_up import FollowUps
-from bot.jobs.orders import Orders
+from bot.jobs.later import Later
 from bot.memory.memory import Memory
 
 LONGEST = 1000  # characters; nobody says more to a lamp
@@ -55,7 +57,7 @@ class Assistant:
         understander: Understands,
         follow_ups: FollowUps,
         clock: Clock,
-        orders: Orders,
+        later: Later,
         talks: KeepsTalk | None = None,
     ) -> None:
         self._memory = memory
@@ -65,8 +67,9 @@ class Assistant:
         self._door = Door(memory)
         self._questions = Questions(memory)
         self._conversations = Conversations(talks or TalkInProcess(), clock)
-        self._planning = Planning(orders, self._door)
-        self._acting = Acting(self._questions, self._conversations, self._planning)
+        self._planning = Planning(later.orders, self._door)
+        self._resetting = Resetting(later.resets, self._questions, self._door)
+        self._acting = Acting(self._questions, self._conversations, self._planning, self._resetting)
         self._reasons = Reasons()
         self._sentences = Sentences(
             self._door, understander, self._questions, self._conversations, self._acting, self._reasons, clock
@@ -161,6 +164,8 @@ class Assistant:
                 return await self._acting.picked(who, household, button.token, (button.place,))
             case Decide():
                 return await self._sentences.decided(who, household, button)
+            case AskReset(device=device):
+                return await self._acting.answer(who, household, Manage("reset", {"device": device}))
             case ShowPlans():
                 return await self._planning.plans(who, household)
             case CallOff(job=job):
@@ -231,6 +236,8 @@ class Assistant:
             case Done(open=True) as done if household:
                 self._follow_ups.follow(household, done, address)
                 return
+            case Reset() as reset:
+                await self._resetting.shown_on(reset, address)
             case Scheduled(plans=plans, done=done) as scheduled:
                 await self._planning.shown_on(plans, address)
                 if done and done.open and household:

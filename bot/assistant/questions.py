@@ -9,7 +9,7 @@ from datetime import timedelta
 from bot.assistant.door import Admitted
 from bot.home.button import Decide, Pick
 from bot.home.danger import Danger
-from bot.home.outcome import Choose, Confirm, Denial, DidYouSay
+from bot.home.outcome import Choose, Confirm, ConfirmReset, Denial, DidYouSay
 from bot.home.payload import option_from_json, option_to_json, request_from_json, request_to_json
 from bot.home.request import Act, Ask, Cancel, Clarify, Option
 from bot.intents import picked_of
@@ -21,7 +21,7 @@ CONFIRM_WITHIN = timedelta(minutes=1)
 
 # The kinds of question that each sort of button answers.
 PICKED = frozenset({"choose"})
-DECIDED = frozenset({"confirm", "heard"})
+DECIDED = frozenset({"confirm", "heard", "reset"})
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,13 @@ class Agreed:
     """A confirmation that was given: this act may be carried out, now or when it says."""
 
     act: Act
+
+
+@dataclass(frozen=True)
+class AgreedReset:
+    """A reset was confirmed."""
+
+    device: str
 
 
 @dataclass(frozen=True)
@@ -56,6 +63,10 @@ class Questions:
         whens = dict.fromkeys(when for when in act.whens or (act.when,) if when is not None)
         return Confirm(danger, act.commands, question.token, question.expires, tuple(whens))
 
+    async def sure_of_reset(self, asker: Admitted, device: str) -> ConfirmReset:
+        question = await self._ask(asker, "reset", {"device": device}, CONFIRM_WITHIN)
+        return ConfirmReset(device, question.token, question.expires)
+
     async def heard(self, asker: Admitted, text: str) -> DidYouSay:
         question = await self._ask(asker, "heard", {"text": text}, CONFIRM_WITHIN)
         return DidYouSay(text, question.token, question.expires)
@@ -81,7 +92,7 @@ class Questions:
         """What was asked need no longer be answered."""
         await self._memory.close_question(token)
 
-    async def decided(self, who: Admitted, decide: Decide) -> Agreed | Said | Cancel | Denial:
+    async def decided(self, who: Admitted, decide: Decide) -> Agreed | AgreedReset | Said | Cancel | Denial:
         question = await self._open(who, decide.token, DECIDED)
         if isinstance(question, Denial):
             return question
@@ -91,6 +102,8 @@ class Questions:
             return Cancel()
         if question.kind == "heard":
             return Said(question.payload["text"])
+        if question.kind == "reset":
+            return AgreedReset(question.payload["device"])
         act = request_from_json(question.payload["act"])
         assert isinstance(act, Act), "only acts are confirmed"
         return Agreed(act)

@@ -71,4 +71,11 @@ class ShowPlans:
     """Show everything that is planned."""
 
 
-Button = CallOff | Pause | ShowPlans | Do | Show | Turn | Pick | Decide | Speak
+@dataclass(frozen=True)
+class AskReset:
+    """Reset a device to its factory settings; asks first."""
+
+    device: str
+
+
+Button = AskReset | CallOff | Pause | ShowPlans | Do | Show | Turn | Pick | Decide | Speak

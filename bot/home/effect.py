@@ -42,11 +42,16 @@ class Effect:
         return self.status in (Status.ACCEPTED, Status.UNKNOWN)
 
 
-def failed(command: Command, error: CloudError) -> Effect:
-    """What a write that ended in ``error`` did: refused, or unknown where it may have taken effect."""
+def is_maybe_done(error: CloudError) -> bool:
+    """Whether a write that ended in ``error`` may have taken effect."""
     match error:
         case CloudUnavailableError(maybe_done=True) | CloudProtocolError():
-            status = Status.UNKNOWN
+            return True
         case _:
-            status = Status.REFUSED
+            return False
+
+
+def failed(command: Command, error: CloudError) -> Effect:
+    """What a write that ended in ``error`` did: refused, or unknown where it may have taken effect."""
+    status = Status.UNKNOWN if is_maybe_done(error) else Status.REFUSED
     return Effect(command, status, error.problem, error.vendor_says)

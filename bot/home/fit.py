@@ -49,6 +49,7 @@ class Misfit(StrEnum):
     CONDITION = "condition"
     LATER = "later"
     NO_WAY_BACK = "no_way_back"
+    NO_RESET = "no_reset"
     NOT_FOR_A_WHILE = "not_for_a_while"
 
 

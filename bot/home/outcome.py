@@ -155,6 +155,7 @@ class Denial(StrEnum):
     QUESTION_OVER = "question_over"
     NOT_YOUR_CARD = "not_your_card"
     NOTHING_SAID = "nothing_said"
+    ONLY_OWNERS = "only_owners"
     NOT_YOUR_PLAN = "not_your_plan"
     PLAN_OVER = "plan_over"
     TOO_MANY_PLANS = "too_many_plans"
@@ -227,6 +228,42 @@ class Lapsed:
     why: Lapse
 
 
+@dataclass(frozen=True)
+class Resettable:
+    """A factory reset was asked for, but not of what: the devices that can be reset."""
+
+    devices: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ConfirmReset:
+    """Whether a device is to lose its settings. Only the asker may say yes, once, until the deadline."""
+
+    device: str
+    token: str
+    deadline: datetime
+
+
+class ResetPhase(StrEnum):
+    RUNNING = "running"
+    SUCCESS = "success"
+    FAILED = "failed"
+    TIMEOUT = "timeout"
+    REFUSED = "refused"  # the cloud would not start it; the problem says why
+    UNKNOWN = "unknown"  # broken off before it was known whether it had started, or how it ended
+
+
+@dataclass(frozen=True)
+class Reset:
+    """How a factory reset stands. ``name`` is the device's, which its cloud may have forgotten by now."""
+
+    device: str
+    name: str
+    phase: ResetPhase
+    problem: Problem | None = None
+    job: int | None = None
+
+
 Outcome = (
     Done
     | Answered
@@ -250,6 +287,9 @@ Outcome = (
     | Plans
     | CalledOff
     | Lapsed
+    | Resettable
+    | ConfirmReset
+    | Reset
 )
 
 

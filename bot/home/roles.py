@@ -17,6 +17,11 @@ def may_do_dangerous(role: Role) -> bool:
     return role is not Role.GUEST
 
 
+def may_reset(role: Role) -> bool:
+    """A factory reset loses a device's settings, and perhaps its history."""
+    return role is Role.OWNER
+
+
 def may_manage(role: Role) -> bool:
     """Binding chats, inviting people and linking accounts."""
     return role in (Role.OWNER, Role.ADMIN)

@@ -70,6 +70,10 @@ class Household:
         """The house as last known, without asking anybody."""
         return self._house
 
+    def account_of(self, device: str) -> int | None:
+        """The account that a device belongs to."""
+        return self._account_of.get(device)
+
     def cloud_of(self, device: str) -> Cloud | None:
         """The cloud that a device lives in, to be asked for what only some can do."""
         account = self._account_of.get(device)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.home.request import Request
-from bot.intents import adjust, ask, colour, feel, mode, name, operate, scene, switch, talk
+from bot.intents import adjust, ask, colour, feel, mode, name, operate, reset, scene, switch, talk
 from bot.intents.wish import Reader
 from bot.understanding.clause import Clause
 
@@ -22,5 +22,5 @@ WISHES: tuple[Reader, ...] = (
 )
 """Intents whose wishes are held against devices; of equally good readings the first wins."""
 
-WHOLE: tuple[Callable[[Clause], Request | None], ...] = (talk.read, scene.read)
+WHOLE: tuple[Callable[[Clause], Request | None], ...] = (talk.read, reset.read, scene.read)
 """Intents that answer for a clause by themselves, before any wish is tried."""

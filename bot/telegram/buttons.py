@@ -10,7 +10,7 @@ and a token that fits no device, or two, is no button at all.
     ~:<device>:<capability>           the other    p:<place>:<token>   pick an option
     y:<token>, n:<token>              yes, no      l:<language>        speak this language
     d:<job>                           call off     h:<job>, r:<job>    pause, go on with a plan
-    t:                                all plans
+    t:                                all plans    f:<device>          reset, which asks first
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterable
 from hashlib import sha256
 from typing import Any, TypeVar
 
-from bot.home.button import Button, CallOff, Decide, Do, Pause, Pick, Show, ShowPlans, Speak, Turn
+from bot.home.button import AskReset, Button, CallOff, Decide, Do, Pause, Pick, Show, ShowPlans, Speak, Turn
 from bot.home.capability import Capability, Choice, Color, Hsv, Key, Mode, keys
 from bot.home.command import Change, Command, Flip, SetTo, ShiftBy
 from bot.home.house import Device, House
@@ -56,6 +56,8 @@ def pack(button: Button, house: House) -> str:
             data = f"p:{place}:{token}"
         case Decide(token=token, yes=yes):
             data = f"{'y' if yes else 'n'}:{token}"
+        case AskReset(device=device):
+            data = f"f:{_token(device, DEVICE_TOKEN)}"
         case CallOff(job=job):
             data = f"d:{job}"
         case Pause(job=job, paused=paused):
@@ -100,6 +102,9 @@ def unpack(data: str, house: House) -> Button | None:
             return Pick(token, int(place)) if _is_count(place) and token else None
         case "y" | "n":
             return Decide(rest, sign == "y") if rest else None
+        case "f":
+            device = _only(house.devices, lambda d: _token(d.id, DEVICE_TOKEN) == rest)
+            return AskReset(device.id) if device else None
         case "d":
             return CallOff(int(rest)) if _is_number_of_job(rest) else None
         case "h" | "r":

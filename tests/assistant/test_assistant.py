@@ -55,7 +55,7 @@ from bot.home.request import (
 )
 from bot.home.roles import Role
 from bot.jobs.follow_up import FollowUps
-from bot.jobs.orders import Orders
+from bot.jobs.later import later
 from bot.memory.memory import Memory
 from bot.memory.records import Chat
 from bot.understanding.context import Context
@@ -142,7 +142,7 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
         await memory.meet(speaker.person, speaker.name, None)
         await memory.add_member(home.id, speaker.person, role)
     homes = Homes(memory, lambda account: cloud, clock)
-    assistant = Assistant(memory, homes, script, FollowUps(Silent()), clock, Orders(memory, clock))
+    assistant = Assistant(memory, homes, script, FollowUps(Silent()), clock, later(memory, clock))
     yield Stage(assistant, memory, cloud, script, clock)
     await memory.close()
 
@@ -430,7 +430,7 @@ async def test_the_owners_link_makes_an_owner_once(tmp_path: Path) -> None:
     clock = FrozenClock()
     memory = await Memory.open(tmp_path / "data", None, clock)
     homes = Homes(memory, lambda account: FakeCloud({}), clock)
-    assistant = Assistant(memory, homes, Script(), FollowUps(Silent()), clock, Orders(memory, clock))
+    assistant = Assistant(memory, homes, Script(), FollowUps(Silent()), clock, later(memory, clock))
     assert await assistant.start(ANNA, None) is Welcome.NOBODY_YET
     token = await memory.invite(None, Role.OWNER, timedelta(minutes=15))
     assert await assistant.start(ANNA, token) is Welcome.OWNER

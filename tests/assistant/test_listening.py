@@ -34,7 +34,7 @@ from bot.home.problem import Problem
 from bot.home.request import Cancel, Manage, NotUnderstood, Unsupported
 from bot.home.roles import Role
 from bot.jobs.follow_up import FollowUps
-from bot.jobs.orders import Orders
+from bot.jobs.later import later
 from bot.memory.memory import Memory
 from tests.clocks import FrozenClock
 from tests.fake_cloud import FakeCloud
@@ -103,7 +103,14 @@ async def talk(tmp_path: Path) -> AsyncIterator[Talk]:
         await memory.meet(person, "", None)
         await memory.add_member(home.id, person, role)
     homes = Homes(memory, lambda account: cloud, clock)
-    assistant = Assistant(memory, homes, understander(), FollowUps(Silent()), clock, Orders(memory, clock))
+    assistant = Assistant(
+        memory,
+        homes,
+        understander(),
+        FollowUps(Silent()),
+        clock,
+        later(memory, clock),
+    )
     assert await assistant.bind_group(ANNA_THERE)
     yield Talk(assistant, memory, cloud, clock)
     await memory.close()

@@ -15,6 +15,7 @@ from bot.home.outcome import (
     CalledOff,
     Choose,
     Confirm,
+    ConfirmReset,
     Denial,
     DidYouSay,
     Done,
@@ -30,6 +31,9 @@ from bot.home.outcome import (
     Plans,
     Refused,
     Reply,
+    Reset,
+    ResetPhase,
+    Resettable,
     Scheduled,
     Shown,
     Trouble,
@@ -81,6 +85,7 @@ UNSUPPORTED = {
     "condition": ("ac", Reason(Misfit.CONDITION)),
     "later": ("lamp", Reason(Misfit.LATER)),
     "no_way_back": ("ac", Reason(Misfit.NO_WAY_BACK)),
+    "no_reset": ("lamp", Reason(Misfit.NO_RESET)),
     "not_for_a_while": ("vacuum", Reason(Misfit.NOT_FOR_A_WHILE)),
 }
 
@@ -221,6 +226,11 @@ OUTCOMES: dict[str, Outcome] = {
             When(at=datetime(2026, 12, 1, 9), for_seconds=5400),
         ),
     ),
+    "resettable": Resettable(("lamp", "ac", "vacuum")),
+    "resettable_none": Resettable(()),
+    "confirm_reset": ConfirmReset("vacuum", "question-6", LATER),
+    **{f"reset_{phase}": Reset("vacuum", "Robot <1>", phase) for phase in ResetPhase},
+    "reset_refused": Reset("vacuum", "Robot <1>", ResetPhase.REFUSED, Problem.NOT_OWNER),
     "failed": Failed((Trouble("yandex", Problem.CLOUD_UNREACHABLE), Trouble("aliyun", Problem.LOGIN_NEEDED))),
 }
 REPLIES = {name: Reply(outcome, FLAT) for name, outcome in OUTCOMES.items()} | {

@@ -13,6 +13,7 @@ from bot.home.outcome import (
     CalledOff,
     Choose,
     Confirm,
+    ConfirmReset,
     DidYouSay,
     Done,
     Explained,
@@ -24,6 +25,8 @@ from bot.home.outcome import (
     Plans,
     Refused,
     Reply,
+    Reset,
+    Resettable,
     Scheduled,
     Shown,
 )
@@ -40,6 +43,7 @@ from bot.telegram.cards.pages import page
 from bot.telegram.cards.plans import called_off, lapsed, plans, scheduled
 from bot.telegram.cards.questions import choose, confirm, did_you_say
 from bot.telegram.cards.refusals import not_found, refused, unsupported
+from bot.telegram.cards.resets import confirm_reset, reset, resettable
 from bot.telegram.cards.view import View
 from bot.telegram.cards.why import why
 
@@ -88,6 +92,12 @@ def render(reply: Reply, language: Language, now: datetime) -> Card | None:
             return called_off(outcome, view)
         case Lapsed() as outcome:
             return lapsed(outcome, view)
+        case Resettable() as outcome:
+            return resettable(outcome, view)
+        case ConfirmReset() as outcome:
+            return confirm_reset(outcome, view)
+        case Reset() as outcome:
+            return reset(outcome, view)
         case NotUnderstood():
             return page("not_understood", language)
         case Cancel():

@@ -204,6 +204,8 @@ def read(clause: Clause) -> Sequence[Wish]:
         return ()
     if clause.has("action.turn_off") and not clause.has("action.close"):
         return ()
+    if clause.has("action.close") and clause.has("change.up"):
+        return ()  # "shut it up"
     properties = clause.all_of("property")
     if _is_hour(clause) and not properties:
         return ()

@@ -109,6 +109,14 @@ def read(clause: Clause, last: tuple[Command, ...], devices: tuple[Device, ...])
         return [Repeat(last, devices, other=True)]
     if clause.has("small.again") and clause.target.empty:
         return [Repeat(last, devices)] if all(isinstance(c.change, ShiftBy) for c in last) else ()
+    if clause.has("talk.cancel") and _named(clause) <= {device.id for device in devices} and _named(clause):
+        return ()  # "no, the left one", where it was the left one
     if clause.target.empty or not any(id_.startswith(GOES_ON) for id_ in clause.ids):
         return ()
     return [Repeat(last, devices)]
+
+
+def _named(clause: Clause) -> set[str]:
+    """The things that a clause calls by their names."""
+    mentions = (mention for phrase in clause.target.phrases for mention in phrase.names)
+    return {named.id for mention in mentions for named in mention.named}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import Enum
 from itertools import takewhile
@@ -16,6 +17,11 @@ DEFERRED = ("guard.if", "guard.time")
 
 OF_QUESTIONS = ("guard.not", "guard.leave", "guard.past")
 """Guards that a question may hold: it may be about the past, or about what is not."""
+
+TOLD = re.compile(
+    r"\w['\u2019]s (?:still |just |only )?(?:on|off|out|open|closed|shut|locked|unlocked)\b", re.IGNORECASE
+)
+"""An "is" that is run together with what it is said of: "the telly's on"."""
 
 POLITE = frozenset(("small.please", "small.need"))
 
@@ -37,15 +43,19 @@ def mood_of(cover: Cover, text: str) -> Mood:
         return Mood.ORDERS  # "switch the state of the fan"
     if asks == {"ask.tag"} and "small.please" in ids and any(i.startswith("action.") for i in ids):
         return Mood.ORDERS  # "可以把窗帘拉开吗"
+    feels = any(i.startswith("wish.") for i in ids)
+    if feels and asks == {"ask.tag"}:
+        return Mood.ORDERS  # "a bit dark in here, isn't it?"
     if asks - {"ask.is"}:
         return Mood.ASKS
-    feels = any(i.startswith("wish.") for i in ids)
     if feels and not ends_as_question and ids[:1] != ("ask.is",):
         return Mood.ORDERS  # "the bedroom is too cold"
     if "ask.is" in ids:
         return _of_is(cover)
     if any(i.startswith(("action.", "change.", "wish.")) for i in ids):
         return Mood.TELLS if ends_as_question and POLITE.isdisjoint(ids) else Mood.ORDERS
+    if any(i.startswith("state.") for i in ids) and TOLD.search(text):
+        return Mood.TELLS
     if any(i.startswith("state.") for i in ids):
         return Mood.ASKS if ends_as_question else Mood.ORDERS
     if ends_as_question and any(i.startswith("property.") for i in ids):

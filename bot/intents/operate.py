@@ -44,6 +44,14 @@ WAYS: dict[str, tuple[Way, ...]] = {
 }
 """Every verb and its ways; the order is that in which verbs said together are believed."""
 
+TOGETHER = (
+    frozenset(("clean", "start", "stop", "pause", "resume", "dock", "previous")),
+    frozenset(("play", "start", "stop", "pause", "resume", "next", "previous")),
+    frozenset(("mute", "stop", "pause")),
+    frozenset(("unmute", "start", "play")),
+)
+"""Verbs that may be said of one thing in one breath: "stop cleaning", but not "clean" and "quiet"."""
+
 CHANNEL = Key("range", "channel")
 CHANNELS = {"next": 1, "previous": -1}
 """What "next" means to a television without tracks."""
@@ -129,6 +137,8 @@ def read(clause: Clause) -> Sequence[Wish]:
         return ()  # "门锁音量" is what a lock has, and locks nothing
     if clause.has("kind.player/track") and clause.has("action.toggle") and not verbs:
         verbs = ["next"]  # "change the song"
+    if len(verbs) > 1 and not any(group.issuperset(verbs) for group in TOGETHER):
+        return ()
     return [Operate(verb, "clean" in verbs) for verb in verbs]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.home.command import ShiftBy
 from bot.home.house import House
-from bot.home.request import Act, Ask, Cancel, Manage, NotFound, NotUnderstood, Request, Unsupported
+from bot.home.request import Act, Ask, Cancel, Clarify, Manage, NotFound, NotUnderstood, Request, Unsupported
 from bot.intents import feature, following
 from bot.intents.choosing import Chooser
 from bot.intents.grounding import Grounder
@@ -76,6 +76,11 @@ def _untimed(clause: Clause) -> Clause:
     return replace(clause, numbers=tuple(number for number in clause.numbers if number.unit))
 
 
+def _first(request: Request) -> Request:
+    """What would be done to the first of several things, where it is not done now in any case."""
+    return request.options[0].act if isinstance(request, Clarify) else request
+
+
 class SentenceReader:
     """Weighs the readings of one sentence."""
 
@@ -126,7 +131,7 @@ class SentenceReader:
         if mood is Mood.TELLS or any(map(is_guarded, clauses)) or any(map(is_kitchen_timer, clauses)):
             return Cancel() if self._context.asked and "guard.not" in cover.ids else NotUnderstood()
         if "guard.if" in cover.ids:  # of a condition nothing need be understood but what it holds up
-            requests = [self._clause(replace(clause, gaps=())) for clause in clauses]
+            requests = [_first(self._clause(replace(clause, gaps=()))) for clause in clauses]
             requests = [request for request in requests if isinstance(request, Act)]
         else:
             late = "guard.time" in cover.ids
@@ -135,6 +140,8 @@ class SentenceReader:
         return deferred(together(requests), cover.ids)
 
     def _clause(self, clause: Clause) -> Request:
+        if clause.has("pick.except") and not clause.target.excluded:
+            return NotUnderstood()  # "start without me"
         whole = next((request for read in WHOLE if (request := read(clause)) is not None), None)
         if whole is not None and not clause.features:
             return undone(self._context.undo) if whole == Manage("undo") else whole

@@ -133,6 +133,8 @@ class Clocks:
         elif minutes and after and words.is_han(start):
             return None  # 二十点五 is a number
         followed = words.take(end, *HALVES_OF_DAY)
+        if hour[1] > 12 and not after and not followed and words.is_english:
+            return None  # "the air conditioner at 23": English clocks have twelve hours
         return (end, Clock(hour[1])) if (sure or followed) and not words.unit_follows(end) else None
 
     def _hour(self, start: int) -> Counted | None:

@@ -26,13 +26,13 @@ time:     second minute minute_of hour day week half_hour quarter_hour half_minu
 share:    third two_thirds quarter three_quarters
 shade:    light dark bright pale
 wish:     dark bright cold hot loud quiet stuffy dry
-guard:    not said person if past plan leave time sing foreign why
+guard:    not said person if past plan leave time sing idiom foreign why
 small:    please thanks need filler hello mark too again assistant aside
 talk:     cancel undo help devices language timers cancel_timers history reset rename watch why favourites
 """
 """``state`` may be an order ("lights on"), ``being`` only tells or asks; ``guard`` makes a sentence no
-order, or none for now; ``time`` are the words of a grammar of their own; ``small`` is what may be said
-beside anything."""
+order, or none for now, and an ``idiom`` hides the words of orders in it ("on my way"); ``time`` are the
+words of a grammar of their own; ``small`` is what may be said beside anything."""
 
 
 def _sections(text: str) -> dict[str, frozenset[str]]:

@@ -53,6 +53,7 @@ TYPES: dict[str, tuple[str, ...]] = {
 
 EXCEPT = {
     "heater": ("thermostat.ac",),
+    "ventilation": ("ventilation.fan",),
     "door": ("openable.curtain", "openable.valve", "openable.intercom"),
 }
 """Special sorts of a kind's types that are not meant by it."""

@@ -33,6 +33,9 @@ IDLE = ("small.please", "small.thanks", "small.hello", "small.filler", "small.as
 PRONOUN = "one"
 """Rather "the left one" than a number, unless nothing else makes sense."""
 
+IDIOM = ("guard.idiom",)
+"""Words of orders that order nothing: "on my way"."""
+
 WISHED = ("пусть", "пускай")
 MARKS = {",": "link.and", ";": "link.and", "&": "link.and", ".": "link.then", "=": "link.to"}
 """What marks say; the others only stand there."""
@@ -204,9 +207,9 @@ class Spotter:
                 yield Number(start, found[0], 0.3 if pronoun else float(found[0] - start), found[1])
 
     def _is_unit(self, row: Sequence[Forms], start: int) -> bool:
-        """Whether a unit of the Latin script begins at a token."""
+        """Whether a unit of the Latin script, or the "and a half" before one, begins at a token."""
         found = self._vocabulary.index(Script.LATIN).at(row, start) if start < len(row) else ()
-        return any(ids[0].startswith("unit.") for _, ids in found)
+        return any(ids[0].startswith(("unit.", "fraction.")) for _, ids in found)
 
     def _mentions(
         self, tokens: Sequence[Token], row: Sequence[Forms], likeness: Sequence[float]
@@ -263,6 +266,7 @@ def _unguarded(concepts: Sequence[tuple[int, int, Ids]]) -> Iterator[tuple[int, 
     """The concepts without those by which a reading could dodge what was said: a "not" is never a filler,
     «не надо» before a verb calls nothing off, and "turn on" is no "turn" with an "on" beside it."""
     guarded = {(start, end) for start, end, ids in concepts if ids[0].startswith("guard.")}
+    idioms = [(start, end) for start, end, ids in concepts if ids == IDIOM]
     verbs: dict[int, int] = {}
     for start, end, ids in concepts:
         if any(i.startswith("action.") for i in ids):
@@ -271,6 +275,8 @@ def _unguarded(concepts: Sequence[tuple[int, int, Ids]]) -> Iterator[tuple[int, 
     for start, end, ids in concepts:
         if ids[0].startswith("time."):
             continue  # words of a grammar of their own
+        if idioms and ids != IDIOM and any(s <= start and end <= e for s, e in idioms):
+            continue  # "on my way" is no "on"
         if ids[0] in IDLE:
             if (start, end) in idle:
                 continue  # one way to say nothing is enough

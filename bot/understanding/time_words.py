@@ -86,6 +86,10 @@ class Words:
     def unit_follows(self, end: int) -> bool:
         return self._is_unit[end]
 
+    @property
+    def is_english(self) -> bool:
+        return not any(t.script in (Script.CYRILLIC, Script.HAN) for t in self.tokens)
+
     def is_han(self, at: int) -> bool:
         return self.tokens[at].script is Script.HAN
 

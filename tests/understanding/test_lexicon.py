@@ -17,6 +17,7 @@ SILENT = {
     "unit.tenth": {"en", "ru"},
     "unit.percent_of": {"en", "ru"},
     "link.of": {"ru"},
+    "guard.idiom": {"ru", "zh"},
     "ask.is": {"ru", "zh"},
     "state": {"ru", "zh"},  # there a participle only tells; see ``being``
     "being": {"en"},

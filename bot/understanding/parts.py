@@ -1,0 +1,152 @@
+"""Where one wish of a sentence ends and the next begins, before anything is made of either."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.understanding.pieces import AnyPiece, Concept, Feature, Holder, Mention, Number
+from bot.understanding.slips import is_han
+
+PREDICATES = ("action.", "change.", "state.", "being.", "colour.", "white.", "mode.", "wish.")
+FALSE_PREDICATES = frozenset(("change.little", "action.set"))
+BOUNDARIES = frozenset(("link.and", "link.then", "link.but"))
+CHOICES = ("colour.", "white.", "mode.")
+
+
+def parts_of(pieces: list[AnyPiece]) -> list[list[AnyPiece]]:
+    """Cut at conjunctions and marks where both sides wish for something."""
+    parts: list[list[AnyPiece]] = [[]]
+    for n, piece in enumerate(pieces):
+        is_next = _is_verb(piece) and _is_complete(parts[-1]) and has_target(pieces[n:])
+        is_next = is_next or _is_next_order(piece, parts[-1], pieces[n + 1 :])
+        if is_next or _is_boundary(piece) or _is_next_pair(piece, parts[-1]):
+            parts.append([])
+        parts[-1].append(piece)
+    merged = [parts[0]]
+    for part in parts[1:]:
+        if wishes(part) and wishes(merged[-1]) and not _shares_number(part, merged[-1]):
+            merged.append(part)
+        else:
+            merged[-1] += part
+    return merged
+
+
+def settings_of(part: list[AnyPiece]) -> list[list[AnyPiece]]:
+    """ "Blue, 50 %" and "heat, 25 degrees" are two settings of one thing."""
+    chosen = [p for p in part if isinstance(p, Feature) or _is_choice(p)]
+    numbers = [p for p in part if isinstance(p, Number) and p.unit in ("percent", "degree", "celsius")]
+    if len(chosen) != 1 or len(numbers) != 1:
+        return [part]
+    return [[p for p in part if p is not numbers[0]], [p for p in part if p is not chosen[0]]]
+
+
+def correction_at(pieces: list[AnyPiece]) -> int | None:
+    """Where an order is taken back for the one that follows: "turn on the fan, no, the lamp" (rule 9)."""
+    for n in range(len(pieces) - 2, 0, -1):
+        piece = pieces[n]
+        if not isinstance(piece, Concept) or piece.ids != ("talk.cancel",) or is_han(piece.said):
+            continue
+        before, after = pieces[:n], pieces[n + 1 :]
+        if (wishes(before) or has_target(before)) and (wishes(after) or has_target(after)):
+            return n
+    return None
+
+
+def shaded(pieces: list[AnyPiece]) -> list[AnyPiece]:
+    """ "The moon lamp light blue": the second light is a shade."""
+    found = list(pieces)
+    for n in range(1, len(pieces) - 1):
+        before, piece, after = pieces[n - 1 : n + 2]
+        coloured = isinstance(after, Concept) and after.ids[0].startswith("colour.")
+        if coloured and _is_thing(before) and isinstance(piece, Concept) and piece.ids == ("kind.light",):
+            found[n] = replace(piece, ids=("shade.light",))
+    return found
+
+
+def wishes(part: Sequence[AnyPiece]) -> bool:
+    return any(
+        isinstance(piece, Number | Feature)
+        or (isinstance(piece, Mention) and any(n.holder is Holder.SCENE for n in piece.named))
+        or (
+            isinstance(piece, Concept)
+            and any(id_.startswith(PREDICATES) and id_ not in FALSE_PREDICATES for id_ in piece.ids)
+        )
+        for piece in part
+    )
+
+
+def has_target(part: Sequence[AnyPiece]) -> bool:
+    return any(
+        isinstance(p, Mention) or (isinstance(p, Concept) and any(i.startswith("kind.") for i in p.ids))
+        for p in part
+    )
+
+
+def _shares_number(part: Sequence[AnyPiece], before: Sequence[AnyPiece]) -> bool:
+    """ "Dim the chandelier and the strip to ten": the number is for both."""
+    words = [
+        i for p in part if isinstance(p, Concept) for i in p.ids if i.startswith(("action.", *PREDICATES))
+    ]
+    numbers = [p for p in (*before, *part) if isinstance(p, Number | Feature)]
+    if words or len(numbers) != 1 or not isinstance(part[-1], Number) or not has_target(part):
+        return False
+    changed = next((n for n, p in enumerate(before) if _is_change(p)), len(before))
+    return bool(before) and not has_target(before[:changed]) and has_target(before[changed:])
+
+
+def _is_change(piece: AnyPiece) -> bool:
+    return isinstance(piece, Concept) and any(i in ("change.up", "change.down") for i in piece.ids)
+
+
+def _is_choice(piece: AnyPiece) -> bool:
+    return isinstance(piece, Concept) and piece.ids[-1].startswith(CHOICES)
+
+
+def _is_boundary(piece: AnyPiece) -> bool:
+    return isinstance(piece, Concept) and not BOUNDARIES.isdisjoint(piece.ids)
+
+
+def _is_verb(piece: AnyPiece) -> bool:
+    """Whether a new wish may begin with a piece, without an "and"."""
+    return isinstance(piece, Concept) and any(
+        i in ("change.up", "change.down") or (i.startswith("action.") and i != "action.set")
+        for i in piece.ids
+    )
+
+
+def _is_complete(part: Sequence[AnyPiece]) -> bool:
+    return has_target(part) and any(isinstance(p, Concept) and p.ids[0].startswith("action.") for p in part)
+
+
+def _is_thing(piece: AnyPiece) -> bool:
+    if isinstance(piece, Mention):
+        return any(named.holder in (Holder.DEVICE, Holder.GROUP) for named in piece.named)
+    return isinstance(piece, Concept) and piece.ids[0].startswith("kind.")
+
+
+def _is_next_order(piece: AnyPiece, part: Sequence[AnyPiece], rest: Sequence[AnyPiece]) -> bool:
+    """Whether an order that ended with its verb is followed by another: "lamp off fan on"."""
+    if len(part) < 2 or not isinstance(piece, Mention) or not _ends_order(part[-1]):
+        return False
+    if any(map(_ends_order, part[:-1])):
+        return False  # "open the blinds and ...": the verb came first
+    return has_target(part[:-1]) and any(map(_ends_order, rest[:3]))
+
+
+def _ends_order(piece: AnyPiece) -> bool:
+    return isinstance(piece, Concept) and any(
+        i.startswith("state.")
+        or i in ("change.up", "change.down")
+        or (i.startswith("action.") and i != "action.set")
+        for i in piece.ids
+    )
+
+
+def _is_next_pair(piece: AnyPiece, part: Sequence[AnyPiece]) -> bool:
+    """Whether another thing begins after a thing with its number: "lamp 30 strip 70"."""
+    if not part or not isinstance(piece, Mention):
+        return False
+    last = part[-1]
+    valued = isinstance(last, Number) or (isinstance(last, Concept) and last.ids[0].startswith("unit."))
+    return valued and any(isinstance(p, Mention) for p in part)

@@ -1,0 +1,72 @@
+"""What is peculiar to the English of a household."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.understanding.answers import of_frame
+from tests.understanding.phrase_book import Phrase, home
+from tests.understanding.saying import answered
+from tests.understanding.verdict import verdict
+
+HOUSE = home("en", "house")
+
+
+def is_right(said: str, expected: str) -> bool:
+    phrase = Phrase("en", "said", "house", (said,), expected)
+    return verdict(phrase, answered(phrase), HOUSE).right
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("turn on the fan, sorry, the ac", "ac.on=true"),
+        ("turn on the fan no the ac", "ac.on=true"),
+        ("desk lamp on blue... no, on warm white", "desk_lamp.temperature_k=2700"),
+        ("tv off and the radiator to 20, no, 22", "tv.on=false;radiator.temperature=22"),
+        ("open the curtains, I mean the blinds", "blinds.open=100"),
+    ],
+)
+def test_of_a_corrected_order_only_the_correction_is_done(said: str, expected: str) -> None:
+    assert is_right(said, expected)
+
+
+def test_a_number_said_last_is_for_everything_that_is_dimmed() -> None:
+    assert is_right("dim the chandelier and the strip to ten", "chandelier.brightness=10;strip.brightness=10")
+    assert is_right(
+        "dim the chandelier and set the strip to 10", "chandelier.brightness-;strip.brightness=10"
+    )
+
+
+def test_above_twelve_a_bare_number_is_no_hour() -> None:
+    assert is_right("ac on at 23", "ac.temperature=23")
+    assert is_right("ac on at 11", "ac.on=true @at:23T23:00")
+    assert is_right("volume on the tv at twenty", "tv.volume=20")
+
+
+@pytest.mark.parametrize("said", ["the telly's on the blink again", "coffee's on me", "the ac's off"])
+def test_an_is_that_is_run_together_with_its_subject_tells(said: str) -> None:
+    assert not _acts(said)
+
+
+@pytest.mark.parametrize("said", ["I'm on my way", "off we go", "lock it in", "start without me", "fan club"])
+def test_idioms_made_of_orders_order_nothing(said: str) -> None:
+    assert not _acts(said)
+
+
+def test_verbs_that_do_not_go_together_are_no_order() -> None:
+    assert is_right("vacuum on quiet", "vacuum.work_speed=quiet")
+    assert not _acts("unlock the back door")
+
+
+def test_a_light_between_a_lamp_and_a_colour_is_a_shade() -> None:
+    pale = answered(Phrase("en", "said", "house", ("moon lamp light blue",)))["commands"][0]["value"]
+    assert pale["s"] < 100
+
+
+def test_what_is_asked_on_a_condition_is_refused_also_where_it_is_unclear() -> None:
+    assert is_right("turn the heating on when I get home", "cannot:condition")
+
+
+def _acts(said: str) -> bool:
+    return of_frame(answered(Phrase("en", "said", "house", (said,))), HOUSE).outcome == "act"

@@ -101,7 +101,7 @@ def _clause(part: Sequence[AnyPiece], asks: bool) -> Clause:
     ids = tuple(id_ for piece in part if isinstance(piece, Concept) for id_ in piece.ids)
     if any(i.startswith("action.") for i in ids):  # "it's too bright, turn a light off"
         ids = tuple(i for i in ids if not i.startswith("wish."))
-    if any(i.startswith(PREDICATES) for i in ids):  # "no, off", "no, warmer"
+    if any(i.startswith(PREDICATES) for i in ids) and not _is_called_off(part):  # "no, off", "no, warmer"
         ids = tuple(i for i in ids if i != "talk.cancel")
     return Clause(
         tuple(part),
@@ -113,6 +113,13 @@ def _clause(part: Sequence[AnyPiece], asks: bool) -> Clause:
         tuple(p for p in part if isinstance(p, Timing)),
         tuple(p for p in part if isinstance(p, Feature)),
     )
+
+
+def _is_called_off(part: Sequence[AnyPiece]) -> bool:
+    """Whether an order is taken back as soon as it is said: "lamp on, no, never mind"."""
+    said = [p for p in part if not (isinstance(p, Concept) and p.ids[0].startswith(("small.", "link.")))]
+    last = said[-1] if len(said) > 1 else None
+    return isinstance(last, Concept) and last.ids[0] == "talk.cancel"
 
 
 def _inheriting(clause: Clause, before: Clause) -> Clause:

@@ -39,6 +39,7 @@ from bot.memory.seed import is_loopback, plant
 from bot.monitoring import monitored, split_address
 from bot.opening import open_memory
 from bot.settings import Settings
+from bot.shared import Shared, in_process
 from bot.telegram.serving import Hook, Telegram
 from bot.telegram.voices import Transcriber
 from bot.voice.endpoint import TranscriptionEndpoint
@@ -125,7 +126,8 @@ async def _wired(
     assert settings.telegram_token is not None
     languages = Languages.load()
     token = settings.telegram_token.get_secret_value()
-    telegram = Telegram(token, settings.telegram_api, languages, clock, _hook(settings))
+    shared = _shared(settings, token)
+    telegram = Telegram(token, settings.telegram_api, languages, clock, shared, _hook(settings))
     follow_ups = FollowUps(telegram.announcer)
     notices = Notices(memory, telegram.announcer)
     homes = Homes(memory, connect, clock, notices)
@@ -141,6 +143,7 @@ async def _wired(
         follow_ups,
         clock,
         later(memory, clock, worker.wake),
+        shared.notes,
     )
     telegram.serve_with(assistant, _transcriber(settings, http))
     try:
@@ -150,6 +153,18 @@ async def _wired(
         await follow_ups.close()
         await notices.close()
         await telegram.close()
+        await shared.close()
+
+
+def _shared(settings: Settings, token: str) -> Shared:
+    """What replicas share; the extra is imported only where it is wanted."""
+    if settings.redis is None:
+        return in_process()
+    try:
+        from bot.shared.in_redis import in_redis
+    except ModuleNotFoundError:
+        raise SettingsError("HOUSEMATE_REDIS needs the extra: pip install 'housemate[redis]'") from None
+    return in_redis(settings.redis.get_secret_value(), f"housemate:{token.partition(':')[0]}")
 
 
 def _hook(settings: Settings) -> Hook | None:

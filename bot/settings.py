@@ -37,6 +37,7 @@ class Settings(BaseSettings):
 
     database: SecretStr | None = Field(None, alias="HOUSEMATE_DATABASE")
     database_connections: int = Field(10, alias="HOUSEMATE_DATABASE_CONNECTIONS", ge=1)
+    redis: SecretStr | None = Field(None, alias="HOUSEMATE_REDIS")
     data: Path = Field(Path("data"), alias="HOUSEMATE_DATA")
     secret_key: SecretStr | None = Field(None, alias="HOUSEMATE_SECRET_KEY")
     seed: Path | None = Field(None, alias="HOUSEMATE_SEED")

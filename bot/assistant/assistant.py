@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from bot.assistant.acting import Acting
-from bot.assistant.conversations import Conversations, KeepsTalk, TalkInProcess
+from bot.assistant.conversations import Conversations
 from bot.assistant.door import Admitted, Door, Speaker, Welcome
 from bot.assistant.homes import Homes
 from bot.assistant.planning import Planning
@@ -43,6 +43,7 @@ from bot.household import Household
 from bot.jobs.follow_up import FollowUps
 from bot.jobs.later import Later
 from bot.memory.memory import Memory
+from bot.shared import Notes, in_process
 
 LONGEST = 1000  # characters; nobody says more to a lamp
 
@@ -58,7 +59,7 @@ class Assistant:
         follow_ups: FollowUps,
         clock: Clock,
         later: Later,
-        talks: KeepsTalk | None = None,
+        notes: Notes | None = None,
     ) -> None:
         self._memory = memory
         self._homes = homes
@@ -66,7 +67,7 @@ class Assistant:
         self._follow_ups = follow_ups
         self._door = Door(memory)
         self._questions = Questions(memory)
-        self._conversations = Conversations(talks or TalkInProcess(), clock)
+        self._conversations = Conversations(notes or in_process().notes, clock)
         self._planning = Planning(later.orders, self._door)
         self._resetting = Resetting(later.resets, self._questions, self._door)
         self._acting = Acting(self._questions, self._conversations, self._planning, self._resetting)

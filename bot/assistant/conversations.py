@@ -6,22 +6,19 @@ what I was asked about. It is forgotten after some minutes of silence.
 
 from __future__ import annotations
 
-from collections import OrderedDict
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Protocol
 
 from bot.assistant.door import Speaker
 from bot.home.clock import Clock
 from bot.home.command import Command
+from bot.home.payload import command_from_json, command_to_json, request_from_json, request_to_json
 from bot.home.request import Act
+from bot.shared import Notes
 
 FORGOTTEN_AFTER = timedelta(minutes=10)
-KEPT = 10_000
-
-Between = tuple[int, int | None, int]
-"""Who talks where: chat, topic and person."""
 
 
 @dataclass(frozen=True)
@@ -37,46 +34,22 @@ class Talk:
     question: str | None = None
 
 
-class KeepsTalk(Protocol):
-    """Where conversations are kept; they are short, and losing one does no harm."""
-
-    async def recall(self, between: Between) -> Talk | None: ...
-
-    async def keep(self, between: Between, talk: Talk) -> None: ...
-
-
-class TalkInProcess:
-    """Of very many conversations the last ones."""
-
-    def __init__(self, most: int = KEPT) -> None:
-        self._talks: OrderedDict[Between, Talk] = OrderedDict()
-        self._most = most
-
-    async def recall(self, between: Between) -> Talk | None:
-        return self._talks.get(between)
-
-    async def keep(self, between: Between, talk: Talk) -> None:
-        self._talks[between] = talk
-        self._talks.move_to_end(between)
-        if len(self._talks) > self._most:
-            self._talks.popitem(last=False)
-
-
 class Conversations:
-    def __init__(self, kept: KeepsTalk, clock: Clock) -> None:
-        self._kept = kept
+    def __init__(self, notes: Notes, clock: Clock) -> None:
+        self._notes = notes
         self._clock = clock
 
     async def of(self, speaker: Speaker) -> Talk:
         """The speaker's conversation here; an empty one where there is none, or none that is recent."""
         now = self._clock.now()
-        talk = await self._kept.recall(_between(speaker))
-        return talk if talk and now - talk.at < FORGOTTEN_AFTER else Talk(now)
+        note = await self._notes.read(_between(speaker))
+        talk = _talk(note) if note else Talk(now)
+        return talk if now - talk.at < FORGOTTEN_AFTER else Talk(now)
 
     async def did(self, speaker: Speaker, commands: Sequence[Command], undo: Act | None) -> None:
         """Something was done; of a scene it is not known what."""
         talk = Talk(self._clock.now(), tuple(commands), undo)
-        await self._kept.keep(_between(speaker), talk)
+        await self._keep(speaker, talk)
 
     async def planned(self, speaker: Speaker, jobs: Sequence[int], at_once: bool) -> None:
         """Something was put off until later; ``at_once``: beside what was just done."""
@@ -87,13 +60,41 @@ class Conversations:
         """Devices were asked about or looked at: "it" is one of them now."""
         talk = await self.of(speaker)
         about = tuple(dict.fromkeys(devices))
-        await self._kept.keep(_between(speaker), replace(talk, at=self._clock.now(), about=about))
+        await self._keep(speaker, replace(talk, at=self._clock.now(), about=about))
 
     async def asked(self, speaker: Speaker, question: str | None) -> None:
         """The bot asked something; None: it is answered, or dropped."""
         talk = await self.of(speaker)
-        await self._kept.keep(_between(speaker), replace(talk, at=self._clock.now(), question=question))
+        await self._keep(speaker, replace(talk, at=self._clock.now(), question=question))
+
+    async def _keep(self, speaker: Speaker, talk: Talk) -> None:
+        await self._notes.write(_between(speaker), _note(talk), FORGOTTEN_AFTER.total_seconds())
 
 
-def _between(speaker: Speaker) -> Between:
-    return speaker.chat, speaker.topic, speaker.person
+def _between(speaker: Speaker) -> str:
+    """Who talks where: chat, topic and person."""
+    return f"talk:{speaker.chat}:{speaker.topic or 0}:{speaker.person}"
+
+
+def _note(talk: Talk) -> str:
+    return json.dumps(
+        {
+            "at": talk.at.isoformat(),
+            "last": [command_to_json(command) for command in talk.last],
+            "undo": request_to_json(talk.undo) if talk.undo else None,
+            "about": talk.about,
+            "question": talk.question,
+        }
+    )
+
+
+def _talk(note: str) -> Talk:
+    kept = json.loads(note)
+    undo = request_from_json(kept["undo"]) if kept["undo"] else None
+    return Talk(
+        datetime.fromisoformat(kept["at"]),
+        tuple(command_from_json(command) for command in kept["last"]),
+        undo if isinstance(undo, Act) else None,
+        tuple(kept["about"]),
+        kept["question"],
+    )

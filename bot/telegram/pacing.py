@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import Any
 
 from aiogram import Bot
@@ -21,20 +19,12 @@ from aiogram.methods import Response, SendChatAction, TelegramMethod
 from aiogram.methods.base import TelegramType
 
 from bot import metrics
+from bot.shared import Pace, Places
 
 RETRIES = 3
 LONGEST_WAIT = 60.0  # seconds that a "retry after" is obeyed; after a longer one the request fails
-REMEMBERED = 10_000  # chats
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Pace:
-    """``burst`` at once, then one in every ``interval`` seconds."""
-
-    interval: float
-    burst: int
 
 
 # In any minute a burst of 5 and 60 / 4 more make 20; in any second 10 and 20 make 30.
@@ -46,14 +36,9 @@ OVERALL = Pace(1 / 20, 10)
 class Pacing(BaseRequestMiddleware):
     """A middleware of the bot's session: sends and edits wait for their turn, in order within a chat."""
 
-    def __init__(
-        self,
-        now: Callable[[], float] = time.monotonic,
-        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
-    ) -> None:
-        self._now = now
+    def __init__(self, places: Places, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
+        self._places = places
         self._sleep = sleep
-        self._next: dict[tuple[Pace, int], float] = {}
 
     async def __call__(
         self,
@@ -73,7 +58,7 @@ class Pacing(BaseRequestMiddleware):
         raise AssertionError("the last attempt returns or raises")
 
     async def _take_turn(self, method: TelegramMethod[Any]) -> None:
-        wait = self._wait_for(method)
+        wait = await self._wait_for(method)
         if _is_paced(method):
             metrics.PACING_SECONDS.observe(wait)
         if wait > 0:
@@ -99,24 +84,13 @@ class Pacing(BaseRequestMiddleware):
             metrics.TELEGRAM_CALLS.labels(type(method).__name__, result).inc()
         return response
 
-    def _wait_for(self, method: TelegramMethod[Any]) -> float:
+    async def _wait_for(self, method: TelegramMethod[Any]) -> float:
         """Seconds until this request may go; its place is taken from now on."""
         chat = getattr(method, "chat_id", None)
         if not _is_paced(method) or not isinstance(chat, int):
             return 0.0
-        return max(
-            self._reserve(OVERALL, 0),
-            self._reserve(CHAT, chat),
-            self._reserve(GROUP, chat) if chat < 0 else 0.0,
-        )
-
-    def _reserve(self, pace: Pace, chat: int) -> float:
-        now = self._now()
-        if len(self._next) > REMEMBERED:
-            self._next = {place: due for place, due in self._next.items() if due > now}
-        due = max(self._next.get((pace, chat), now), now)
-        self._next[pace, chat] = due + pace.interval
-        return max(0.0, due - now - (pace.burst - 1) * pace.interval)
+        lines = [("all", OVERALL), (f"chat:{chat}", CHAT)]
+        return await self._places.take([*lines, (f"group:{chat}", GROUP)] if chat < 0 else lines)
 
 
 def _is_paced(method: TelegramMethod[Any]) -> bool:

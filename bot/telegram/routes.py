@@ -8,7 +8,7 @@ from aiogram.filters import JOIN_TRANSITION, ChatMemberUpdatedFilter, Command, C
 
 from bot.home.clock import Clock
 from bot.i18n import Languages
-from bot.memory.shared import KeyedLocks
+from bot.shared import Locks, in_process
 from bot.telegram.inline import Inline
 from bot.telegram.messages import Messages
 from bot.telegram.presses import Presses
@@ -28,10 +28,14 @@ UNREADABLE = {
 
 
 def build_router(
-    host: Host, languages: Languages, clock: Clock, transcriber: Transcriber | None = None
+    host: Host,
+    languages: Languages,
+    clock: Clock,
+    transcriber: Transcriber | None = None,
+    locks: Locks | None = None,
 ) -> Router:
     """A router of its own for each dispatcher: aiogram lets a router have one parent only."""
-    talk = Talk(host, languages, clock, KeyedLocks())
+    talk = Talk(host, languages, clock, locks or in_process().locks)
     messages, presses, voices = Messages(talk), Presses(talk), Voices(talk, transcriber)
     router = Router(name="housemate")
     in_private = F.chat.type == ChatType.PRIVATE

@@ -27,6 +27,7 @@ from aiogram.utils.token import TokenValidationError
 from bot.home.clock import Clock
 from bot.home.errors import SettingsError
 from bot.i18n import FALLBACK, Language, Languages
+from bot.shared import Shared
 from bot.telegram.announcer import TelegramAnnouncer
 from bot.telegram.arrivals import Arrivals
 from bot.telegram.pacing import Pacing
@@ -57,10 +58,16 @@ class Telegram:
     """One bot. It can announce at once; it listens after ``serve_with``. Without a hook it polls."""
 
     def __init__(
-        self, token: str, api: str, languages: Languages, clock: Clock, hook: Hook | None = None
+        self,
+        token: str,
+        api: str,
+        languages: Languages,
+        clock: Clock,
+        shared: Shared,
+        hook: Hook | None = None,
     ) -> None:
         session = AiohttpSession(api=TelegramAPIServer.from_base(api))
-        session.middleware(Pacing())
+        session.middleware(Pacing(shared.places))
         properties = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True)
         try:
             self._bot = Bot(token, session=session, default=properties)
@@ -69,6 +76,7 @@ class Telegram:
         self._languages = languages
         self._clock = clock
         self._hook = hook
+        self._shared = shared
         self._dispatcher = Dispatcher(disable_fsm=True)
         self._dispatcher.update.outer_middleware(Arrivals())
         self._dispatcher.update.outer_middleware(Seen())
@@ -77,7 +85,7 @@ class Telegram:
 
     def serve_with(self, host: Host, transcriber: Transcriber | None = None) -> None:
         """Listen on behalf of this assistant, to voices too where there is a transcriber."""
-        router = build_router(host, self._languages, self._clock, transcriber)
+        router = build_router(host, self._languages, self._clock, transcriber, self._shared.locks)
         self._dispatcher.include_router(router)
 
     async def meet(self) -> None:

@@ -15,7 +15,7 @@ from bot.home.house import House
 from bot.home.outcome import Denial, Refused, Reply
 from bot.home.request import Manage
 from bot.i18n import Language, Languages
-from bot.memory.shared import KeyedLocks
+from bot.shared import Locks
 from bot.telegram.card import Card
 from bot.telegram.cards import render
 from bot.telegram.cards.pages import language_page, page
@@ -66,7 +66,7 @@ class Answer:
 class Talk:
     """What every conversation needs: answers in the speaker's language, delivered in order."""
 
-    def __init__(self, host: Host, languages: Languages, clock: Clock, locks: KeyedLocks) -> None:
+    def __init__(self, host: Host, languages: Languages, clock: Clock, locks: Locks) -> None:
         self.host = host
         self.languages = languages
         self._clock = clock
@@ -121,7 +121,7 @@ class Talk:
 
     def turn(self, chat: int) -> AbstractAsyncContextManager[None]:
         """One thing at a time in a chat, first come first served; other chats meanwhile."""
-        return self._locks.hold(("turn", chat))
+        return self._locks.hold(f"turn:{chat}")
 
     async def deliver(
         self, courier: Courier, place: Place, answer: Answer, card: int | None = None
@@ -133,7 +133,7 @@ class Talk:
         Answers leave in the order in which their turns ended, but outside of the turns: a chat that
         has to wait for Telegram's limits still listens.
         """
-        async with self._locks.hold(("delivery", place.chat)):
+        async with self._locks.hold(f"delivery:{place.chat}"):
             if card is None:
                 message = await courier.send(place, answer.card)
             else:

@@ -11,6 +11,7 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramRetryAfter
 from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendMessage, TelegramMethod
 
+from bot.shared import in_process
 from bot.telegram.pacing import RETRIES, Pacing
 from tests.telegram.telegram import FakeSession, fake_bot
 
@@ -38,7 +39,7 @@ def time() -> Time:
 @pytest.fixture
 def paced(time: Time) -> tuple[Bot, FakeSession]:
     bot, telegram = fake_bot()
-    telegram.middleware(Pacing(time, time.sleep))
+    telegram.middleware(Pacing(in_process(time).places, time.sleep))
     return bot, telegram
 
 

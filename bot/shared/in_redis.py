@@ -1,0 +1,132 @@
+"""What all bots on one Redis share. While Redis is away, each shares within its own process.
+
+A script's time is the server's, so that clocks of replicas may differ.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
+
+from bot.shared.ports import Notes, Pace, Places, Shared
+from bot.shared.process import LocksInProcess, NotesInProcess, PlacesInProcess
+from bot.shared.store import Script, Store, StoreAwayError
+
+LEASE = 10.0  # seconds until somebody who waits or holds and does not say so any more is dead
+ASK_AGAIN = 0.025  # seconds
+
+# KEYS: the line (token by number), who is alive (token by time), the last number. ARGV: token, lease in ms.
+# Stand in line, or show to be alive there; 1 for the first one who lives.
+_STAND_IN_LINE = Script("""
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+if not redis.call('ZSCORE', KEYS[1], ARGV[1]) then
+  redis.call('ZADD', KEYS[1], redis.call('INCR', KEYS[3]), ARGV[1])
+end
+redis.call('HSET', KEYS[2], ARGV[1], now + ARGV[2])
+for _, key in ipairs(KEYS) do redis.call('PEXPIRE', key, ARGV[2] * 3) end
+while true do
+  local first = redis.call('ZRANGE', KEYS[1], 0, 0)[1]
+  if first == ARGV[1] then return 1 end
+  if tonumber(redis.call('HGET', KEYS[2], first) or 0) > now then return 0 end
+  redis.call('ZREM', KEYS[1], first)
+  redis.call('HDEL', KEYS[2], first)
+end
+""")
+_LEAVE = Script("redis.call('ZREM', KEYS[1], ARGV[1]) redis.call('HDEL', KEYS[2], ARGV[1])")
+
+# KEYS: lines. ARGV: of each its interval in microseconds and its burst. Microseconds until the place comes.
+_TAKE_PLACES = Script("""
+local time = redis.call('TIME')
+local now = time[1] * 1000000 + time[2]
+local wait = 0
+for n, key in ipairs(KEYS) do
+  local interval, burst = tonumber(ARGV[2 * n - 1]), tonumber(ARGV[2 * n])
+  local due = math.max(tonumber(redis.call('GET', key) or 0), now)
+  local after = string.format('%d', due + interval)
+  redis.call('SET', key, after, 'PX', math.ceil((due + interval - now) / 1000) + 1)
+  wait = math.max(wait, due - now - (burst - 1) * interval)
+end
+return string.format('%d', wait)
+""")
+
+
+class LocksInRedis:
+    """In each process one at a time stands in line for a key, so lines are as long as there are processes."""
+
+    def __init__(self, store: Store, lease: float = LEASE, ask_again: float = ASK_AGAIN) -> None:
+        self._store = store
+        self._own = LocksInProcess()
+        self._lease = lease
+        self._ask_again = ask_again
+
+    @asynccontextmanager
+    async def hold(self, key: str) -> AsyncIterator[None]:
+        async with self._own.hold(key):
+            keys, token = [f"lock:{key}:{part}" for part in ("line", "alive", "last")], secrets.token_hex(8)
+            try:
+                await self._wait(keys, token)
+                staying = asyncio.create_task(self._stay(keys, token))
+                try:
+                    yield
+                finally:
+                    staying.cancel()
+            finally:
+                with suppress(StoreAwayError):
+                    await asyncio.shield(self._store.run(_LEAVE, keys, [token]))
+
+    async def _wait(self, keys: list[str], token: str) -> None:
+        with suppress(StoreAwayError):
+            while not await self._stand(keys, token):  # noqa: ASYNC110 - who holds it may be another process
+                await asyncio.sleep(self._ask_again)
+
+    async def _stay(self, keys: list[str], token: str) -> None:
+        while True:
+            await asyncio.sleep(self._lease / 3)
+            with suppress(StoreAwayError):
+                await self._stand(keys, token)
+
+    async def _stand(self, keys: list[str], token: str) -> bool:
+        return bool(await self._store.run(_STAND_IN_LINE, keys, [token, int(self._lease * 1000)]))
+
+
+class PlacesInRedis:
+    def __init__(self, store: Store, alone: Places) -> None:
+        self._store = store
+        self._alone = alone
+
+    async def take(self, lines: Sequence[tuple[str, Pace]]) -> float:
+        if not lines:
+            return 0.0
+        keys = [f"pace:{line}" for line, _ in lines]
+        arguments = [number for _, pace in lines for number in (int(pace.interval * 1e6), pace.burst)]
+        try:
+            return int(await self._store.run(_TAKE_PLACES, keys, [*arguments])) / 1e6
+        except StoreAwayError:
+            return await self._alone.take(lines)
+
+
+class NotesInRedis:
+    def __init__(self, store: Store, alone: Notes) -> None:
+        self._store = store
+        self._alone = alone
+
+    async def read(self, key: str) -> str | None:
+        try:
+            return await self._store.read(f"note:{key}")
+        except StoreAwayError:
+            return await self._alone.read(key)
+
+    async def write(self, key: str, text: str, seconds: float) -> None:
+        await self._alone.write(key, text, seconds)  # for when Redis is away a moment later
+        with suppress(StoreAwayError):
+            await self._store.write(f"note:{key}", text, seconds)
+
+
+def in_redis(url: str, prefix: str) -> Shared:
+    """Raises ``SettingsError`` where the address is none. That Redis answers is not waited for."""
+    store = Store(url, prefix)
+    places, notes = PlacesInRedis(store, PlacesInProcess()), NotesInRedis(store, NotesInProcess())
+    return Shared(LocksInRedis(store), places, notes, store.close)

@@ -1,0 +1,52 @@
+"""What can be shared."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True)
+class Pace:
+    """``burst`` at once, then one in every ``interval`` seconds."""
+
+    interval: float
+    burst: int
+
+
+class Locks(Protocol):
+    """One lock a key, first come first served: a chat's messages in order."""
+
+    def hold(self, key: str) -> AbstractAsyncContextManager[None]: ...
+
+
+class Places(Protocol):
+    """Places in lines that move at a pace."""
+
+    async def take(self, lines: Sequence[tuple[str, Pace]]) -> float:
+        """Take the next place in each of these lines; the seconds until the last of them comes up."""
+
+
+class Notes(Protocol):
+    """Short texts that may be forgotten."""
+
+    async def read(self, key: str) -> str | None: ...
+
+    async def write(self, key: str, text: str, seconds: float) -> None:
+        """Keep the text for so long."""
+
+
+async def _nothing() -> None:
+    """There is nothing to close."""
+
+
+@dataclass(frozen=True)
+class Shared:
+    """All of it. ``close`` ends the connection, where there is one."""
+
+    locks: Locks
+    places: Places
+    notes: Notes
+    close: Callable[[], Awaitable[None]] = _nothing

@@ -8,7 +8,7 @@ import pytest
 
 from tests.databases import new_place, place, postgres  # noqa: F401 - fixtures
 from tests.person import Neighbourhood
-from tests.redis_server import redis_url  # noqa: F401 - a fixture
+from tests.redis_server import redis_url, shared  # noqa: F401 - fixtures
 from tests.running import neighbourhood as running_neighbourhood
 
 

@@ -6,13 +6,15 @@ import os
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
+from bot.shared import Shared, in_process
 from tests.tools import REQUIRED, needs
 
 READY_WITHIN = 15.0
@@ -66,6 +68,20 @@ def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         return
     with own_redis(tmp_path_factory.mktemp("redis")) as server:
         yield server.url
+
+
+@pytest.fixture(params=["process", "redis"])
+async def shared(request: pytest.FixtureRequest) -> AsyncIterator[Shared]:
+    """What is shared, in both of its forms; nothing is in it, and nobody else has it."""
+    if request.param == "process":
+        yield in_process()
+        return
+    url: str = request.getfixturevalue("redis_url")
+    from bot.shared.in_redis import in_redis
+
+    made = in_redis(url, f"test-{uuid4().hex}")
+    yield made
+    await made.close()
 
 
 def _program() -> str:

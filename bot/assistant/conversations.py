@@ -14,7 +14,14 @@ from datetime import datetime, timedelta
 from bot.assistant.door import Speaker
 from bot.home.clock import Clock
 from bot.home.command import Command
-from bot.home.payload import command_from_json, command_to_json, request_from_json, request_to_json
+from bot.home.payload import (
+    command_from_json,
+    command_to_json,
+    refusal_from_json,
+    refusal_to_json,
+    request_from_json,
+    request_to_json,
+)
 from bot.home.request import Act
 from bot.shared import Notes
 
@@ -54,7 +61,7 @@ class Conversations:
     async def planned(self, speaker: Speaker, jobs: Sequence[int], at_once: bool) -> None:
         """Something was put off until later; ``at_once``: beside what was just done."""
         talk = await self.of(speaker) if at_once else Talk(self._clock.now())
-        await self._kept.keep(_between(speaker), replace(talk, at=self._clock.now(), plans=tuple(jobs)))
+        await self._keep(speaker, replace(talk, at=self._clock.now(), plans=tuple(jobs)))
 
     async def spoke_of(self, speaker: Speaker, devices: Sequence[str]) -> None:
         """Devices were asked about or looked at: "it" is one of them now."""
@@ -82,8 +89,10 @@ def _note(talk: Talk) -> str:
             "at": talk.at.isoformat(),
             "last": [command_to_json(command) for command in talk.last],
             "undo": request_to_json(talk.undo) if talk.undo else None,
+            "lost": [refusal_to_json(lost) for lost in talk.undo.refused] if talk.undo else [],
             "about": talk.about,
             "question": talk.question,
+            "plans": talk.plans,
         }
     )
 
@@ -91,10 +100,12 @@ def _note(talk: Talk) -> str:
 def _talk(note: str) -> Talk:
     kept = json.loads(note)
     undo = request_from_json(kept["undo"]) if kept["undo"] else None
+    lost = tuple(refusal_from_json(refusal) for refusal in kept["lost"])
     return Talk(
         datetime.fromisoformat(kept["at"]),
-        tuple(command_from_json(command) for command in kept["last"]),
-        undo if isinstance(undo, Act) else None,
-        tuple(kept["about"]),
-        kept["question"],
+        last=tuple(command_from_json(command) for command in kept["last"]),
+        undo=replace(undo, refused=lost) if isinstance(undo, Act) else None,
+        plans=tuple(kept["plans"]),
+        about=tuple(kept["about"]),
+        question=kept["question"],
     )

@@ -8,7 +8,8 @@ from typing import Any
 
 from bot.home.capability import Hsv, Key
 from bot.home.command import Change, Command, Flip, SetTo, ShiftBy
-from bot.home.request import Act, Ask, Asked, Option, Question, Reading, Sort, When
+from bot.home.fit import Misfit, Reason
+from bot.home.request import Act, Ask, Asked, CannotDo, Option, Question, Reading, Sort, When
 
 
 def option_to_json(option: Option) -> dict[str, Any]:
@@ -31,6 +32,15 @@ def command_to_json(command: Command) -> dict[str, Any]:
 def command_from_json(data: Mapping[str, Any]) -> Command:
     kind, instance = data["key"]
     return Command(data["device"], Key(kind, instance), _change_from_json(data), data["unit"])
+
+
+def refusal_to_json(refusal: CannotDo) -> dict[str, Any]:
+    """What cannot be done, without what would be allowed."""
+    return {"device": refusal.device, "code": refusal.reason.code.value}
+
+
+def refusal_from_json(data: Mapping[str, Any]) -> CannotDo:
+    return CannotDo(data["device"], Reason(Misfit(data["code"])))
 
 
 def request_to_json(request: Act | Ask) -> dict[str, Any]:

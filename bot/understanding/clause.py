@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from bot.understanding.measures import measured
 from bot.understanding.parts import PREDICATES, correction_at, parts_of, settings_of, shaded, wishes
@@ -34,8 +35,12 @@ class Clause:
     times: tuple[Timing, ...] = ()
     features: tuple[Feature, ...] = ()
 
+    @cached_property
+    def _said(self) -> frozenset[str]:
+        return frozenset(self.ids)
+
     def has(self, *ids: str) -> bool:
-        return any(id_ in self.ids for id_ in ids)
+        return not self._said.isdisjoint(ids)
 
     def says_only(self, *allowed: str) -> bool:
         """Whether every meaningful concept is one of ``allowed``: sections or single concepts."""

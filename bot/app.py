@@ -48,6 +48,7 @@ from bot.voice.offline import OfflineEars
 OWNER_LINK_LIVES = timedelta(minutes=15)
 WRITE_CALLS_EVERY = 60.0  # seconds
 WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+TIDY_EVERY = 3600.0
 
 log = logging.getLogger(__name__)
 
@@ -83,6 +84,7 @@ class App:
             for work in (
                 beat(self.settings.data),
                 every(WRITE_CALLS_EVERY, self.memory.write_calls),
+                every(TIDY_EVERY, self.memory.tidy),
                 every(LOOK_EVERY, self.accounts.look),
                 self.worker.run(),
             )

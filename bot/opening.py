@@ -18,4 +18,5 @@ async def open_memory(settings: Settings, clock: Clock) -> Memory:
         server=settings.database.get_secret_value() if settings.database else None,
         connections=settings.database_connections,
         background_calls=settings.background_calls,
+        journal_days=settings.journal_days,
     )

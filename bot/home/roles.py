@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
+
+from bot.home.house import Device
 
 
 class Role(StrEnum):
@@ -10,6 +13,22 @@ class Role(StrEnum):
     ADMIN = "admin"
     MEMBER = "member"
     GUEST = "guest"
+
+
+@dataclass(frozen=True)
+class Reach:
+    """The devices, and the rooms with all that is in them, that somebody is limited to."""
+
+    devices: frozenset[str] = frozenset()
+    rooms: frozenset[str] = frozenset()
+
+    def covers(self, device: Device) -> bool:
+        return device.id in self.devices or device.room in self.rooms
+
+
+def outranks(one: Role, other: Role) -> bool:
+    ranks = list(Role)  # the strongest first
+    return ranks.index(one) < ranks.index(other)
 
 
 def may_do_dangerous(role: Role) -> bool:

@@ -7,29 +7,64 @@ the founder's: it is good for as long as nobody owns a home here.
 from __future__ import annotations
 
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from sqlalchemy import delete, insert, select
 
-from bot.home.roles import Role
+from bot.home.roles import Reach, Role, outranks
 from bot.memory.database import prune
 from bot.memory.homes import Homes
+from bot.memory.memberships import Memberships, read_reach, written_reach
 from bot.memory.people import People
-from bot.memory.records import Home, Membership, Person
+from bot.memory.records import Home, Invited, Membership, Person
 from bot.memory.tables import invitations
 
 
-class Invitations(People, Homes):
-    async def invite(self, home: int | None, role: Role, lifetime: timedelta) -> str:
-        """A token for a deep link: 32 characters that Telegram takes as they are."""
+class Invitations(People, Homes, Memberships):
+    async def invite(
+        self,
+        home: int | None,
+        role: Role,
+        lifetime: timedelta,
+        *,
+        until: datetime | None = None,
+        reach: Reach | None = None,
+    ) -> str:
+        """A token for a deep link: 32 characters that Telegram takes as they are.
+
+        ``lifetime`` is the link's; ``until`` and ``reach`` are the limits of whoever comes in by it.
+        """
         token = secrets.token_urlsafe(24)
         now = self._clock.now()
-        row = {"digest": _digest(token), "home": home, "role": role, "expires": now + lifetime}
+        row = {
+            "digest": _digest(token),
+            "home": home,
+            "role": role,
+            "expires": now + lifetime,
+            "until": until,
+            "reach": written_reach(reach),
+        }
         async with self._database.writing() as connection:
             await connection.execute(prune(invitations, invitations.c.expires <= now))
             await connection.execute(insert(invitations).values(row))
         return token
+
+    async def invitations(self, home: int) -> tuple[Invited, ...]:
+        """The home's links that are still good, the first to expire first."""
+        good = (invitations.c.home == home) & (invitations.c.expires > self._clock.now())
+        async with self._database.reading() as connection:
+            query = select(invitations).where(good).order_by(invitations.c.expires, invitations.c.digest)
+            rows = await connection.execute(query)
+            return tuple(
+                Invited(row.digest, row.role, row.expires, row.until, read_reach(row.reach)) for row in rows
+            )
+
+    async def revoke(self, home: int, digest: str) -> bool:
+        """The link lets nobody in any more; False where it did not before."""
+        own = (invitations.c.home == home) & (invitations.c.digest == digest)
+        async with self._database.writing() as connection:
+            return (await connection.execute(delete(invitations).where(own))).rowcount == 1
 
     async def redeem(self, token: str, person: int, name: str = "") -> Membership | None:
         """Let a person in, once; None where the link is unknown, used or expired.
@@ -37,26 +72,26 @@ class Invitations(People, Homes):
         Who was not met yet is remembered by ``name``, but only if the link is good. A link never lowers
         a role, and is not used up by somebody who gains nothing from it.
         """
-        digest = _digest(token)
-        query = select(invitations.c.home, invitations.c.role).where(
-            invitations.c.digest == digest, invitations.c.expires > self._clock.now()
-        )
+        digest, now = _digest(token), self._clock.now()
+        good = (invitations.c.digest == digest) & (invitations.c.expires > now)
         async with self._database.writing() as connection:
-            invitation = (await connection.execute(query.with_for_update())).one_or_none()
-            if invitation is None:
+            found = await connection.execute(select(invitations).where(good).with_for_update())
+            invitation = found.one_or_none()
+            if invitation is None or (invitation.until and invitation.until <= now):
                 return None
             # Who belongs to a home is decided by one at a time, and so is who founds the first.
-            await self._database.alone(connection, f"members of {invitation.home}")
+            await self._decide_members(connection, invitation.home)
             if invitation.home is None and await self.has_owner():
                 return None
             newcomer = await self.person(person) or await self.meet(person, name, None)
             home = await self._home(invitation.home, newcomer)
-            present = await self.role(home.id, person)
-            if present and not _outranks(invitation.role, present):
-                return Membership(home, present)
-            await self.add_member(home.id, person, invitation.role)
+            offered = Membership(home, invitation.role, invitation.until, read_reach(invitation.reach))
+            present = await self.membership(home.id, person)
+            if present and not _gains(present, offered):
+                return present
+            await self.add_member(home.id, person, offered.role, offered.until, offered.reach)
             await connection.execute(delete(invitations).where(invitations.c.digest == digest))
-        return Membership(home, invitation.role)
+        return offered
 
     async def _home(self, invited_to: int | None, newcomer: Person) -> Home:
         if invited_to is None:
@@ -72,6 +107,10 @@ def _digest(token: str) -> str:
     return sha256(token.encode()).hexdigest()
 
 
-def _outranks(one: Role, other: Role) -> bool:
-    ranks = list(Role)  # the strongest first
-    return ranks.index(one) < ranks.index(other)
+def _gains(present: Membership, offered: Membership) -> bool:
+    """Whether a link offers more than somebody has: a stronger role, or the same one for longer."""
+    if present.role is not offered.role:
+        return outranks(offered.role, present.role)
+    if present.until is None or present.reach != offered.reach:
+        return False
+    return offered.until is None or offered.until > present.until

@@ -13,17 +13,23 @@ from bot.home.clock import Clock, Sleep
 from bot.home.errors import SettingsError
 from bot.memory.accounts import Accounts
 from bot.memory.calls import BACKGROUND_CALLS, Calls
+from bot.memory.cards import Cards
+from bot.memory.chats import Chats
 from bot.memory.database import Database
 from bot.memory.folder import DataFolder
 from bot.memory.invitations import Invitations
 from bot.memory.jobs import Jobs
+from bot.memory.journal import JOURNAL_DAYS, Journal
+from bot.memory.names import Names
 from bot.memory.notices import Notices
 from bot.memory.postgres import CONNECTIONS, open_postgres, postgres_url
 from bot.memory.questions import Questions
 from bot.memory.records import Start
 from bot.memory.refreshes import Refreshes
 from bot.memory.schema import bring_server_up_to_date, bring_up_to_date
+from bot.memory.snapshots import Snapshots
 from bot.memory.sqlite import open_sqlite
+from bot.memory.updates import Updates
 from bot.memory.vault import Vault
 
 KEY_IS_NEEDED = (
@@ -32,7 +38,21 @@ KEY_IS_NEEDED = (
 )
 
 
-class Memory(Invitations, Accounts, Refreshes, Calls, Notices, Questions, Jobs):
+class Memory(
+    Invitations,
+    Chats,
+    Names,
+    Accounts,
+    Refreshes,
+    Calls,
+    Notices,
+    Questions,
+    Jobs,
+    Snapshots,
+    Journal,
+    Cards,
+    Updates,
+):
     """What must survive a restart. Every method is durable when it returns, but for counts of calls."""
 
     @classmethod
@@ -47,12 +67,14 @@ class Memory(Invitations, Accounts, Refreshes, Calls, Notices, Questions, Jobs):
         connections: int = CONNECTIONS,
         sleep: Sleep = asyncio.sleep,
         background_calls: int = BACKGROUND_CALLS,
+        journal_days: int = JOURNAL_DAYS,
     ) -> Memory:
         """Open the database in the data folder, or on a PostgreSQL server; made and migrated as needed.
 
         ``key`` holds one or more Fernet keys, separated by commas; without it the folder keeps its own.
         ``start`` is what a home has that a founder's link makes, ``server`` a postgresql:// address with
-        at most so many ``connections``, ``background_calls`` what an account may be called a day unasked.
+        at most so many ``connections``, ``background_calls`` what an account may be called a day unasked,
+        ``journal_days`` how long the journal is kept.
         Raises ``SettingsError`` where the folder, the database or the key is not usable.
         """
         if server is None:
@@ -61,6 +83,7 @@ class Memory(Invitations, Accounts, Refreshes, Calls, Notices, Questions, Jobs):
             vault, engine = await _open_server(server, key, connections)
         database = Database(engine)
         memory = cls(database, vault, clock, start or Start(), sleep, background_calls)
+        memory.journal_days = journal_days
         try:
             await memory.check_key()
             await memory.learn_calls()
@@ -74,6 +97,13 @@ class Memory(Invitations, Accounts, Refreshes, Calls, Notices, Questions, Jobs):
             await self.write_calls()
         finally:
             await self._database.close()
+
+    async def tidy(self) -> None:
+        """Forget what is over: to be called now and then."""
+        await self.prune_journal()
+        await self.prune_cards()
+        await self.prune_snapshots()
+        await self.prune_updates()
 
     @asynccontextmanager
     async def transaction(self, alone: str | None = None) -> AsyncIterator[None]:

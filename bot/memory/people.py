@@ -6,7 +6,7 @@ from sqlalchemy import select, update
 
 from bot.memory.database import upsert
 from bot.memory.part import Part
-from bot.memory.records import Person
+from bot.memory.records import Person, PersonSettings
 from bot.memory.tables import people
 
 
@@ -31,3 +31,14 @@ class People(Part):
     async def set_language(self, person: int, language: str) -> None:
         async with self._database.writing() as connection:
             await connection.execute(update(people).where(people.c.id == person).values(language=language))
+
+    async def person_settings(self, person: int) -> PersonSettings:
+        query = select(people.c.timezone, people.c.units).where(people.c.id == person)
+        async with self._database.reading() as connection:
+            row = (await connection.execute(query)).one_or_none()
+        return PersonSettings(*row) if row else PersonSettings()
+
+    async def set_person_settings(self, person: int, settings: PersonSettings) -> None:
+        row = update(people).where(people.c.id == person).values(**vars(settings))
+        async with self._database.writing() as connection:
+            await connection.execute(row)

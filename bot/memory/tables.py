@@ -20,6 +20,7 @@ from sqlalchemy import (
     ForeignKey,
     Integer,
     MetaData,
+    SmallInteger,
     String,
     Table,
     Text,
@@ -60,7 +61,7 @@ metadata = MetaData(
 # SQLite numbers rows by itself only where the key is declared as INTEGER, and gives the number of a
 # deleted row to the next one unless told otherwise: tokens of an account that was unlinked while it was
 # being refreshed would be stored as those of the next one.
-_NUMBERED = BigInteger().with_variant(Integer, "sqlite")
+NUMBERED = BigInteger().with_variant(Integer, "sqlite")
 _ROLE = Enum(
     Role,
     native_enum=False,
@@ -75,15 +76,21 @@ people = Table(
     Column("id", BigInteger, primary_key=True, autoincrement=False),
     Column("name", Text, nullable=False),
     Column("language", String(16)),
+    Column("timezone", String(64)),
+    Column("units", String(16)),
 )
 
 homes = Table(
     "homes",
     metadata,
-    Column("id", _NUMBERED, primary_key=True),
+    Column("id", NUMBERED, primary_key=True),
     Column("name", Text, nullable=False),
     Column("language", String(16), nullable=False),
     Column("timezone", String(64), nullable=False),
+    Column("quiet_from", SmallInteger),  # minutes after midnight
+    Column("quiet_until", SmallInteger),
+    Column("reactions", Boolean),
+    Column("units", String(16)),
     sqlite_autoincrement=True,
 )
 
@@ -95,6 +102,16 @@ chats = Table(
     Column("title", Text, nullable=False),
     Column("home", ForeignKey("homes.id", ondelete="SET NULL"), index=True),
     Column("language", String(16)),
+    Column("room", Text),
+)
+
+topics = Table(
+    "topics",
+    metadata,
+    Column("chat", ForeignKey("chats.id", ondelete="CASCADE", onupdate="CASCADE"), primary_key=True),
+    Column("topic", BigInteger, primary_key=True, autoincrement=False),
+    Column("home", ForeignKey("homes.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("room", Text),
 )
 
 memberships = Table(
@@ -103,12 +120,14 @@ memberships = Table(
     Column("home", ForeignKey("homes.id", ondelete="CASCADE"), primary_key=True),
     Column("person", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, index=True),
     Column("role", _ROLE, nullable=False),
+    Column("until", UtcTime),
+    Column("reach", JSON(none_as_null=True)),
 )
 
 accounts = Table(
     "accounts",
     metadata,
-    Column("id", _NUMBERED, primary_key=True),
+    Column("id", NUMBERED, primary_key=True),
     Column("home", ForeignKey("homes.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("cloud", String(32), nullable=False),
     Column("settings", JSON, nullable=False),
@@ -149,6 +168,8 @@ invitations = Table(
     Column("home", ForeignKey("homes.id", ondelete="CASCADE"), index=True),
     Column("role", _ROLE, nullable=False),
     Column("expires", UtcTime, nullable=False, index=True),
+    Column("until", UtcTime),  # of the membership that it gives
+    Column("reach", JSON(none_as_null=True)),
 )
 
 questions = Table(

@@ -61,6 +61,16 @@ class Vault:
         secrets: Mapping[str, str] = content["secrets"]
         return secrets
 
+    def seal_text(self, text: str) -> str:
+        """For what is no account's: it lies sealed only for a moment, so no rotation minds it."""
+        return self._fernet.encrypt(text.encode()).decode()
+
+    def open_text(self, sealed: str) -> str:
+        try:
+            return self._fernet.decrypt(sealed.encode()).decode()
+        except InvalidToken:
+            raise wrong_key() from None
+
 
 def wrong_key() -> SettingsError:
     return SettingsError(

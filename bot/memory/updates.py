@@ -1,0 +1,94 @@
+"""Updates from Telegram: each is dealt with once, by whichever process, and none is lost with one that dies.
+
+Who claims an update holds it with a lease and keeps it, sealed, until it is dealt with; whoever takes it over
+from the dead is told whether its effect may have begun. Telegram forgets an update once it was received, so
+without its content there would be nothing to take over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, select, update
+
+from bot.memory.database import prune, upsert
+from bot.memory.house_tables import updates
+from bot.memory.part import Part
+from bot.memory.records import Claim
+
+LEASE = timedelta(seconds=30)
+KEPT = timedelta(days=1)  # Telegram does not offer an update for longer
+
+
+class Updates(Part):
+    async def claim_update(
+        self, id: int, content: str = "", *, bot: int = 0, holder: str = "", lease: timedelta = LEASE
+    ) -> Claim | None:
+        """Whether the update is the caller's to deal with: for exactly one, until the lease is over.
+
+        None where somebody has it or has dealt with it.
+        """
+        now = self._clock.now()
+        values = {
+            "seen": now,
+            "holder": holder,
+            "free": now + lease,
+            "begun": False,
+            "sealed": self._vault.seal_text(content),
+        }
+        # Whether it was begun is left as it is: the holder before may have died in the middle.
+        free = updates.c.free <= now
+        row = upsert(updates, {"bot": bot, "id": id}, values, keep=["seen", "begun"], only_if=free)
+        async with self._database.writing() as connection:
+            begun = (await connection.execute(row.returning(updates.c.begun))).scalar_one_or_none()
+        return None if begun is None else Claim(id, begun)
+
+    async def begin_update(self, id: int, holder: str, *, bot: int = 0) -> bool:
+        """Write down, before it happens, that the update has an effect; False: it is not the holder's."""
+        return await self._change_update(_held(bot, id, holder), {"begun": True})
+
+    async def finish_update(self, id: int, holder: str, *, bot: int = 0) -> bool:
+        """The update is dealt with, for good; what it said is forgotten."""
+        return await self._change_update(_held(bot, id, holder), {"free": None, "sealed": None})
+
+    async def renew_updates(self, holder: str, *, bot: int = 0, lease: timedelta = LEASE) -> None:
+        """Hold for longer what the holder is dealing with."""
+        own = (updates.c.bot == bot) & (updates.c.holder == holder) & updates.c.free.is_not(None)
+        await self._change_update(own, {"free": self._clock.now() + lease})
+
+    async def take_updates_over(
+        self, holder: str, *, bot: int = 0, limit: int = 20, lease: timedelta = LEASE
+    ) -> tuple[Claim, ...]:
+        """What somebody claimed who did not live to deal with it, the oldest first."""
+        now = self._clock.now()
+        left = (updates.c.bot == bot) & (updates.c.free <= now)
+        query = select(updates.c.id, updates.c.begun, updates.c.sealed).where(left)
+        async with self._database.reading() as connection:
+            if (await connection.execute(query.limit(1))).first() is None:
+                return ()  # nearly always: nothing to write
+        async with self._database.writing() as connection:
+            chosen = query.order_by(updates.c.id).limit(limit).with_for_update(skip_locked=True)
+            rows = (await connection.execute(chosen)).all()
+            taken = (updates.c.bot == bot) & updates.c.id.in_([row.id for row in rows])
+            await connection.execute(update(updates).where(taken).values(holder=holder, free=now + lease))
+        return tuple(Claim(row.id, row.begun, self._vault.open_text(row.sealed) or None) for row in rows)
+
+    async def prune_updates(self) -> None:
+        over = (updates.c.seen <= self._clock.now() - KEPT) & updates.c.free.is_(None)
+        async with self._database.writing() as connection:
+            await connection.execute(prune(updates, over))
+
+    async def _change_update(self, which: ColumnElement[bool], values: Mapping[str, Any]) -> bool:
+        async with self._database.writing() as connection:
+            return (await connection.execute(update(updates).where(which).values(values))).rowcount > 0
+
+
+def _held(bot: int, id: int, holder: str) -> ColumnElement[bool]:
+    return (
+        (updates.c.bot == bot)
+        & (updates.c.id == id)
+        & (updates.c.holder == holder)
+        & updates.c.free.is_not(None)
+    )

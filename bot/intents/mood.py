@@ -26,6 +26,10 @@ TOLD = re.compile(
 POLITE = frozenset(("small.please", "small.need"))
 
 
+AFRESH = frozenset((",", ";", "."))
+"""Marks after which what was denied is over."""
+
+
 class Mood(Enum):
     ASKS = "asks"
     ORDERS = "orders"
@@ -86,10 +90,19 @@ def is_guarded(clause: Clause) -> bool:
 
 
 def without_denied(clauses: Sequence[Clause]) -> Sequence[Clause]:
-    """What counts of "don't ..., but ...": only the order after the "but" (rule 9)."""
-    later = next((n for n, clause in enumerate(clauses) if n and clause.ids[:1] == ("link.but",)), 0)
+    """What counts of "don't ..., but ...": only the order after the "but" or the comma (rule 9)."""
+    later = next((n for n, clause in enumerate(clauses) if n and _starts_afresh(clause)), 0)
     denied = any("guard.not" in clause.ids for clause in clauses[:later])
     return clauses[later:] if denied else clauses
+
+
+def _starts_afresh(clause: Clause) -> bool:
+    """Whether a clause goes back on what was said before it, or is an order of its own after a comma."""
+    first = clause.pieces[0] if clause.pieces else None
+    if not isinstance(first, Concept):
+        return False
+    orders = any(isinstance(p, Concept) and p.ids[0].startswith("action.") for p in clause.pieces)
+    return "link.but" in first.ids or (first.said in AFRESH and orders)
 
 
 def _of_is(cover: Cover) -> Mood:

@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from bot.home.house import House
 from bot.understanding.layout import NONE, Devices, Layout, includes
+from bot.understanding.numbers import number_at
 from bot.understanding.pieces import Holder, Mention
 from bot.understanding.target import Phrase, Spoken
+from bot.understanding.text import Script, tokens_of
+
+COUNTED = (Script.HAN, Script.NUMBER)
 
 Missing = tuple[int, int]
 """The stretch of tokens that names a place where there is nothing."""
+
+
+LEVELS = ("upstairs", "downstairs")
+
+
+@lru_cache(maxsize=64)
+def level_of(floor: str) -> float | None:
+    """Which floor it is, by the first number in its name: 二楼, "Floor 2"; None where there is none."""
+    tokens = tokens_of(floor)
+    for start, token in enumerate(tokens):
+        found = number_at(tokens, start, lambda _: None) if token.script in COUNTED else None
+        if found:
+            return found[1]
+    return None
 
 
 class Places:
@@ -27,11 +47,28 @@ class Places:
                 devices = self._layout.in_rooms((self._here,)) if place.id == "here" and self._here else None
             else:
                 devices = self._spoken(place) if isinstance(place, Spoken) else self._named(place)
+                if isinstance(place, Spoken) and place.id in LEVELS:
+                    devices = self._on_level(place.id)
                 if not devices:
                     return place.start, place.end
             if devices is not None:
                 found = devices if found is None else (found & devices or found | devices)
         return found
+
+    def _on_level(self, level: str) -> Devices:
+        """Upstairs is what is above the lowest floor, seen from the room of the chat above that one."""
+        levels = {room.id: level_of(room.floor) for room in self._house.rooms if room.floor}
+        known = {number for number in levels.values() if number is not None}
+        if len(known) < 2:
+            return NONE
+        own = levels.get(self._here or "")
+        border = own if own is not None and min(known) < own < max(known) else None
+        if level == "upstairs":
+            meant = {n for n in known if n > (min(known) if border is None else border)}
+        else:
+            meant = {n for n in known if n < (max(known) if border is None else border)}
+        meant = meant if border is not None or level == "upstairs" else {min(known)}
+        return self._layout.in_rooms(room for room, number in levels.items() if number in meant)
 
     def _named(self, place: Mention) -> Devices:
         rooms = {n.id for n in place.named if n.holder is Holder.ROOM}

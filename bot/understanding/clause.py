@@ -104,6 +104,9 @@ def _correcting(right: Clause, wrong: Clause) -> Clause:
 
 def _clause(part: Sequence[AnyPiece], asks: bool) -> Clause:
     ids = tuple(id_ for piece in part if isinstance(piece, Concept) for id_ in piece.ids)
+    times = tuple(p for p in part if isinstance(p, Timing))
+    if any(timing.fragment.length for timing in times):
+        ids = _without_end(ids)
     if any(i.startswith("action.") for i in ids):  # "it's too bright, turn a light off"
         ids = tuple(i for i in ids if not i.startswith("wish."))
     if any(i.startswith(PREDICATES) for i in ids) and not _is_called_off(part):  # "no, off", "no, warmer"
@@ -115,9 +118,16 @@ def _clause(part: Sequence[AnyPiece], asks: bool) -> Clause:
         target_of(part),
         tuple(p for p in part if isinstance(p, Gap)),
         asks,
-        tuple(p for p in part if isinstance(p, Timing)),
+        times,
         tuple(p for p in part if isinstance(p, Feature)),
     )
+
+
+def _without_end(ids: tuple[str, ...]) -> tuple[str, ...]:
+    """ "开一个小时就关": for how long says already that it ends."""
+    if "action.turn_on" not in ids or "action.turn_off" not in ids[ids.index("action.turn_on") :]:
+        return ids
+    return tuple(i for i in ids if i not in ("action.turn_off", "action.close"))
 
 
 def _is_called_off(part: Sequence[AnyPiece]) -> bool:

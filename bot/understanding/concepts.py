@@ -12,12 +12,12 @@ action:   turn_on turn_off toggle set open close lock unlock start stop pause re
 change:   up down max min half little
 state:    on off open closed locked unlocked moving
 being:    on off open closed locked unlocked moving occupied empty
-pick:     all both any except other it only
-link:     and then but or to by of
+pick:     all both any except excepted other it only
+link:     and then but rather or to by of
 ask:      is what whether tag which how_many where how tell status
 unit:     percent degree celsius fahrenheit kelvin tenth percent_of
 fraction: half_more point minus
-place:    home here
+place:    home here upstairs downstairs
 time:     second minute minute_of hour day week half_hour quarter_hour half_minute half_day couple
           measure half in after timer for until at near on every by_days through and without past to
           quarter three_quarters half_past half_to oclock noon midnight am pm daytime midday evening

@@ -10,7 +10,7 @@ WordValue = Callable[[int], float | None]
 """The value of the number word at a place in the sentence; None where there is none."""
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
-_POWERS = {"十": 10, "百": 100, "千": 1000}
+_POWERS = {"廿": 20, "卅": 30, "十": 10, "百": 100, "千": 1000}
 
 
 def number_at(tokens: Sequence[Token], start: int, word_value: WordValue) -> tuple[int, float] | None:

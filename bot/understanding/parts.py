@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from bot.understanding.pieces import AnyPiece, Concept, Feature, Holder, Mention, Number
 from bot.understanding.slips import is_han
@@ -11,6 +12,7 @@ from bot.understanding.slips import is_han
 PREDICATES = ("action.", "change.", "state.", "being.", "colour.", "white.", "mode.", "wish.")
 FALSE_PREDICATES = frozenset(("change.little", "action.set"))
 BOUNDARIES = frozenset(("link.and", "link.then", "link.but"))
+THINGS = ("kind.", "room.", "place.")
 CHOICES = ("colour.", "white.", "mode.")
 
 
@@ -19,8 +21,8 @@ def parts_of(pieces: list[AnyPiece]) -> list[list[AnyPiece]]:
     parts: list[list[AnyPiece]] = [[]]
     for n, piece in enumerate(pieces):
         is_next = _is_verb(piece) and _is_complete(parts[-1]) and has_target(pieces[n:])
-        is_next = is_next or _is_next_order(piece, parts[-1], pieces[n + 1 :])
-        if is_next or _is_boundary(piece) or _is_next_pair(piece, parts[-1]):
+        is_other = _is_next_pair(piece, parts[-1]) or _is_next_thing(piece, parts[-1], pieces[n:])
+        if is_next or is_other or _is_boundary(piece):
             parts.append([])
         parts[-1].append(piece)
     merged = [parts[0]]
@@ -45,12 +47,18 @@ def correction_at(pieces: list[AnyPiece]) -> int | None:
     """Where an order is taken back for the one that follows: "turn on the fan, no, the lamp" (rule 9)."""
     for n in range(len(pieces) - 2, 0, -1):
         piece = pieces[n]
-        if not isinstance(piece, Concept) or piece.ids != ("talk.cancel",) or is_han(piece.said):
+        if not isinstance(piece, Concept) or not _takes_back(piece):
             continue
         before, after = pieces[:n], pieces[n + 1 :]
         if (wishes(before) or has_target(before)) and (wishes(after) or has_target(after)):
             return n
     return None
+
+
+def _takes_back(piece: Concept) -> bool:
+    """Words that call off what is pending also take back what was said, but in Chinese, where they are verbs
+    like others ("取消静音") and those that take back are words of their own."""
+    return "link.rather" in piece.ids or (piece.ids == ("talk.cancel",) and not is_han(piece.said))
 
 
 def shaded(pieces: list[AnyPiece]) -> list[AnyPiece]:
@@ -125,13 +133,28 @@ def _is_thing(piece: AnyPiece) -> bool:
     return isinstance(piece, Concept) and piece.ids[0].startswith("kind.")
 
 
-def _is_next_order(piece: AnyPiece, part: Sequence[AnyPiece], rest: Sequence[AnyPiece]) -> bool:
-    """Whether an order that ended with its verb is followed by another: "lamp off fan on"."""
-    if len(part) < 2 or not isinstance(piece, Mention) or not _ends_order(part[-1]):
+def _is_next_thing(piece: AnyPiece, part: Sequence[AnyPiece], rest: Sequence[AnyPiece]) -> bool:
+    """Whether an order that ended with its verb is followed by one ("lamp off fan on", "空调关掉风扇打开"),
+    or one that ended with its number by another property: "空调26度风速调低"."""
+    is_property = isinstance(piece, Concept) and piece.ids[0].startswith("property.")
+    is_thing = isinstance(piece, Mention) or (isinstance(piece, Concept) and piece.ids[0].startswith(THINGS))
+    if not (is_property or is_thing):
         return False
-    if any(map(_ends_order, part[:-1])):
-        return False  # "open the blinds and ...": the verb came first
-    return has_target(part[:-1]) and any(map(_ends_order, rest[:3]))
+    last = next((p for p in reversed(part) if not _is_idle(p)), None)
+    if last is None or not has_target(part):
+        return False
+    if is_property:
+        return isinstance(last, Number) and any(map(_is_verb, _until_boundary(rest[1:])))
+    verbs = sum(map(_ends_order, part))  # two of them: in "open the blinds and ..." the verb came first
+    return verbs == 1 and _ends_order(last) and any(map(_ends_order, _until_boundary(rest)))
+
+
+def _is_idle(piece: AnyPiece) -> bool:
+    return isinstance(piece, Concept) and piece.ids[0].startswith(("small.", "link."))
+
+
+def _until_boundary(pieces: Sequence[AnyPiece]) -> Iterator[AnyPiece]:
+    return takewhile(lambda piece: not _is_boundary(piece), pieces)
 
 
 def _ends_order(piece: AnyPiece) -> bool:

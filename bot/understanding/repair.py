@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 
 from bot.understanding.names import Names
 from bot.understanding.pieces import Gap, Mention
-from bot.understanding.slips import Slips, is_han
+from bot.understanding.slips import Slips, is_han, is_other_thing
 from bot.understanding.text import Script, Token
 
 REACH = 6
@@ -22,11 +22,12 @@ REACH = 6
 def repaired(tokens: Sequence[Token], gaps: Sequence[Gap], names: Names) -> Iterator[Mention]:
     """Mentions that would explain the gaps: names a slip away from what was said."""
     slips = names.slips
+    plain = "".join(token.norm for token in tokens)  # what is said in full there is no slip beside
     for start, end in sorted(_windows(tokens, gaps)):
         said = "".join(token.norm for token in tokens[start:end])
         for text in sorted(slips.near(said)):
             likeness = _likeness(said, text, slips)
-            if likeness:
+            if likeness and text not in plain:
                 yield _mention(names, text, start, end, likeness)
 
 
@@ -43,19 +44,22 @@ def miswritten(tokens: Sequence[Token], names: Names) -> Iterator[Mention]:
                 stretch = "".join(chars[start : start + length])
                 if text in stretch:
                     continue  # what stands beside a name said in full is no slip: a "别", say
-                if OSA.distance(stretch, text, score_cutoff=1) == 1:
+                if OSA.distance(stretch, text, score_cutoff=1) == 1 and not is_other_thing(stretch, text):
                     yield _mention(names, text, start, start + length, 1 - 1 / (len(text) + 1))
 
 
 def halved(tokens: Sequence[Token], gaps: Sequence[Gap], names: Names) -> Iterator[Mention]:
     """Chinese names of two characters of which one is missing or another one, where no other name has the
     character that is left: "关闭吊" for 吊扇. Doubtful enough to be told from what was said in full."""
+    plain = "".join(token.norm for token in tokens)
     for gap in gaps:
         char = tokens[gap.start].norm
         texts = names.short_with(char)
         if len(texts) != 1:
             continue
         (text,) = texts
+        if text in plain:
+            continue
         beside = gap.start + 1 if text[0] == char else gap.start - 1
         lost = any(g.start == beside for g in gaps)  # another character stands in the place of the lost one
         start, end = min(gap.start, beside), max(gap.start, beside) + 1
@@ -90,4 +94,6 @@ def _likeness(said: str, name: str, slips: Slips) -> float:
         return 0.9
     if min(len(said), len(name)) <= 2:
         return 0.7 if sorted(said) == sorted(name) or (not is_han(said) and len(name) == 2) else 0.0
+    if is_other_thing(said, name):
+        return 0.0
     return 1 - 1 / (max(len(said), len(name)) + 1)

@@ -16,6 +16,9 @@ from rapidfuzz.distance import OSA
 from bot.understanding.chinese import sounds
 
 MOST_WAYS = 16
+SORTS = frozenset("灯器壶扇门窗帘锁座箱柜炉床台毯泵阀表")
+"""Last characters of Chinese words for things; 机 and 器 are said for one another."""
+
 LONGEST = 40
 """Longer names are not looked for with slips."""
 
@@ -75,6 +78,13 @@ def _sounds(char: str) -> frozenset[str]:
 def _spoken(text: str) -> Iterator[tuple[str, ...]]:
     """The ways to say a text, not all of them where many characters have several."""
     return islice(product(*map(_sounds, text)), MOST_WAYS)
+
+
+def is_other_thing(said: str, name: str) -> bool:
+    """Whether two Chinese words differ in what says the sort of thing: 热水器 is no slip of 热水壶."""
+    if len(said) != len(name) or said[:-1] != name[:-1]:
+        return False
+    return said[-1] != name[-1] and said[-1] in SORTS and name[-1] in SORTS
 
 
 def is_han(text: str) -> bool:

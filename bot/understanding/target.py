@@ -70,8 +70,11 @@ class _TargetBuilder:
     excluding: bool = False
     it: bool = False
     other: bool = False
+    leaves_rest: bool = False
+    """Whether the rest is spoken of: "leave this one, the others off"."""
 
     def build(self, part: Sequence[AnyPiece]) -> Target:
+        self.leaves_rest = any(isinstance(p, Concept) and "pick.other" in p.ids for p in part)
         for piece in part:
             match piece:
                 case Mention():
@@ -109,7 +112,9 @@ class _TargetBuilder:
                 self.current = replace(self.current, both=True)
             case "pick", "except":
                 self._close()
-                self.excluding = not self.excluding  # "除了 ... 以外" says it at both ends
+                self.excluding = True
+            case "pick", "excepted":
+                self._except()
             case "guard", "leave":
                 self._leave()
             case "pick", "other":
@@ -123,9 +128,16 @@ class _TargetBuilder:
                 self._close()
                 self.excluding = self.excluding and bool(self.phrases)  # "except the fridge, everything"
 
+    def _except(self) -> None:
+        """ "水晶灯除外" says it after the name, "除了水晶灯以外" at both ends."""
+        if not self.current.empty:
+            self.excluded.append(self.current)
+            self.current = Phrase()
+        self.excluding = False
+
     def _leave(self) -> None:
         """ "Leave the strip" after what is done with the rest; in Chinese and Russian also after its name."""
-        if self.phrases and not self.current.empty:
+        if (self.phrases or self.leaves_rest) and not self.current.empty:
             self.excluded.append(self.current)
             self.current = Phrase()
         else:

@@ -18,6 +18,8 @@ SILENT = {
     "unit.percent_of": {"en", "ru"},
     "link.of": {"ru"},
     "guard.idiom": {"ru", "zh"},
+    "pick.excepted": {"ru"},  # nothing stands after what is left out
+    "link.rather": {"en", "ru"},  # what calls off takes back as well
     "ask.is": {"ru", "zh"},
     "state": {"ru", "zh"},  # there a participle only tells; see ``being``
     "being": {"en"},

@@ -11,7 +11,7 @@ COPY bot bot
 # code while it installs, so that no start of a container has to.
 RUN --mount=type=cache,target=/root/.cache/pip \
     pip wheel --quiet --no-deps --wheel-dir /wheel . \
-    && /opt/housemate/bin/pip install --quiet --compile "$(ls /wheel/*.whl)[charts]"
+    && /opt/housemate/bin/pip install --quiet --compile "$(ls /wheel/*.whl)[charts,postgres,redis]"
 
 FROM python:${PYTHON}-slim
 LABEL org.opencontainers.image.title="Housemate" \

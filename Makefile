@@ -36,8 +36,8 @@ format: .venv/.installed-dev ## Put imports and layout in order
 	@$(PY) -m ruff check --select I --fix .
 	@$(PY) -m ruff format .
 
-golden: .venv/.installed-dev ## Write golden cards and docs/problems.md anew; read the difference before you commit it
-	@HOUSEMATE_GOLDEN=write $(PY) -m pytest tests/telegram tests/clouds/test_codes.py $(ARGS)
+golden: .venv/.installed-dev ## Write golden cards and tables of docs/ anew; read the difference before you commit it
+	@HOUSEMATE_GOLDEN=write $(PY) -m pytest tests/telegram tests/clouds/test_codes.py tests/test_operating_doc.py $(ARGS)
 
 bench-understanding: .venv/.installed-bench ## Measure the understanding beside its peer; writes docs/understanding.md
 	@$(PY) -m bench $(ARGS)

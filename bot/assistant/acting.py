@@ -13,7 +13,7 @@ from bot.assistant.questions import Agreed, AgreedReset, Questions, Said
 from bot.assistant.resetting import Resetting
 from bot.home.button import Decide
 from bot.home.command import Command
-from bot.home.danger import danger_of
+from bot.home.danger import Danger, danger_of
 from bot.home.effect import Status
 from bot.home.outcome import Answered, ConfirmReset, Denial, DidYouSay, Done, Outcome, Refused, Scheduled
 from bot.home.problem import Problem
@@ -118,12 +118,16 @@ class Acting:
 
     async def _act(self, who: Admitted, household: Household, act: Act) -> Outcome:
         if danger := danger_of(act.commands, household.known):
-            if not may_do_dangerous(who.role):
-                return Refused(Denial.NOT_FOR_GUESTS)
-            confirm = await self._questions.sure(who, danger, act)
-            await self._conversations.asked(who.speaker, confirm.token)
-            return confirm
+            return await self.ask_first(who, danger, act)
         return await self._do(who, household, act)
+
+    async def ask_first(self, who: Admitted, danger: Danger, act: Act) -> Outcome:
+        """Whether that is really meant, where the asker's role may give the answer."""
+        if not may_do_dangerous(who.role):
+            return Refused(Denial.NOT_FOR_GUESTS)
+        confirm = await self._questions.sure(who, danger, act)
+        await self._conversations.asked(who.speaker, confirm.token)
+        return confirm
 
     async def _do(self, who: Admitted, household: Household, act: Act) -> Outcome:
         """Carry out what may be done: now, later, or some of it now and some later."""

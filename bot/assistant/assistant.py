@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import assert_never
 
 from bot.assistant.acting import Acting
+from bot.assistant.browsing import Browsing
 from bot.assistant.conversations import Conversations
 from bot.assistant.door import Admitted, Door, Speaker, Welcome
 from bot.assistant.homes import Homes
@@ -16,7 +16,7 @@ from bot.assistant.reasons import Reasons
 from bot.assistant.resetting import Resetting
 from bot.assistant.sentences import Sentences, Understands
 from bot.home.announcer import Address
-from bot.home.button import AskReset, Button, CallOff, Decide, Do, Pause, Pick, Show, ShowPlans, Speak, Turn
+from bot.home.button import AskReset, Browse, Button, CallOff, Decide, Do, Pause, Pick, ShowPlans, Speak
 from bot.home.clock import Clock
 from bot.home.house import House
 from bot.home.outcome import (
@@ -24,16 +24,13 @@ from bot.home.outcome import (
     Done,
     Failed,
     Found,
-    Listed,
     Outcome,
     Refused,
     Reply,
     Reset,
     Scheduled,
-    Shown,
     Trouble,
 )
-from bot.home.pages import on_page
 from bot.home.request import (
     Act,
     Ignored,
@@ -71,6 +68,7 @@ class Assistant:
         self._planning = Planning(later.orders, self._door)
         self._resetting = Resetting(later.resets, self._questions, self._door)
         self._acting = Acting(self._questions, self._conversations, self._planning, self._resetting)
+        self._browsing = Browsing(self._acting, self._conversations)
         self._reasons = Reasons()
         self._sentences = Sentences(
             self._door, understander, self._questions, self._conversations, self._acting, self._reasons, clock
@@ -155,12 +153,6 @@ class Assistant:
                 return Failed(troubles) if troubles else Refused(Denial.BUTTON_OUTDATED)
             case Do(command=command):
                 return await self._acting.answer(who, household, Act((command,)))
-            case Show(device=device):
-                await self._conversations.spoke_of(who.speaker, [device])
-                _, unread = await household.read([device])
-                return Shown(device, unread)
-            case Turn(page=page):
-                return await self._listed(household, page, troubles)
             case Pick():
                 return await self._acting.picked(who, household, button.token, (button.place,))
             case Decide():
@@ -176,12 +168,13 @@ class Assistant:
             case Speak(language=language):
                 await self.choose_language(who.speaker, language)
                 return Manage("language", {"language": language})
-        assert_never(button)
+            case _:
+                return await self._browsing.browse(who, household, button, troubles)
 
     # ------------------------------------------------------------------ lists, and later
 
-    async def devices(self, speaker: Speaker, page: int = 0) -> Reply:
-        """The home by rooms, from a page counted from 0."""
+    async def browse(self, speaker: Speaker, what: Browse) -> Reply:
+        """The home, or a part of it, as a command asks for it."""
         who = await self._door.admit(speaker)
         if who is None:
             return Reply(Refused(Denial.STRANGER), NOBODY)
@@ -189,7 +182,7 @@ class Assistant:
         house, troubles = await household.house()
         if troubles and not house.devices:
             return Reply(Failed(troubles), house, who.home.id)
-        outcome = await self._listed(household, page, troubles)
+        outcome = await self._browsing.browse(who, household, what, troubles)
         return Reply(outcome, household.known, who.home.id)
 
     async def help(self, speaker: Speaker) -> Reply:
@@ -215,10 +208,6 @@ class Assistant:
             return Reply(Refused(Denial.STRANGER), NOBODY)
         house, _ = await (await self._homes.of(who.home)).house()
         return Reply(Found(text, self._understander.find(text[:LONGEST], house)), house, who.home.id)
-
-    async def _listed(self, household: Household, page: int, troubles: tuple[Trouble, ...]) -> Listed:
-        _, unread = await household.freshen(device.id for device in on_page(page, household.known))
-        return Listed(page, troubles + unread)
 
     async def plans(self, speaker: Speaker) -> Reply:
         """Everything that will be done later."""

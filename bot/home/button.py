@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.home.area import Area
+from bot.home.capability import Key
 from bot.home.command import Command
 
 
@@ -22,10 +24,59 @@ class Show:
 
 
 @dataclass(frozen=True)
+class ShowMore:
+    """Show what of a device does not fit on its card, a page at a time."""
+
+    device: str
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class ShowChoices:
+    """Show the choices of a mode or of a lamp's scenes, a page at a time."""
+
+    device: str
+    key: Key
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class ShowArea:
+    """Show a room, a group, or the home in short."""
+
+    area: Area
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class AllOff:
+    """Turn off all that is on in an area; asks first."""
+
+    area: Area
+
+
+@dataclass(frozen=True)
+class ShowRooms:
+    """Show the rooms and groups of the home."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class ShowScenes:
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class RunScene:
+    scene: str
+
+
+@dataclass(frozen=True)
 class Turn:
     """Show a page of the home, counted from 0."""
 
-    page: int
+    page: int = 0
 
 
 @dataclass(frozen=True)
@@ -78,4 +129,7 @@ class AskReset:
     device: str
 
 
-Button = AskReset | CallOff | Pause | ShowPlans | Do | Show | Turn | Pick | Decide | Speak
+Browse = Show | ShowMore | ShowChoices | ShowArea | ShowRooms | ShowScenes | RunScene | AllOff | Turn
+"""What a person does to look around, and to switch what they see as a whole."""
+
+Button = Browse | AskReset | CallOff | Pause | ShowPlans | Do | Pick | Decide | Speak

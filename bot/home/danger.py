@@ -18,6 +18,7 @@ class Danger(StrEnum):
     HEAT = "heat"
     SENSITIVE = "sensitive"
     WHOLE_HOME = "whole_home"
+    ALL_OFF = "all_off"  # one tap for many devices: asked for by the card, no command is dangerous by it
 
 
 DOORS = ("openable", "openable.intercom", "openable.valve", "openable.gate", "openable.garage")

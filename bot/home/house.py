@@ -98,6 +98,9 @@ class House:
     def scene(self, id_: str) -> Scene | None:
         return next((scene for scene in self.scenes if scene.id == id_), None)
 
+    def group(self, id_: str) -> Group | None:
+        return next((group for group in self.groups if group.id == id_), None)
+
     def room_of(self, device: Device) -> Room | None:
         return self.room(device.room)
 

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.home.abilities import Timer
+from bot.home.abilities import Details, Timer
+from bot.home.area import Area
+from bot.home.capability import Key
 from bot.home.command import Command
 from bot.home.danger import Danger
 from bot.home.effect import Effect
@@ -106,6 +108,59 @@ class Shown:
 
     device: str
     troubles: tuple[Trouble, ...] = ()
+
+
+@dataclass(frozen=True)
+class MoreShown:
+    """What of a device does not fit on its card, from the page that was asked for.
+
+    ``details`` is what is known of it as a piece of hardware, where its cloud tells that.
+    ``resettable``: its cloud can reset it to its factory settings.
+    """
+
+    device: str
+    page: int = 0
+    details: Details | None = None
+    resettable: bool = False
+    troubles: tuple[Trouble, ...] = ()
+
+
+@dataclass(frozen=True)
+class ChoicesShown:
+    """All that one mode of a device, or its light, can be set to."""
+
+    device: str
+    key: Key
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class AreaShown:
+    """A room or a group with its devices, or the home in short."""
+
+    area: Area
+    page: int = 0
+    troubles: tuple[Trouble, ...] = ()
+
+
+@dataclass(frozen=True)
+class RoomsListed:
+    """The rooms and groups of the home, with what is on in each."""
+
+    page: int = 0
+    troubles: tuple[Trouble, ...] = ()
+
+
+@dataclass(frozen=True)
+class ScenesListed:
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class NothingOn:
+    """All was to be turned off, and nothing is on."""
+
+    area: Area
 
 
 @dataclass(frozen=True)
@@ -271,6 +326,12 @@ Outcome = (
     | Confirm
     | DidYouSay
     | Shown
+    | MoreShown
+    | ChoicesShown
+    | AreaShown
+    | RoomsListed
+    | ScenesListed
+    | NothingOn
     | Listed
     | Found
     | Explained

@@ -2,9 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TypeVar
+
 from bot.home.house import Device, House
 
 PAGE_SIZE = 8
+
+Thing = TypeVar("Thing")
+
+
+def nearest(page: int, count: int, size: int = PAGE_SIZE) -> int:
+    """The page itself, or the nearest one that ``count`` things have."""
+    return min(max(page, 0), last_page(count, size))
+
+
+def last_page(count: int, size: int = PAGE_SIZE) -> int:
+    return max(0, -(-count // size) - 1)
+
+
+def cut(things: Sequence[Thing], page: int, size: int = PAGE_SIZE) -> Sequence[Thing]:
+    """The things on a page, counted from 0."""
+    page = nearest(page, len(things), size)
+    return things[page * size : (page + 1) * size]
 
 
 def ordered(house: House) -> list[Device]:

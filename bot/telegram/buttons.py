@@ -11,33 +11,46 @@ and a token that fits no device, or two, is no button at all.
     y:<token>, n:<token>              yes, no      l:<language>        speak this language
     d:<job>                           call off     h:<job>, r:<job>    pause, go on with a plan
     t:                                all plans    f:<device>          reset, which asks first
+    m:<device>:<page>                 more of it   c:<device>:<capability>:<page>   all choices
+    a:<area>:<page>                   an area      k:<area>            all off there, once agreed
+    q:<page>, z:<page>                rooms, scenes      x:<scene>     run a scene
+
+An area is ``h`` (the home), or ``r`` or ``g`` and the token of a room or a group.
 """
 
 from __future__ import annotations
 
-import math
 import re
-from base64 import urlsafe_b64encode
-from collections.abc import Callable, Iterable
-from hashlib import sha256
-from typing import Any, TypeVar
 
-from bot.home.button import AskReset, Button, CallOff, Decide, Do, Pause, Pick, Show, ShowPlans, Speak, Turn
-from bot.home.capability import Capability, Choice, Color, Hsv, Key, Mode, keys
+from bot.home.area import Area, Extent
+from bot.home.button import (
+    AllOff,
+    AskReset,
+    Button,
+    CallOff,
+    Decide,
+    Do,
+    Pause,
+    Pick,
+    RunScene,
+    Show,
+    ShowArea,
+    ShowChoices,
+    ShowMore,
+    ShowPlans,
+    ShowRooms,
+    ShowScenes,
+    Speak,
+    Turn,
+)
+from bot.home.capability import Key, keys
 from bot.home.command import Change, Command, Flip, SetTo, ShiftBy
 from bot.home.house import Device, House
+from bot.telegram.tokens import UnpackableError, choices_of, number, only, pack_value, token, unpack_value
 
 DATA_LIMIT = 64  # bytes: https://core.telegram.org/bots/api#inlinekeyboardbutton
 DEVICE_TOKEN = 8  # characters of six bits: two of 5,000 devices share one in a house out of 20 million
 KEY_TOKEN = 5
-VALUE_TOKEN = 8
-LITERAL_LIMIT = 24  # a longer mode value is sent as its hash
-
-Thing = TypeVar("Thing")
-
-
-class UnpackableError(ValueError):
-    """This button's value has no form in callback data: texts and structures are not for buttons."""
 
 
 def pack(button: Button, house: House) -> str:
@@ -45,30 +58,48 @@ def pack(button: Button, house: House) -> str:
 
     A command's unit and whether its step was said are not kept. Raises ``UnpackableError``.
     """
-    match button:
-        case Do(command=command):
-            data = _pack_command(command, house)
-        case Show(device=device):
-            data = f"o:{_token(device, DEVICE_TOKEN)}"
-        case Turn(page=page):
-            data = f"g:{page}"
-        case Pick(token=token, place=place):
-            data = f"p:{place}:{token}"
-        case Decide(token=token, yes=yes):
-            data = f"{'y' if yes else 'n'}:{token}"
-        case AskReset(device=device):
-            data = f"f:{_token(device, DEVICE_TOKEN)}"
-        case CallOff(job=job):
-            data = f"d:{job}"
-        case Pause(job=job, paused=paused):
-            data = f"{'h' if paused else 'r'}:{job}"
-        case ShowPlans():
-            data = "t:"
-        case Speak(language=language):
-            data = f"l:{language}"
+    data = _packed(button, house)
     if len(data.encode()) > DATA_LIMIT:
         raise UnpackableError(f"{len(data.encode())} bytes for {type(button).__name__}")
     return data
+
+
+def _packed(button: Button, house: House) -> str:
+    match button:
+        case Do(command=command):
+            return _pack_command(command, house)
+        case Show(device=device):
+            return f"o:{token(device, DEVICE_TOKEN)}"
+        case ShowMore(device=device, page=page):
+            return f"m:{token(device, DEVICE_TOKEN)}:{page}"
+        case ShowChoices(device=device, key=key, page=page):
+            return f"c:{token(device, DEVICE_TOKEN)}:{token(str(key), KEY_TOKEN)}:{page}"
+        case ShowArea(area=area, page=page):
+            return f"a:{_pack_area(area)}:{page}"
+        case AllOff(area=area):
+            return f"k:{_pack_area(area)}"
+        case ShowRooms(page=page):
+            return f"q:{page}"
+        case ShowScenes(page=page):
+            return f"z:{page}"
+        case RunScene(scene=scene):
+            return f"x:{token(scene, DEVICE_TOKEN)}"
+        case Turn(page=page):
+            return f"g:{page}"
+        case Pick(token=open_, place=place):
+            return f"p:{place}:{open_}"
+        case Decide(token=open_, yes=yes):
+            return f"{'y' if yes else 'n'}:{open_}"
+        case AskReset(device=device):
+            return f"f:{token(device, DEVICE_TOKEN)}"
+        case CallOff(job=job):
+            return f"d:{job}"
+        case Pause(job=job, paused=paused):
+            return f"{'h' if paused else 'r'}:{job}"
+        case ShowPlans():
+            return "t:"
+        case Speak(language=language):
+            return f"l:{language}"
 
 
 def bind(data: str, person: int) -> str:
@@ -92,18 +123,13 @@ def unpack(data: str, house: House) -> Button | None:
         case "s" | "+" | "~":
             command = _unpack_command(sign, rest.split(":", 2), house)
             return Do(command) if command else None
-        case "o":
-            device = _only(house.devices, lambda d: _token(d.id, DEVICE_TOKEN) == rest)
-            return Show(device.id) if device else None
-        case "g":
-            return Turn(int(rest)) if _is_count(rest) else None
         case "p":
-            place, _, token = rest.partition(":")
-            return Pick(token, int(place)) if _is_count(place) and token else None
+            place, _, open_ = rest.partition(":")
+            return Pick(open_, int(place)) if _is_count(place) and open_ else None
         case "y" | "n":
             return Decide(rest, sign == "y") if rest else None
         case "f":
-            device = _only(house.devices, lambda d: _token(d.id, DEVICE_TOKEN) == rest)
+            device = _device(rest, house)
             return AskReset(device.id) if device else None
         case "d":
             return CallOff(int(rest)) if _is_number_of_job(rest) else None
@@ -114,16 +140,78 @@ def unpack(data: str, house: House) -> Button | None:
         case "l":
             return Speak(rest) if rest else None
         case _:
+            return _unpack_view(sign, rest, house)
+
+
+def _unpack_view(sign: str, rest: str, house: House) -> Button | None:
+    """Buttons that show something, and those of a whole area or scene."""
+    first, _, page = rest.rpartition(":")
+    count = int(page) if _is_count(page) else None
+    match sign:
+        case "o":
+            device = _device(rest, house)
+            return Show(device.id) if device else None
+        case "m" if count is not None:
+            device = _device(first, house)
+            return ShowMore(device.id, count) if device else None
+        case "c" if count is not None:
+            which, _, what = first.partition(":")
+            device = _device(which, house)
+            key = _key(what, device)
+            return ShowChoices(device.id, key, count) if device and key else None
+        case "a" if count is not None:
+            area = _area(first, house)
+            return ShowArea(area, count) if area else None
+        case "k":
+            area = _area(rest, house)
+            return AllOff(area) if area else None
+        case "q" if not first and count is not None:
+            return ShowRooms(count)
+        case "z" if not first and count is not None:
+            return ShowScenes(count)
+        case "g" if not first and count is not None:
+            return Turn(count)
+        case "x":
+            scene = only(house.scenes, lambda s: token(s.id, DEVICE_TOKEN) == rest)
+            return RunScene(scene.id) if scene else None
+        case _:
             return None
 
 
+def _pack_area(area: Area) -> str:
+    return "h" if area.extent is Extent.HOME else f"{area.extent[0]}{token(area.id, DEVICE_TOKEN)}"
+
+
+def _area(packed: str, house: House) -> Area | None:
+    which = packed[1:]
+    match packed[:1]:
+        case "h" if not which:
+            return Area()
+        case "r":
+            room = only(house.rooms, lambda r: token(r.id, DEVICE_TOKEN) == which)
+            return Area(Extent.ROOM, room.id) if room else None
+        case "g":
+            group = only(house.groups, lambda g: token(g.id, DEVICE_TOKEN) == which)
+            return Area(Extent.GROUP, group.id) if group else None
+        case _:
+            return None
+
+
+def _device(packed: str, house: House) -> Device | None:
+    return only(house.devices, lambda d: token(d.id, DEVICE_TOKEN) == packed)
+
+
+def _key(packed: str, device: Device | None) -> Key | None:
+    return only(_keys(device), lambda k: token(str(k), KEY_TOKEN) == packed) if device else None
+
+
 def _pack_command(command: Command, house: House) -> str:
-    where = f"{_token(command.device, DEVICE_TOKEN)}:{_token(str(command.key), KEY_TOKEN)}"
+    where = f"{token(command.device, DEVICE_TOKEN)}:{token(str(command.key), KEY_TOKEN)}"
     match command.change:
         case SetTo(value=value):
             device = house.device(command.device)
             capability = device.capability(command.key) if device else None
-            return f"s:{where}:{_pack_value(value, _choices(capability))}"
+            return f"s:{where}:{pack_value(value, choices_of(capability))}"
         case ShiftBy(step=step):
             return f"+:{where}:{float(step)!r}"
         case Flip():
@@ -133,84 +221,20 @@ def _pack_command(command: Command, house: House) -> str:
 def _unpack_command(sign: str, parts: list[str], house: House) -> Command | None:
     if len(parts) != (2 if sign == "~" else 3):
         return None
-    device = _only(house.devices, lambda d: _token(d.id, DEVICE_TOKEN) == parts[0])
-    key = _only(_keys(device), lambda k: _token(str(k), KEY_TOKEN) == parts[1]) if device else None
+    device = _device(parts[0], house)
+    key = _key(parts[1], device)
     if device is None or key is None:
         return None
     change: Change | None = Flip() if sign == "~" else None
     if sign == "s":
-        change = _unpack_value(parts[2], _choices(device.capability(key)))
-    elif sign == "+" and (step := _number(parts[2])) is not None:
+        change = unpack_value(parts[2], choices_of(device.capability(key)))
+    elif sign == "+" and (step := number(parts[2])) is not None:
         change = ShiftBy(step)
     return Command(device.id, key, change) if change else None
 
 
-def _pack_value(value: Any, choices: tuple[Choice, ...]) -> str:
-    match value:
-        case bool():
-            return "t" if value else "f"
-        case None:
-            return "x"
-        case int() | float() if math.isfinite(value):
-            return f"#{float(value)!r}"
-        case Hsv(h=h, s=s, v=v):
-            return f"c{h:.6g},{s:.6g},{v:.6g}"
-        case str() if any(choice.value == value for choice in choices):
-            literal = value.isascii() and len(value) <= LITERAL_LIMIT
-            return f"={value}" if literal else f"@{_token(value, VALUE_TOKEN)}"
-        case _:
-            raise UnpackableError(f"a value of type {type(value).__name__}")
-
-
-def _unpack_value(packed: str, choices: tuple[Choice, ...]) -> SetTo | None:
-    sign, rest = packed[:1], packed[1:]
-    match sign:
-        case "t" | "f" if not rest:
-            return SetTo(sign == "t")
-        case "x" if not rest:
-            return SetTo(None)
-        case "#":
-            number = _number(rest)
-            return None if number is None else SetTo(number)
-        case "c":
-            parts = [_number(part) for part in rest.split(",")]
-            return SetTo(Hsv(*parts)) if len(parts) == 3 and None not in parts else None  # type: ignore[arg-type]
-        case "=":
-            return SetTo(rest) if any(choice.value == rest for choice in choices) else None
-        case "@":
-            choice = _only(choices, lambda c: _token(c.value, VALUE_TOKEN) == rest)
-            return SetTo(choice.value) if choice else None
-        case _:
-            return None
-
-
 def _keys(device: Device) -> list[Key]:
     return [key for capability in device.capabilities for key in keys(capability)]
-
-
-def _choices(capability: Capability | None) -> tuple[Choice, ...]:
-    match capability:
-        case Mode(choices=choices) | Color(scenes=choices):
-            return choices
-        case _:
-            return ()
-
-
-def _token(text: str, length: int) -> str:
-    return urlsafe_b64encode(sha256(text.encode(errors="surrogatepass")).digest())[:length].decode()
-
-
-def _only(things: Iterable[Thing], fits: Callable[[Thing], bool]) -> Thing | None:
-    """The one thing that fits; None when nothing does, or several."""
-    found = [thing for thing in things if fits(thing)]
-    return found[0] if len(found) == 1 else None
-
-
-def _number(text: str) -> float | None:
-    if not re.fullmatch(r"-?\d{1,20}(\.\d{1,20})?(e[+-]?\d{1,3})?", text, re.ASCII):
-        return None
-    number = float(text)
-    return number if math.isfinite(number) else None
 
 
 def _is_number_of_job(text: str) -> bool:

@@ -10,11 +10,20 @@ from aiogram import Bot
 from aiogram.filters import CommandObject
 from aiogram.types import ChatMemberUpdated, Message, TelegramObject
 
+from bot.home.area import Area
+from bot.home.button import Browse, ShowArea, ShowRooms, ShowScenes, Turn
 from bot.telegram.cards.pages import page
 from bot.telegram.courier import Courier, Place
 from bot.telegram.speakers import PRIVATE, heard, mover_of, speaker_of
 from bot.telegram.talk import Answer, Talk
 from bot.telegram.unfinished import Unfinished
+
+VIEWS: dict[str, Browse] = {
+    "devices": Turn(),
+    "rooms": ShowRooms(),
+    "scenes": ShowScenes(),
+    "status": ShowArea(Area()),
+}
 
 log = logging.getLogger(__name__)
 
@@ -82,11 +91,13 @@ class Messages:
         speaker = speaker_of(message)
         return await self._talk.page_for_known(speaker, id_) if speaker else None
 
-    async def devices(self, message: Message) -> Answer | None:
+    async def browse(self, message: Message, command: CommandObject) -> Answer | None:
+        """``/devices`` and the like: the home from one side or another."""
         speaker = speaker_of(message)
         if speaker is None:
             return None
-        return await self._talk.answer(speaker, await self._talk.host.devices(speaker))
+        what = VIEWS[command.command.lower()]
+        return await self._talk.answer(speaker, await self._talk.host.browse(speaker, what))
 
     async def why(self, message: Message) -> Answer | None:
         speaker = speaker_of(message)

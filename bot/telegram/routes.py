@@ -10,7 +10,7 @@ from bot.home.clock import Clock
 from bot.i18n import Languages
 from bot.shared import Locks, in_process
 from bot.telegram.inline import Inline
-from bot.telegram.messages import Messages
+from bot.telegram.messages import VIEWS, Messages
 from bot.telegram.presses import Presses
 from bot.telegram.talk import Host, Talk
 from bot.telegram.voices import Transcriber, Voices
@@ -43,7 +43,7 @@ def build_router(
         said.outer_middleware(messages.in_turn)
     router.message.register(messages.start, CommandStart())
     router.message.register(messages.help, Command("help"))
-    router.message.register(messages.devices, Command("devices"))
+    router.message.register(messages.browse, Command(*VIEWS))
     router.message.register(messages.find, Command("find"))
     router.message.register(messages.plans, Command("timers"))
     router.message.register(messages.language, Command("language"))

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from bot.assistant import Speaker, Welcome
 from bot.home.announcer import Address
-from bot.home.button import Button
+from bot.home.button import Browse, Button, Turn
 from bot.home.clock import Clock
 from bot.home.house import House
 from bot.home.outcome import Denial, Refused, Reply
@@ -41,7 +41,7 @@ class Host(Protocol):
 
     async def press(self, speaker: Speaker, read: Callable[[House], Button | None]) -> Reply: ...
 
-    async def devices(self, speaker: Speaker, page: int = 0) -> Reply: ...
+    async def browse(self, speaker: Speaker, what: Browse) -> Reply: ...
 
     async def help(self, speaker: Speaker) -> Reply: ...
 
@@ -83,7 +83,7 @@ class Talk:
             case Manage(intent="language"):
                 return await self.page(speaker, "language")
             case Manage(intent="devices"):
-                reply = await self.host.devices(speaker)
+                reply = await self.host.browse(speaker, Turn(0))
             case Manage(intent="why"):
                 reply = await self.host.why(speaker)
         language = await self.language_of(speaker)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from bot.assistant import Speaker, Welcome
 from bot.home.announcer import Address
-from bot.home.button import Button
+from bot.home.button import Browse, Button
 from bot.home.house import House
 from bot.home.outcome import Denial, Found, Listed, Outcome, Plans, Refused, Reply, Shown
 from bot.home.request import Manage
@@ -30,6 +30,7 @@ class FakeHost:
     heard: list[tuple[Speaker, str, bool]] = field(default_factory=list)
     asked: list[Button | None] = field(default_factory=list)
     pressed: list[tuple[Speaker, Button | None]] = field(default_factory=list)
+    browsed: list[Browse] = field(default_factory=list)
     started: list[tuple[Speaker, str | None]] = field(default_factory=list)
     followed: list[tuple[Reply, Address]] = field(default_factory=list)
 
@@ -59,8 +60,9 @@ class FakeHost:
         self.pressed.append((speaker, read(FLAT)))
         return await self._reply()
 
-    async def devices(self, speaker: Speaker, page: int = 0) -> Reply:
-        return Reply(Listed(page), FLAT)
+    async def browse(self, speaker: Speaker, what: Browse) -> Reply:
+        self.browsed.append(what)
+        return Reply(Listed(0), FLAT)
 
     async def help(self, speaker: Speaker) -> Reply:
         if self.welcome is not Welcome.KNOWN:

@@ -8,6 +8,7 @@ from bot.home.capability import (
     Action,
     Choice,
     Color,
+    Date,
     Event,
     Hsv,
     Limits,
@@ -16,6 +17,7 @@ from bot.home.capability import (
     OnOff,
     Range,
     Sensor,
+    Struct,
     Text,
     Toggle,
 )
@@ -192,7 +194,42 @@ HEATER = Device(
         Text(instance="Slogan", name="屏幕文字", length=32, value="你好"),
     ),
 )
-CHINESE_FLAT = House("杭州的家", rooms=(Room("zh-bedroom", "主卧"),), devices=(HEATER,))
+WASHER = Device(
+    "washer",
+    "洗衣机",
+    "washing_machine",
+    aliases=("滚筒",),
+    room="zh-bedroom",
+    online=True,
+    capabilities=(
+        OnOff(value=True, observed=FRESH),
+        Mode(
+            instance="program",
+            choices=tuple(Choice(str(n), f"程序{n}") for n in range(1, 21)),
+            value="12",
+        ),
+        Range(instance="temperature", value=40, limits=Limits(20, 90, 10), unit="celsius"),
+        Range(instance="SpinSpeed", name="转速", value=800, limits=Limits(400, 1400, 200), unit="rpm"),
+        Range(instance="Dose", name="洗涤剂", value=30, limits=Limits(0, 100, 10), unit="milliliter"),
+        Range(instance="Delay", name="预约", value=0, limits=Limits(0, 24, 1), unit="hour"),
+        Toggle(instance="ChildLock", name="童锁", value=False),
+        Action(instance="Weigh", name="称重"),
+        Action(instance="AddProgram", name="添加程序", inputs=(Text(instance="Name", name="名称"),)),
+        Date(instance="LastService", name="上次维护", value="2026-06-01T10:00:00+08:00"),
+        Struct(
+            instance="Water",
+            name="用水",
+            fields=(Sensor(instance="Litres", name="升", unit="liter"),),
+            value={"Litres": 48},
+        ),
+    ),
+)
+CHINESE_FLAT = House(
+    "杭州的家",
+    rooms=(Room("zh-bedroom", "主卧"),),
+    groups=(Group("wet", "湿区", devices=("washer",)),),
+    devices=(HEATER, WASHER),
+)
 
 HOSTILE_NAME = "<b>Lamp</b> & \u202egnp.exe\n" + "очень длинное имя " * 200
 HOSTILE = House(

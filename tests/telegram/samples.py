@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-from bot.home.abilities import Timer
+from bot.home.abilities import Details, Timer
+from bot.home.area import Area, Extent
 from bot.home.capability import Choice, Hsv, Key, Limits
 from bot.home.command import Command, SetTo, ShiftBy
 from bot.home.danger import Danger
@@ -12,7 +13,9 @@ from bot.home.effect import Effect, Status
 from bot.home.fit import Misfit, Reason
 from bot.home.outcome import (
     Answered,
+    AreaShown,
     CalledOff,
+    ChoicesShown,
     Choose,
     Confirm,
     ConfirmReset,
@@ -26,6 +29,8 @@ from bot.home.outcome import (
     Lapsed,
     Likened,
     Listed,
+    MoreShown,
+    NothingOn,
     Notice,
     Outcome,
     Plans,
@@ -34,6 +39,8 @@ from bot.home.outcome import (
     Reset,
     ResetPhase,
     Resettable,
+    RoomsListed,
+    ScenesListed,
     Scheduled,
     Shown,
     Trouble,
@@ -104,6 +111,15 @@ ELSEWHERE = (
     Elsewhere("ac", Timer("t2", "Cool <down>", False, "Asia/Shanghai")),
 )
 
+HARDWARE = Details(
+    "SmartWash <9>",
+    "SW-900",
+    "1.4.2",
+    "192.168.1.23",
+    datetime(2026, 3, 1, 9, 30, tzinfo=UTC),
+    {"mac": "AA:BB:CC:00:11:22", "serial": "W900-77", "sdk": "3.0"},
+)
+
 OUTCOMES: dict[str, Outcome] = {
     "done_one": Done((Effect(TURN_ON, Status.CONFIRMED), Effect(DIM, Status.CONFIRMED))),
     "done_one_color": Done(
@@ -170,6 +186,7 @@ OUTCOMES: dict[str, Outcome] = {
             (Danger.OPEN_DOOR, "curtain", ON, True),
             (Danger.HEAT, "iron", ON, True),
             (Danger.SENSITIVE, "ac", ON, True),
+            (Danger.ALL_OFF, "lamp", ON, False),
         )
     },
     "did_you_say": DidYouSay("turn on the <kitchen> lamp", "question-4", LATER),
@@ -191,6 +208,17 @@ OUTCOMES: dict[str, Outcome] = {
         "clarify",
     ),
     "found": Found("гостин", ("lamp", "chandelier", "tv")),
+    "more_lamp": MoreShown("lamp"),
+    "choices_few": ChoicesShown("ac", Key("mode", "thermostat")),
+    "area_room": AreaShown(Area(Extent.ROOM, "bedroom")),
+    "area_group": AreaShown(
+        Area(Extent.GROUP, "lights"), 0, (Trouble("yandex", Problem.DEVICE_OFFLINE, "chandelier"),)
+    ),
+    "area_gone": AreaShown(Area(Extent.ROOM, "no-such-room")),
+    "status": AreaShown(Area()),
+    "rooms": RoomsListed(),
+    "scenes": ScenesListed(),
+    "nothing_on": NothingOn(Area(Extent.ROOM, "hall")),
     "listed_first": Listed(0),
     "listed_last": Listed(1, (Trouble("yandex", Problem.CLOUD_UNREACHABLE),)),
     "not_found": NotFound("тостер"),
@@ -234,5 +262,8 @@ OUTCOMES: dict[str, Outcome] = {
     "failed": Failed((Trouble("yandex", Problem.CLOUD_UNREACHABLE), Trouble("aliyun", Problem.LOGIN_NEEDED))),
 }
 REPLIES = {name: Reply(outcome, FLAT) for name, outcome in OUTCOMES.items()} | {
-    "shown_heater": Reply(Shown("heater"), CHINESE_FLAT)
+    "shown_heater": Reply(Shown("heater"), CHINESE_FLAT),
+    "shown_washer": Reply(Shown("washer"), CHINESE_FLAT),
+    "more_washer": Reply(MoreShown("washer", 0, HARDWARE, True), CHINESE_FLAT),
+    "choices_program": Reply(ChoicesShown("washer", Key("mode", "program"), 1), CHINESE_FLAT),
 }

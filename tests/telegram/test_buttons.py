@@ -9,17 +9,38 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.home.button import Button, Decide, Do, Pick, Show, Speak, Turn
+from bot.home.area import Area, Extent
+from bot.home.button import (
+    AllOff,
+    Button,
+    Decide,
+    Do,
+    Pick,
+    RunScene,
+    Show,
+    ShowArea,
+    ShowChoices,
+    ShowMore,
+    ShowRooms,
+    ShowScenes,
+    Speak,
+    Turn,
+)
 from bot.home.capability import Capability, Choice, Color, Hsv, Key, Limits, Mode, OnOff, Range, Text
 from bot.home.command import Change, Command, Flip, SetTo, ShiftBy
-from bot.home.house import Device, House
-from bot.telegram.buttons import DATA_LIMIT, UnpackableError, pack, unpack
+from bot.home.house import Device, Group, House, Room, Scene
+from bot.telegram.buttons import DATA_LIMIT, pack, unpack
+from bot.telegram.tokens import UnpackableError
 from tests.telegram.houses import CHINESE_FLAT, FLAT
 
 words = st.text(min_size=1, max_size=60)
 numbers = st.floats(allow_nan=False, allow_infinity=False) | st.integers(-(10**9), 10**9)
 tokens = st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", min_size=1, max_size=32)
 colors = st.builds(Hsv, *(st.integers(0, top) for top in (360, 100, 100)))
+
+ROOM = "комната" * 20
+AREAS = (Area(), Area(Extent.ROOM, ROOM), Area(Extent.GROUP, ROOM))
+WITHOUT_NAMES = Turn | Pick | Decide | Speak | ShowRooms | ShowScenes
 
 
 @st.composite
@@ -35,7 +56,12 @@ def houses(draw: st.DrawFn) -> House:
         *(Mode(instance=instance, choices=choices) for instance in instances),
         *(Range(instance=instance) for instance in instances),
     )
-    return House(devices=tuple(Device(id_, "", capabilities=capabilities) for id_ in ids))
+    return House(
+        rooms=(Room(ROOM, "room"),),
+        groups=(Group(ROOM, "group"),),
+        scenes=(Scene("сцена" * 20, "scene"),),
+        devices=tuple(Device(id_, "", capabilities=capabilities) for id_ in ids),
+    )
 
 
 @st.composite
@@ -62,6 +88,13 @@ def pressed(draw: st.DrawFn) -> tuple[House, Button]:
             st.builds(Turn, st.integers(0, 9999)),
             st.builds(Pick, tokens, st.integers(0, 99)),
             st.builds(Decide, tokens, st.booleans()),
+            st.builds(ShowMore, st.just(device.id), st.integers(0, 9999)),
+            st.builds(ShowChoices, st.just(device.id), st.just(key), st.integers(0, 9999)),
+            st.builds(ShowArea, st.sampled_from(AREAS), st.integers(0, 9999)),
+            st.builds(AllOff, st.sampled_from(AREAS)),
+            st.builds(ShowRooms, st.integers(0, 9999)),
+            st.builds(ShowScenes, st.integers(0, 9999)),
+            st.just(RunScene("сцена" * 20)),
             st.builds(Speak, st.sampled_from(["en", "ru", "zh"])),
         )
     )
@@ -79,7 +112,8 @@ def test_a_button_means_the_same_after_the_trip(pressed: tuple[House, Button]) -
 @given(st.text(max_size=80), houses())
 def test_garbage_is_no_button_and_no_crash(data: str, house: House) -> None:
     button = unpack(data, house)
-    assert button is None or isinstance(button, Turn | Pick | Decide | Speak)
+    about_all = button in (AllOff(Area()), ShowArea(Area(), getattr(button, "page", 0)))
+    assert button is None or isinstance(button, WITHOUT_NAMES) or about_all
 
 
 @given(pressed(), st.integers(0, 63), st.characters(max_codepoint=127))

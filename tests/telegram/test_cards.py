@@ -8,21 +8,48 @@ from html.parser import HTMLParser
 
 import pytest
 
-from bot.home.button import Do, Show
+from bot.home.abilities import Details
+from bot.home.area import Area, Extent, all_off
+from bot.home.button import AllOff, Do, Show, ShowChoices
 from bot.home.capability import Choice, Key, Limits, Mode, OnOff, Range
 from bot.home.command import Command, SetTo, ShiftBy
 from bot.home.danger import Danger
 from bot.home.effect import Effect, Status
 from bot.home.fit import Misfit, Reason
 from bot.home.house import Device, House
-from bot.home.outcome import Answered, Choose, Confirm, Done, Listed, Outcome, Reply, Shown, Trouble
+from bot.home.outcome import (
+    Answered,
+    AreaShown,
+    ChoicesShown,
+    Choose,
+    Confirm,
+    Done,
+    Listed,
+    MoreShown,
+    Outcome,
+    Reply,
+    RoomsListed,
+    ScenesListed,
+    Shown,
+    Trouble,
+)
 from bot.home.problem import Problem
 from bot.home.request import Act, CannotDo, Ignored, NotFound, Option, Question, Reading, Sort, Unsupported
 from bot.i18n import Languages
 from bot.telegram.buttons import DATA_LIMIT, unpack
 from bot.telegram.card import TEXT_LIMIT, Card, visible_length
 from bot.telegram.cards import render
-from tests.telegram.houses import CURTAIN, FLAT, FLOOR_LAMP, HOSTILE, KITCHEN_LAMP, NOW, TELEVISION
+from bot.telegram.cards.layout import behind, front
+from tests.telegram.houses import (
+    CHINESE_FLAT,
+    CURTAIN,
+    FLAT,
+    FLOOR_LAMP,
+    HOSTILE,
+    KITCHEN_LAMP,
+    NOW,
+    TELEVISION,
+)
 from tests.telegram.samples import REPLIES
 
 LANGUAGES = Languages.load()
@@ -51,6 +78,13 @@ HOSTILE_OUTCOMES: list[Outcome] = [
     Shown("d1", tuple(Trouble("aliyun", Problem.CLOUD_BUSY, "d1") for _ in range(3))),
     Listed(0, tuple(Trouble(f"<cloud{n}>", Problem.CLOUD_UNREACHABLE) for n in range(3))),
     Listed(10_000),
+    MoreShown("d1", 3),
+    MoreShown("d1", 0, Details("<x>" * 99, "<y>" * 99, "&" * 999, "", None, {"mac": "<" * 999})),
+    ChoicesShown("d1", Key("mode", "</b>" * 40), 2),
+    AreaShown(Area()),
+    AreaShown(Area(Extent.ROOM, "r1"), 7),
+    RoomsListed(1),
+    ScenesListed(),
     NotFound("<" * 5000, IDS),
     Unsupported("d1", Reason(Misfit.NOT_A_CHOICE, tuple(Choice(f"<{n}>" * 50) for n in range(99)))),
 ]
@@ -163,10 +197,41 @@ def test_a_read_only_capability_gets_no_button() -> None:
     assert targets(card_of(Shown("d"), house), house) == {}
 
 
-def test_a_picker_stops_at_eight_choices_and_ticks_the_present_one() -> None:
-    mode = Mode(instance="program", choices=tuple(Choice(str(n)) for n in range(20)), value="3")
+def test_a_long_picker_opens_at_the_page_of_the_present_choice_and_every_choice_is_on_some_page() -> None:
+    mode = Mode(instance="program", choices=tuple(Choice(str(n)) for n in range(20)), value="11")
     house = House(devices=(Device("d", "Washer", capabilities=(mode,)),))
-    assert list(targets(card_of(Shown("d"), house), house)) == ["0", "1", "2", "✓ 3", "4", "5", "6", "7"]
+    card = card_of(Shown("d"), house)
+    assert targets(card, house) == {}
+    opened = [unpack(b.data, house) for row in card.rows for b in row if b.data and b.text.endswith("▸")]
+    key = Key("mode", "program")
+    assert opened == [ShowChoices("d", key, 1)]
+    pages = [list(targets(card_of(ChoicesShown("d", key, n), house), house)) for n in range(3)]
+    assert pages[1] == ["8", "9", "10", "✓ 11", "12", "13", "14", "15"]
+    assert sum(map(len, pages)) == 20
+
+
+def test_what_has_no_room_on_the_card_is_all_under_more() -> None:
+    for device in (*FLAT.devices, *CHINESE_FLAT.devices):
+        shown = [*front(device), *behind(device)]
+        assert sorted(shown, key=device.capabilities.index) == list(device.capabilities)
+    more = [card_of(MoreShown("washer", n), CHINESE_FLAT) for n in (0, 1)]
+    assert all(name in more[0].html + more[1].html for name in ("预约", "添加程序", "用水", "上次维护"))
+
+
+def test_all_off_is_offered_where_something_is_on_and_not_for_doors_and_sensors() -> None:
+    def offers(room: str) -> bool:
+        rows = card_of(AreaShown(Area(Extent.ROOM, room))).rows
+        buttons = [unpack(b.data, FLAT) for row in rows for b in row if b.data]
+        return AllOff(Area(Extent.ROOM, room)) in buttons
+
+    assert [room.id for room in FLAT.rooms if offers(room.id)] == ["living", "kitchen", "bedroom"]
+    assert {command.device for command in all_off(FLAT.devices)} == {"lamp", "kitchen-lamp", "ac", "tv"}
+
+
+def test_a_curtain_that_is_ajar_can_be_opened_and_closed() -> None:
+    ajar = replace(CURTAIN, capabilities=(OnOff(value=True), replace(CURTAIN.capabilities[1], value=40.0)))  # type: ignore[arg-type]
+    house = House(devices=(ajar,))
+    assert {"Open", "Close"} <= set(targets(card_of(Shown("curtain"), house), house))
 
 
 def test_what_is_dangerous_is_red_and_what_starts_is_green() -> None:

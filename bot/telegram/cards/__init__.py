@@ -10,7 +10,9 @@ from typing import assert_never
 
 from bot.home.outcome import (
     Answered,
+    AreaShown,
     CalledOff,
+    ChoicesShown,
     Choose,
     Confirm,
     ConfirmReset,
@@ -21,12 +23,16 @@ from bot.home.outcome import (
     Found,
     Lapsed,
     Listed,
+    MoreShown,
+    NothingOn,
     Notice,
     Plans,
     Refused,
     Reply,
     Reset,
     Resettable,
+    RoomsListed,
+    ScenesListed,
     Scheduled,
     Shown,
 )
@@ -34,10 +40,12 @@ from bot.home.request import Cancel, Ignored, Manage, NotFound, NotUnderstood, U
 from bot.i18n import Language
 from bot.telegram.card import Card
 from bot.telegram.cards.answered import answered
+from bot.telegram.cards.areas import area_card, nothing_on, rooms, scenes
 from bot.telegram.cards.device import shown
 from bot.telegram.cards.done import done
 from bot.telegram.cards.help import help_page
 from bot.telegram.cards.home import failed, found, listed
+from bot.telegram.cards.more import choices, more
 from bot.telegram.cards.notices import notice
 from bot.telegram.cards.pages import page
 from bot.telegram.cards.plans import called_off, lapsed, plans, scheduled
@@ -68,6 +76,18 @@ def render(reply: Reply, language: Language, now: datetime) -> Card | None:
             return did_you_say(outcome, view)
         case Shown() as outcome:
             return shown(outcome, view)
+        case MoreShown() as outcome:
+            return more(outcome, view)
+        case ChoicesShown() as outcome:
+            return choices(outcome, view)
+        case AreaShown() as outcome:
+            return area_card(outcome, view)
+        case RoomsListed() as outcome:
+            return rooms(outcome, view)
+        case ScenesListed() as outcome:
+            return scenes(outcome, view)
+        case NothingOn() as outcome:
+            return nothing_on(outcome, view)
         case Listed() as outcome:
             return listed(outcome, view)
         case Explained() as outcome:

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from bot.home.button import Do, Show, Turn
+from bot.home.area import Area, Extent
+from bot.home.button import Do, Show, ShowArea, ShowChoices, ShowMore, Turn
 from bot.home.capability import (
     Action,
+    Capability,
     Choice,
     Color,
     Hsv,
@@ -27,17 +29,15 @@ from bot.home.capability import (
 from bot.home.command import Change, Command, SetTo, ShiftBy
 from bot.home.danger import danger_of
 from bot.home.house import Device
-from bot.home.pages import page_of
+from bot.home.pages import PAGE_SIZE, page_of
 from bot.telegram.card import CardButton, Row, Style, in_rows, tidy
 from bot.telegram.cards.changes import switch_wish
 from bot.telegram.cards.icons import COLORS, INSTANCES
+from bot.telegram.cards.layout import front
 from bot.telegram.cards.view import View
 from bot.telegram.cards.words import capitalized, choice_name, label
 
 CHOICES_LIMIT = 8
-SORT_LIMIT = 3  # ranges and modes of one device that get buttons
-SWITCHES_LIMIT = 4
-ACTIONS_LIMIT = 6
 PRESETS = (0.25, 0.5, 0.75)  # of a range's span, of the whole where it is in per cent
 PALETTE = {
     "red": Hsv(0, 100, 100),
@@ -51,20 +51,23 @@ WHITES = (2700, 4300, 5600, 6200)  # kelvin: docs/understand-format.md, rule 14
 
 
 def controls(device: Device, view: View) -> tuple[Row, ...]:
-    """All rows under a device's card."""
-    can = [capability for capability in device.capabilities if writable(capability)]
-    ranges = [c for c in can if isinstance(c, Range)][:SORT_LIMIT]
-    modes = [c for c in can if isinstance(c, Mode) and c.choices][:SORT_LIMIT]
-    toggles = [c for c in can if isinstance(c, Toggle)][:SWITCHES_LIMIT]
-    actions = [c for c in can if isinstance(c, Action) and not c.inputs][:ACTIONS_LIMIT]
+    """All rows under a device's card; what there is no room for is a tap away."""
+    can = [capability for capability in front(device) if writable(capability)]
+    return (*control_rows(device, can, view), *_last_rows(device, view))
+
+
+def control_rows(device: Device, can: Sequence[Capability], view: View) -> tuple[Row, ...]:
+    """Rows for these capabilities, most important first."""
+    modes = [c for c in can if isinstance(c, Mode) and c.choices]
+    toggles = [c for c in can if isinstance(c, Toggle)]
+    actions = [c for c in can if isinstance(c, Action) and not c.inputs]
     rows = (
         *(_main_row(device, c, view) for c in can if isinstance(c, OnOff | Lock)),
-        *(_range_row(device, c, view) for c in ranges),
+        *(_range_row(device, c, view) for c in can if isinstance(c, Range)),
         *(row for c in modes for row in _mode_rows(device, c, len(modes) > 1, view)),
         *(row for c in can if isinstance(c, Color) for row in _light_rows(device, c, view)),
         *in_rows([button for c in toggles for button in _toggle_buttons(device, c, view)]),
         *in_rows([_action_button(device, c, view) for c in actions]),
-        _last_row(device, view),
     )
     return tuple(row for row in rows if row)
 
@@ -83,9 +86,15 @@ def _main_row(device: Device, switch: OnOff | Lock, view: View) -> Row:
         _do(device, key, SetTo(target), _verb(device, switch, target, view), style, view)
         for target, style in styles
     )
-    if switch.value is None or switch.stateless:
+    if switch.value is None or switch.stateless or _is_ajar(device):
         return (on, off)
     return (off,) if switch.value else (on,)
+
+
+def _is_ajar(device: Device) -> bool:
+    """Whether it is neither quite open nor quite closed, so that both may be wanted."""
+    ranges = (c for c in device.capabilities if isinstance(c, Range) and c.instance == "open" and c.limits)
+    return any(c.value is not None and c.limits and c.limits.min < c.value < c.limits.max for c in ranges)
 
 
 def _verb(device: Device, switch: OnOff | Lock, on: bool, view: View) -> str:
@@ -145,13 +154,34 @@ def _mode_rows(device: Device, mode: Mode, among_others: bool, view: View) -> tu
 def _picker(
     device: Device, key: Key, choices: Sequence[Choice], present: Any, mark: str, view: View
 ) -> tuple[Row, ...]:
-    """One button for each choice, the present one ticked."""
+    """One button for each choice, the present one ticked; where they are many, one that opens them all."""
+    if len(choices) > CHOICES_LIMIT:
+        return ((_opener(device, key, choices, present, view),),)
+    return in_rows(choice_buttons(device, key, choices, present, view, mark))
+
+
+def choice_buttons(
+    device: Device, key: Key, choices: Sequence[Choice], present: Any, view: View, mark: str = ""
+) -> list[CardButton]:
     buttons = []
-    for choice in choices[:CHOICES_LIMIT]:
+    for choice in choices:
         name = mark + capitalized(choice_name(choice, key.instance, view.language))
         text = _marked(name, choice.value == present)
         buttons.append(_do(device, key, SetTo(choice.value), text, None, view))
-    return in_rows(buttons)
+    return buttons
+
+
+def _opener(device: Device, key: Key, choices: Sequence[Choice], present: Any, view: View) -> CardButton:
+    """Opens the choices at the page of the present one, which it names."""
+    capability = device.capability(key)
+    name = capitalized(label(capability, key.instance, view.language)) if capability else key.instance
+    mark = INSTANCES.get(key.instance, "▫️")
+    place = next((n for n, choice in enumerate(choices) if choice.value == present), None)
+    text = f"{mark} {tidy(name, 20)}"
+    if place is not None:
+        chosen = choice_name(choices[place], key.instance, view.language)
+        text = view.language.say("value.pair", label=text, value=chosen)
+    return view.button(f"{text} ▸", ShowChoices(device.id, key, (place or 0) // PAGE_SIZE))
 
 
 def _marked(text: str, present: bool) -> str:
@@ -194,8 +224,16 @@ def _action_button(device: Device, action: Action, view: View) -> CardButton:
     return _do(device, Key("action", action.instance), SetTo(None), text, style, view)
 
 
-def _last_row(device: Device, view: View) -> Row:
-    return (
-        view.button(view.language.say("button.refresh"), Show(device.id)),
-        view.button(view.language.say("button.back"), Turn(page_of(device, view.house))),
-    )
+def _last_rows(device: Device, view: View) -> tuple[Row, ...]:
+    say = view.language.say
+    more = view.button(say("button.more"), ShowMore(device.id))
+    return (view.button(say("button.refresh"), Show(device.id)), more), _ways_back(device, view)
+
+
+def _ways_back(device: Device, view: View) -> Row:
+    home = view.button(view.language.say("button.all_devices"), Turn(page_of(device, view.house)))
+    room = view.house.room_of(device)
+    if room is None:
+        return (home,)
+    back = view.language.say("button.back_to", name=tidy(room.name, 20))
+    return view.button(back, ShowArea(Area(Extent.ROOM, room.id))), home

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import groupby
 
-from bot.home.button import Turn
-from bot.home.capability import OnOff
+from bot.home.area import is_switched
+from bot.home.button import ShowRooms, Turn
+from bot.home.house import Device
 from bot.home.outcome import Failed, Found, Listed
 from bot.home.pages import PAGE_SIZE, on_page, pages
 from bot.i18n import Html, escaped
-from bot.telegram.card import Card, CardButton, Row, bold, in_rows, paragraphs, tidy
+from bot.telegram.card import Card, Row, bold, in_rows, paragraphs, tidy
 from bot.telegram.cards.reasons import trouble_lines
 from bot.telegram.cards.state import is_on, line_of
+from bot.telegram.cards.turning import turning
 from bot.telegram.cards.view import View
 
 
@@ -28,7 +31,8 @@ def listed(outcome: Listed, view: View) -> Card:
         for room, inside in groupby(devices, key=view.room_of)
     ]
     buttons = in_rows([view.opener(device) for device in devices], 2)
-    return Card(paragraphs(_head(view), *rooms, troubles), (*buttons, *_turning(page, view)))
+    turn = turning(page, pages(view.house) - 1, Turn, view)
+    return Card(paragraphs(_head(view), *rooms, troubles), (*buttons, *turn, way_to_rooms(view)))
 
 
 def found(outcome: Found, view: View) -> Card:
@@ -47,28 +51,30 @@ def _room_name(room: str, view: View) -> Html:
 
 
 def _head(view: View) -> list[str]:
-    switched = [d for d in view.house.devices if any(isinstance(c, OnOff) for c in d.capabilities)]
-    on = sum(is_on(device) is True for device in switched)
-    name = tidy(view.house.name) or view.language.say("home.unnamed")
-    return [
-        view.language.html("home.title", name=name),
-        view.language.html("home.on", on=on, total=len(switched)) if switched else "",
-    ]
+    return [home_title(view), count_line(view.house.devices, view)]
 
 
-def _turning(page: int, view: View) -> tuple[Row, ...]:
-    """Back and forward around the number of the page; nothing when there is one page."""
-    last = pages(view.house) - 1
-    if last == 0:
-        return ()
-    number = CardButton(view.language.say("home.page", page=page + 1, pages=last + 1))
-    back = (view.button("◀️", Turn(page - 1)),) if page else ()
-    forward = (view.button("▶️", Turn(page + 1)),) if page < last else ()
-    return ((*back, number, *forward),)
+def home_title(view: View) -> Html:
+    return view.language.html("home.title", name=tidy(view.house.name) or view.language.say("home.unnamed"))
+
+
+def count_line(devices: Iterable[Device], view: View) -> str:
+    """How many are on of those that can be; nothing where none can."""
+    on, total = count_on(devices)
+    return view.language.html("home.on", on=on, total=total) if total else ""
+
+
+def count_on(devices: Iterable[Device]) -> tuple[int, int]:
+    switched = [device for device in devices if is_switched(device)]
+    return sum(is_on(device) is True for device in switched), len(switched)
 
 
 def to_the_list(view: View) -> Row:
     return (view.button(view.language.say("button.all_devices"), Turn(0)),)
+
+
+def way_to_rooms(view: View) -> Row:
+    return (view.button(view.language.say("button.rooms"), ShowRooms()),)
 
 
 def failed(outcome: Failed, view: View) -> Card:

@@ -10,6 +10,7 @@ from bot.home.house import Device
 from bot.i18n import Html, escaped
 from bot.telegram.card import bold
 from bot.telegram.cards.icons import device_icon
+from bot.telegram.cards.layout import front
 from bot.telegram.cards.view import View
 from bot.telegram.cards.words import (
     capitalized,
@@ -21,7 +22,6 @@ from bot.telegram.cards.words import (
 )
 
 WORTH_AN_AGE = timedelta(minutes=10)
-LINES_LIMIT = 16
 
 MARKS = {
     "state.on": "🟢",
@@ -92,15 +92,16 @@ def described(device: Device, view: View) -> list[str]:
     title = escaped(view.name_of(device))
     room = view.room_of(device)
     where = language.html("device.room", room=room) if room else ""
-    settings = [c for c in device.capabilities if _is_setting(c)]
-    sensed = [c for c in device.capabilities if isinstance(c, Sensor | Event)]
+    shown = front(device)
+    settings = [c for c in shown if _is_setting(c)]
+    sensed = [c for c in shown if isinstance(c, Sensor | Event)]
     lines = [
         f"{device_icon(device)} {bold(title)}{where}",
         *_main_lines(device, view),
         *(_line(device, c, view) for c in settings),
         *(_sensed_line(device, c, view) for c in sensed),
     ]
-    return [*_shortened(lines, view), *_age_line([*settings, *_mains(device)], view)]
+    return [*lines, *_age_line([*settings, *_mains(device)], view)]
 
 
 def _main_lines(device: Device, view: View) -> list[str]:
@@ -161,7 +162,12 @@ def _age(moments: Iterable[datetime | None], view: View) -> str | None:
     return view.language.ago(newest, view.now)
 
 
-def _shortened(lines: list[str], view: View) -> list[str]:
-    if len(lines) <= LINES_LIMIT:
-        return lines
-    return [*lines[:LINES_LIMIT], view.language.count_html("list.more", len(lines) - LINES_LIMIT)]
+def capability_line(device: Device, capability: Capability, view: View) -> str:
+    """One capability by itself: its name and value, or the name of what can be done."""
+    match capability:
+        case Sensor() | Event():
+            return _sensed_line(device, capability, view)
+        case Action():
+            return escaped(f"▸ {capitalized(label(capability, capability.instance, view.language))}")
+        case _:
+            return _line(device, capability, view)

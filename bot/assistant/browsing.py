@@ -1,0 +1,110 @@
+"""Looking at the home: a device, a room, all of it; nothing is changed by that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import assert_never
+from zoneinfo import ZoneInfo
+
+from bot.assistant.acting import Acting
+from bot.assistant.conversations import Conversations
+from bot.assistant.door import Admitted
+from bot.home.abilities import Details, HasDetails, HasReset
+from bot.home.area import Area, Extent, all_off
+from bot.home.button import (
+    AllOff,
+    Browse,
+    RunScene,
+    Show,
+    ShowArea,
+    ShowChoices,
+    ShowMore,
+    ShowRooms,
+    ShowScenes,
+    Turn,
+)
+from bot.home.danger import Danger, danger_of
+from bot.home.errors import CloudError
+from bot.home.house import Device
+from bot.home.outcome import (
+    AreaShown,
+    ChoicesShown,
+    Listed,
+    MoreShown,
+    NothingOn,
+    Outcome,
+    RoomsListed,
+    ScenesListed,
+    Shown,
+    Trouble,
+)
+from bot.home.pages import cut, on_page
+from bot.home.request import Act
+from bot.household import Household
+
+
+class Browsing:
+    def __init__(self, acting: Acting, conversations: Conversations) -> None:
+        self._acting = acting
+        self._conversations = conversations
+
+    async def browse(
+        self, who: Admitted, household: Household, button: Browse, troubles: tuple[Trouble, ...] = ()
+    ) -> Outcome:
+        """What a button shows, with values that are fit to be shown."""
+        match button:
+            case Show(device=device):
+                await self._conversations.spoke_of(who.speaker, [device])
+                _, unread = await household.read([device])
+                return Shown(device, unread)
+            case ShowMore(device=device, page=page):
+                _, unread = await household.freshen([device])
+                details = await _details(device, household, ZoneInfo(who.home.timezone))
+                resettable = isinstance(household.cloud_of(device), HasReset)
+                return MoreShown(device, page, details, resettable, unread)
+            case ShowChoices(device=device, key=key, page=page):
+                await household.freshen([device])
+                return ChoicesShown(device, key, page)
+            case ShowArea(area=area, page=page):
+                inside = area.devices(household.known)
+                shown = inside if area.extent is Extent.HOME else cut(inside, page)
+                return AreaShown(area, page, troubles + await _freshen(shown, household))
+            case ShowRooms(page=page):
+                return RoomsListed(page, troubles + await _freshen(household.known.devices, household))
+            case ShowScenes(page=page):
+                return ScenesListed(page)
+            case Turn(page=page):
+                return Listed(page, troubles + await _freshen(on_page(page, household.known), household))
+            case RunScene(scene=scene):
+                return await self._acting.answer(who, household, Act(scene=scene))
+            case AllOff(area=area):
+                return await self._all_off(who, household, area)
+        assert_never(button)
+
+    async def _all_off(self, who: Admitted, household: Household, area: Area) -> Outcome:
+        """Asks first, always: one tap is soon done by mistake."""
+        await _freshen(area.devices(household.known), household)
+        commands = all_off(area.devices(household.known))
+        if not commands:
+            return NothingOn(area)
+        danger = danger_of(commands, household.known) or Danger.ALL_OFF
+        return await self._acting.ask_first(who, danger, Act(commands))
+
+
+async def _freshen(devices: Iterable[Device], household: Household) -> tuple[Trouble, ...]:
+    _, unread = await household.freshen([device.id for device in devices])
+    return unread
+
+
+async def _details(device: str, household: Household, zone: ZoneInfo) -> Details | None:
+    """In the home's time; where the cloud does not tell, the card does without."""
+    cloud = household.cloud_of(device)
+    if not isinstance(cloud, HasDetails):
+        return None
+    try:
+        details = await cloud.details(device)
+    except CloudError:
+        return None
+    since = details.active_since
+    return replace(details, active_since=since.astimezone(zone) if since else None)

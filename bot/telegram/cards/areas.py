@@ -1,0 +1,190 @@
+"""Rooms, groups, scenes, and the home in short: what is on where, and all of it off with one tap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from bot.home.area import Area, Extent, all_off
+from bot.home.button import AllOff, RunScene, ShowArea, ShowRooms, ShowScenes, Turn
+from bot.home.capability import Capability, Event, Sensor
+from bot.home.house import Device, House
+from bot.home.outcome import AreaShown, NothingOn, RoomsListed, ScenesListed
+from bot.home.pages import PAGE_SIZE, cut, last_page, nearest
+from bot.i18n import Html
+from bot.telegram.card import Card, Row, bold, in_rows, paragraphs, tidy
+from bot.telegram.cards.home import count_line, count_on, home_title, to_the_list, way_to_rooms
+from bot.telegram.cards.reasons import trouble_lines
+from bot.telegram.cards.state import is_on, line_of, reading_text
+from bot.telegram.cards.turning import turning
+from bot.telegram.cards.view import View
+from bot.telegram.cards.words import label
+
+LINES_LIMIT = 12  # of each part of the home in short
+ALARMS = {"water_leak": ("leak", "detected"), "smoke": ("detected", "high"), "gas": ("detected", "high")}
+BATTERY_LOW = 15  # per cent
+CLIMATE = ("temperature", "humidity", "co2_level")
+
+
+def area_card(outcome: AreaShown, view: View) -> Card:
+    if outcome.area.extent is Extent.HOME:
+        return _in_short(outcome, view)
+    title = _title(outcome.area, view)
+    if title is None:
+        return Card(view.language.html("area.gone"), (way_to_rooms(view),))
+    inside = outcome.area.devices(view.house)
+    page = nearest(outcome.page, len(inside))
+    shown = cut(inside, page)
+    empty = [] if inside else [view.language.html("area.empty")]
+    text = paragraphs(
+        [title, count_line(inside, view)],
+        [line_of(device, view) for device in shown] or empty,
+        trouble_lines(outcome.troubles, view),
+    )
+    rows = (
+        *in_rows([view.opener(device) for device in shown], 2),
+        *turning(page, last_page(len(inside), PAGE_SIZE), lambda n: ShowArea(outcome.area, n), view),
+        *_all_off_row(outcome.area, inside, view),
+        (*way_to_rooms(view), *to_the_list(view)),
+    )
+    return Card(text, rows)
+
+
+def rooms(outcome: RoomsListed, view: View) -> Card:
+    """Every room and group with what is on in it; each is a button."""
+    areas = areas_of(view.house)
+    page = nearest(outcome.page, len(areas))
+    shown = cut(areas, page)
+    lines = [_area_line(area, view) for area in shown]
+    buttons = [view.button(_plain_title(area, view), ShowArea(area)) for area in shown]
+    rows = (
+        *in_rows(buttons, 2),
+        *turning(page, last_page(len(areas), PAGE_SIZE), ShowRooms, view),
+        *_all_off_row(Area(), view.house.devices, view),
+        to_the_list(view),
+    )
+    text = paragraphs(
+        [home_title(view), count_line(view.house.devices, view)],
+        lines or [view.language.html("area.no_rooms")],
+        trouble_lines(outcome.troubles, view),
+    )
+    return Card(text, rows)
+
+
+def scenes(outcome: ScenesListed, view: View) -> Card:
+    """A button starts a scene."""
+    known = view.house.scenes
+    page = nearest(outcome.page, len(known))
+    buttons = [view.button(f"▶️ {tidy(scene.name, 30)}", RunScene(scene.id)) for scene in cut(known, page)]
+    text = view.language.html("scenes.title" if known else "scenes.none")
+    pages = turning(page, last_page(len(known), PAGE_SIZE), ShowScenes, view)
+    return Card(text, (*in_rows(buttons), *pages, to_the_list(view)))
+
+
+def nothing_on(outcome: NothingOn, view: View) -> Card:
+    return Card(
+        paragraphs([_title(outcome.area, view) or ""], [view.language.html("area.nothing_on")]),
+        (way_to_rooms(view),),
+    )
+
+
+def areas_of(house: House) -> list[Area]:
+    """Rooms that have devices, in the home's order, then groups."""
+    lived_in = {device.room for device in house.devices}
+    return [
+        *(Area(Extent.ROOM, room.id) for room in house.rooms if room.id in lived_in),
+        *(Area(Extent.GROUP, group.id) for group in house.groups),
+    ]
+
+
+def _plain_title(area: Area, view: View) -> str:
+    name, mark = _name(area, view.house), "🗂" if area.extent is Extent.GROUP else "🚪"
+    return f"{mark} {tidy(name or area.id, 30)}"
+
+
+def _name(area: Area, house: House) -> str | None:
+    found = house.room(area.id) if area.extent is Extent.ROOM else house.group(area.id)
+    return found.name if found else None
+
+
+def _title(area: Area, view: View) -> Html | None:
+    if area.extent is Extent.HOME:
+        return home_title(view)
+    if _name(area, view.house) is None:
+        return None
+    return view.language.html("area.title", name=_plain_title(area, view))
+
+
+def _area_line(area: Area, view: View) -> Html:
+    inside = area.devices(view.house)
+    on, total = count_on(inside)
+    name = _plain_title(area, view)
+    if total == 0:
+        return view.language.count_html("area.devices", len(inside), name=name)
+    if on == 0 and all_off(inside):  # none is known to be on, but some may be
+        return view.language.html("area.unknown", name=name)
+    return view.language.html("area.on" if on else "area.off", name=name, on=on, total=total)
+
+
+def _all_off_row(area: Area, inside: Iterable[Device], view: View) -> tuple[Row, ...]:
+    """Red, as it asks first; only where something is on or may be."""
+    if not all_off(inside):
+        return ()
+    return ((view.button(view.language.say("button.all_off"), AllOff(area), "danger"),),)
+
+
+def _in_short(outcome: AreaShown, view: View) -> Card:
+    """What is on, what the air is like, what needs a look."""
+    devices = view.house.devices
+    say = view.language.html
+    on = [device for device in devices if is_on(device) is True]
+    parts = (
+        ("status.on", [line_of(device, view) for device in on]),
+        ("status.climate", [line_of(device, view) for device in devices if _tells_climate(device)]),
+        ("status.attention", [line for device in devices for line in _warnings(device, view)]),
+    )
+    blocks = [
+        [bold(say(heading)), *_shortened(lines, view)] if lines else [say("status.nothing_on")]
+        for heading, lines in parts
+        if lines or heading == "status.on"
+    ]
+    head = [home_title(view), count_line(devices, view)]
+    text = paragraphs(head, *blocks, trouble_lines(outcome.troubles, view))
+    rooms_and_devices = (*way_to_rooms(view), view.button(view.language.say("button.all_devices"), Turn()))
+    refresh = view.button(view.language.say("button.refresh"), ShowArea(Area()))
+    return Card(text, (*_all_off_row(Area(), devices, view), (refresh,), rooms_and_devices))
+
+
+def _shortened(lines: list[Html], view: View) -> list[Html]:
+    if len(lines) <= LINES_LIMIT:
+        return lines
+    return [*lines[:LINES_LIMIT], view.language.count_html("list.more", len(lines) - LINES_LIMIT)]
+
+
+def _tells_climate(device: Device) -> bool:
+    sensors = (c for c in device.capabilities if isinstance(c, Sensor))
+    return device.is_a("sensor") and any(c.instance in CLIMATE and c.value is not None for c in sensors)
+
+
+def _warnings(device: Device, view: View) -> Iterator[Html]:
+    """Out of reach, or what alarms: a leak, a battery that is nearly empty."""
+    if device.online is False:
+        yield line_of(device, view)
+        return
+    for capability in device.capabilities:
+        if _alarms(capability):
+            yield view.language.html(
+                "answer.reading",
+                name=view.titled(device),
+                label=label(capability, capability.instance, view.language),
+                value=reading_text(device, capability, view),
+            )
+
+
+def _alarms(capability: Capability) -> bool:
+    match capability:
+        case Event(instance=instance, value=value):
+            return value in ALARMS.get(instance, ())
+        case Sensor(instance="battery_level", value=float() | int() as level):
+            return level <= BATTERY_LOW
+        case _:
+            return False

@@ -1,0 +1,60 @@
+"""Cards lead from one to the next: rooms, a room, all off, more of a device, and back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from tests.person import Neighbourhood, value
+
+pytestmark = pytest.mark.process
+
+
+@dataclass(frozen=True)
+class Words:
+    household: str
+    room: str
+    all_off: str
+    yes: str
+    device: str
+    more: str
+    type: str
+
+
+WORDS = (
+    Words("moscow", "Спальня", "Выключить всё", "Да", "Люстра", "Ещё", "Тип: "),
+    Words("hangzhou", "卧室", "全部关闭", "对", "卧室灯", "更多", "类型："),
+    Words("both", "Bedroom", "Turn all off", "Yes", "Bedroom ceiling light", "More", "Type: "),
+)
+
+
+@pytest.mark.parametrize("words", WORDS, ids=lambda words: words.household)
+def test_a_room_is_turned_off_from_its_card(world: Neighbourhood, words: Words) -> None:
+    owner = world.person(words.household)
+    lamp = world.device(words.device, words.household)["id"]
+    world.change(lamp, state={"on_off.on": True})
+    rooms = owner.says("/rooms")
+    owner.presses(rooms, words.room)
+    room = owner.sees_change(rooms, lambda m: words.device in m.text)
+    owner.presses(room, words.all_off)
+    question = owner.sees_change(room, lambda m: words.device in m.text and len(m.buttons) == 2)
+    assert value(world.device(words.device, words.household), "on_off") is True
+    owner.presses(question, words.yes)
+    # a thing behind Aliyun obeys a moment after its cloud has answered; the card follows it
+    owner.sees_change(question, lambda m: f"✅ {words.device}" in m.text)
+    assert value(world.device(words.device, words.household), "on_off") is False
+
+
+@pytest.mark.parametrize("words", WORDS, ids=lambda words: words.household)
+def test_more_of_a_device_is_an_edit_with_a_way_back(world: Neighbourhood, words: Words) -> None:
+    owner = world.person(words.household)
+    rooms = owner.says("/rooms")
+    owner.presses(rooms, words.room)
+    room = owner.sees_change(rooms, lambda m: words.device in m.text)
+    owner.presses(room, words.device)
+    card = owner.sees_change(room, lambda m: any(words.more in b["text"] for b in m.buttons))
+    owner.presses(card, words.more)
+    more = owner.sees_change(card, lambda m: words.type in m.text)
+    owner.presses(more, words.device)
+    assert owner.sees_change(more, lambda m: any(words.more in b["text"] for b in m.buttons)).id == rooms.id

@@ -5,7 +5,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run sandbox test check format golden bench-understanding wheel image clean
+.PHONY: help run sandbox test check format golden bench-understanding bench-crowd wheel image clean
 
 PY := .venv/bin/python
 ARGS ?=
@@ -41,6 +41,9 @@ golden: .venv/.installed-dev ## Write golden cards and tables of docs/ anew; rea
 
 bench-understanding: .venv/.installed-bench ## Measure the understanding beside its peer; writes docs/understanding.md
 	@$(PY) -m bench $(ARGS)
+
+bench-crowd: .venv/.installed-dev ## Measure very many homes in one process; ARGS=10000 homes
+	@$(PY) -m bench.crowd $(ARGS)
 
 wheel: .venv/.installed-dev ## A wheel in dist/, with catalogues and lexicons
 	@$(PY) -m hatchling build -t wheel

@@ -1,0 +1,12 @@
+"""Many homes in one process: the last is served as fast as the first, and each weighs little."""
+
+from __future__ import annotations
+
+from bench.crowd import main
+
+
+async def test_the_last_home_is_served_as_fast_as_the_first() -> None:
+    told: list[str] = []
+    measured = await main(160, told.append, warm=20, ends=60)
+    assert measured["ratio"] < 3, told
+    assert measured["kilobytes a home"] < 400, told

@@ -32,7 +32,7 @@ from bot.home.outcome import Done, Reply
 from bot.home.roles import Role
 from bot.intents import Understander
 from bot.jobs.follow_up import FollowUps
-from bot.jobs.orders import Orders
+from bot.jobs.later import later
 from bot.memory.memory import Memory
 from bot.understanding.lexicon import load_all
 
@@ -168,7 +168,7 @@ def _assistant(memory: Memory) -> Assistant:
         Understander(load_all()),
         FollowUps(Silent()),
         clock,
-        Orders(memory, clock),
+        later(memory, clock),
     )
 
 

@@ -19,6 +19,7 @@ from bot.home.effect import Effect, Status
 from bot.home.errors import CloudError
 from bot.home.fit import Misfit, Reason
 from bot.home.house import Device, House
+from bot.home.once import may_begin
 from bot.home.outcome import Trouble
 from bot.home.problem import OF_THE_LOGIN, Problem
 from bot.home.request import CannotDo
@@ -186,6 +187,11 @@ class Household:
 
     async def _write(self, account: int, commands: Sequence[Command]) -> Sequence[Effect]:
         cloud = self.clouds[account]
+        if not await may_begin():  # somebody had begun and died: what is true is read instead
+            return [
+                Effect(command, Status.UNKNOWN, Problem.CLOUD_SILENT, cloud=cloud.name)
+                for command in commands
+            ]
         effects = await cloud.execute(commands)
         self._hear(account, (effect.problem for effect in effects))
         return [replace(effect, cloud=cloud.name) for effect in effects]
@@ -213,6 +219,8 @@ class Household:
         cloud = self.clouds[account]
         if not isinstance(cloud, RunsScenes):
             return Problem.ACTION_UNKNOWN
+        if not await may_begin():
+            return Problem.CLOUD_SILENT
         problem = None
         try:
             await cloud.run_scene(scene)

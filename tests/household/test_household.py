@@ -14,6 +14,7 @@ from bot.home.effect import Status
 from bot.home.errors import CloudUnavailableError
 from bot.home.fit import Misfit
 from bot.home.house import Room, Scene
+from bot.home.once import beginning_with
 from bot.home.problem import Problem
 from bot.household import Household
 from tests.clocks import FrozenClock
@@ -147,6 +148,22 @@ async def test_one_cloud_in_trouble_does_not_hide_the_other(household: Household
     known = household.known.device("socket")
     assert known is not None
     assert known.online is False
+
+
+async def _somebody_had_begun() -> bool:
+    return False
+
+
+async def test_what_may_have_been_done_before_a_crash_is_looked_at_and_not_sent_again(
+    household: Household, yandex: FakeCloud
+) -> None:
+    await household.house()
+    yandex.calls.clear()
+    with beginning_with(_somebody_had_begun):
+        carried = await household.execute([Command("lamp", ON, SetTo(True))])
+        assert await household.run_scene("s1") is Problem.CLOUD_SILENT
+    assert [effect.status for effect in carried.effects] == [Status.UNKNOWN]
+    assert yandex.calls == ["read lamp"]
 
 
 async def test_a_scene_runs_in_the_cloud_that_has_it(household: Household, yandex: FakeCloud) -> None:

@@ -1,0 +1,49 @@
+"""What must not be done twice although it may be asked for twice: after a crash the same request comes again.
+
+Whoever deals with a request that can come again says here how its beginning is written down; whoever is
+about to change something in the world asks first whether it may. The answer belongs to the present task and
+whatever it awaits or starts, as in bot/home/background.py.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+Begin = Callable[[], Awaitable[bool]]
+"""Write down, durably, that it begins; False where somebody had begun before, who may have done it."""
+
+
+class _Beginning:
+    """Asks once, and remembers the answer: one request may lead to several writes."""
+
+    def __init__(self, begin: Begin) -> None:
+        self._begin = begin
+        self._asking = asyncio.Lock()  # writes to several clouds begin at the same time
+        self._may: bool | None = None
+
+    async def may(self) -> bool:
+        async with self._asking:
+            if self._may is None:
+                self._may = await self._begin()
+            return self._may
+
+
+_BEGINNING: ContextVar[_Beginning | None] = ContextVar("beginning", default=None)
+
+
+@contextmanager
+def beginning_with(begin: Begin) -> Iterator[None]:
+    before = _BEGINNING.set(_Beginning(begin))
+    try:
+        yield
+    finally:
+        _BEGINNING.reset(before)
+
+
+async def may_begin() -> bool:
+    """To be asked right before a change is sent. False: it may have been made already, so look instead."""
+    beginning = _BEGINNING.get()
+    return beginning is None or await beginning.may()

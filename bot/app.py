@@ -36,6 +36,7 @@ from bot.jobs.resets import ResetCarrier
 from bot.jobs.worker import Worker
 from bot.memory.memory import Memory
 from bot.memory.seed import is_loopback, plant
+from bot.memory.updates import Ledger
 from bot.monitoring import monitored, split_address
 from bot.opening import open_memory
 from bot.settings import Settings
@@ -49,6 +50,7 @@ OWNER_LINK_LIVES = timedelta(minutes=15)
 WRITE_CALLS_EVERY = 60.0  # seconds
 WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 TIDY_EVERY = 3600.0
+RENEW_EVERY = 10.0  # a third of an update's lease
 
 log = logging.getLogger(__name__)
 
@@ -62,6 +64,7 @@ class App:
     telegram: Telegram
     accounts: Accounts
     worker: Worker
+    ledger: Ledger
 
     async def owner_link(self) -> str | None:
         """A single-use link that makes whoever opens it the owner; None when the home has one."""
@@ -85,6 +88,7 @@ class App:
                 beat(self.settings.data),
                 every(WRITE_CALLS_EVERY, self.memory.write_calls),
                 every(TIDY_EVERY, self.memory.tidy),
+                every(RENEW_EVERY, self.ledger.renew),
                 every(LOOK_EVERY, self.accounts.look),
                 self.worker.run(),
             )
@@ -129,7 +133,8 @@ async def _wired(
     languages = Languages.load()
     token = settings.telegram_token.get_secret_value()
     shared = _shared(settings, token)
-    telegram = Telegram(token, settings.telegram_api, languages, clock, shared, _hook(settings))
+    ledger = await _ledger(settings, memory, token)
+    telegram = Telegram(token, settings.telegram_api, languages, clock, shared, _hook(settings), ledger)
     follow_ups = FollowUps(telegram.announcer)
     notices = Notices(memory, telegram.announcer)
     homes = Homes(memory, connect, clock, notices)
@@ -149,13 +154,22 @@ async def _wired(
     )
     telegram.serve_with(assistant, _transcriber(settings, http))
     try:
-        yield App(settings, memory, telegram, Accounts(memory, homes.of, notices, clock), worker)
+        yield App(settings, memory, telegram, Accounts(memory, homes.of, notices, clock), worker, ledger)
     finally:
         await worker.close()
         await follow_ups.close()
         await notices.close()
         await telegram.close()
         await shared.close()
+
+
+async def _ledger(settings: Settings, memory: Memory, token: str) -> Ledger:
+    """Which updates this process deals with; with a folder of its own nobody else can be at any."""
+    name = token.partition(":")[0]
+    bot = int(name) if name.isdecimal() else 0
+    if settings.database is None:
+        await memory.release_updates(bot=bot)
+    return Ledger(memory, bot)
 
 
 def _shared(settings: Settings, token: str) -> Shared:

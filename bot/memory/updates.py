@@ -7,12 +7,14 @@ without its content there would be nothing to take over.
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, select, update
 
+from bot.home.errors import HomeError
 from bot.memory.database import prune, upsert
 from bot.memory.house_tables import updates
 from bot.memory.part import Part
@@ -36,7 +38,7 @@ class Updates(Part):
             "holder": holder,
             "free": now + lease,
             "begun": False,
-            "sealed": self._vault.seal_text(content),
+            "sealed": self._vault.seal_text(content) if content else None,
         }
         # Whether it was begun is left as it is: the holder before may have died in the middle.
         free = updates.c.free <= now
@@ -52,6 +54,21 @@ class Updates(Part):
     async def finish_update(self, id: int, holder: str, *, bot: int = 0) -> bool:
         """The update is dealt with, for good; what it said is forgotten."""
         return await self._change_update(_held(bot, id, holder), {"free": None, "sealed": None})
+
+    async def release_update(self, id: int, holder: str, *, bot: int = 0) -> bool:
+        """The update could not be dealt with; anybody may take it at once."""
+        return await self._change_update(_held(bot, id, holder), {"free": self._clock.now()})
+
+    async def release_updates(self, *, bot: int = 0) -> None:
+        """Whoever claimed anything before is dead: to be called where only one can be at work."""
+        await self._change_update(
+            (updates.c.bot == bot) & updates.c.free.is_not(None), {"free": self._clock.now()}
+        )
+
+    async def is_dealt_with(self, id: int, *, bot: int = 0) -> bool:
+        own = (updates.c.bot == bot) & (updates.c.id == id) & updates.c.free.is_(None)
+        async with self._database.reading() as connection:
+            return (await connection.execute(select(updates.c.id).where(own))).first() is not None
 
     async def renew_updates(self, holder: str, *, bot: int = 0, lease: timedelta = LEASE) -> None:
         """Hold for longer what the holder is dealing with."""
@@ -73,7 +90,9 @@ class Updates(Part):
             rows = (await connection.execute(chosen)).all()
             taken = (updates.c.bot == bot) & updates.c.id.in_([row.id for row in rows])
             await connection.execute(update(updates).where(taken).values(holder=holder, free=now + lease))
-        return tuple(Claim(row.id, row.begun, self._vault.open_text(row.sealed) or None) for row in rows)
+        return tuple(
+            Claim(row.id, row.begun, row.sealed and self._vault.open_text(row.sealed)) for row in rows
+        )
 
     async def prune_updates(self) -> None:
         over = (updates.c.seen <= self._clock.now() - KEPT) & updates.c.free.is_(None)
@@ -92,3 +111,33 @@ def _held(bot: int, id: int, holder: str) -> ColumnElement[bool]:
         & (updates.c.holder == holder)
         & updates.c.free.is_not(None)
     )
+
+
+class UpdateHeldError(HomeError):
+    """Somebody else is dealing with the update, or died over it a moment ago."""
+
+
+class Ledger:
+    """The updates of one bot, as one process deals with them."""
+
+    def __init__(self, memory: Updates, bot: int) -> None:
+        self._memory = memory
+        self._bot = bot
+        self._holder = secrets.token_hex(16)
+
+    async def claim(self, id: int) -> bool:
+        """Whether it is this process's; ``UpdateHeldError`` while it is another's and not dealt with."""
+        if await self._memory.claim_update(id, bot=self._bot, holder=self._holder):
+            return True
+        if await self._memory.is_dealt_with(id, bot=self._bot):
+            return False
+        raise UpdateHeldError(f"update {id} is in other hands")
+
+    async def finish(self, id: int) -> None:
+        await self._memory.finish_update(id, self._holder, bot=self._bot)
+
+    async def release(self, id: int) -> None:
+        await self._memory.release_update(id, self._holder, bot=self._bot)
+
+    async def renew(self) -> None:
+        await self._memory.renew_updates(self._holder, bot=self._bot)

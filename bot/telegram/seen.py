@@ -4,20 +4,55 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, Protocol
 
 from aiogram import BaseMiddleware
 from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.types import TelegramObject, Update
 
+from bot.home.errors import HomeError
+
 KEPT = 5_000
 
 
-class Seen(BaseMiddleware):
-    """Lets every update through once, by its id. Kept in the process: commands are absolute anyway."""
+class KeepsUpdates(Protocol):
+    """Who deals with which update; among replicas and over restarts where it is kept in the database."""
+
+    async def claim(self, id: int) -> bool:
+        """Whether it is ours to deal with; ``HomeError`` while somebody else is at it, who may yet die."""
+
+    async def finish(self, id: int) -> None: ...
+
+    async def release(self, id: int) -> None:
+        """It could not be dealt with, and may be tried again."""
+
+
+class UpdatesInProcess:
+    """Of very many updates the last ones, for a bot without a memory."""
 
     def __init__(self) -> None:
         self._ids: OrderedDict[int, None] = OrderedDict()
+
+    async def claim(self, id: int) -> bool:
+        if id in self._ids:
+            return False
+        self._ids[id] = None
+        if len(self._ids) > KEPT:
+            self._ids.popitem(last=False)
+        return True
+
+    async def finish(self, id: int) -> None:
+        pass
+
+    async def release(self, id: int) -> None:
+        self._ids.pop(id, None)
+
+
+class Seen(BaseMiddleware):
+    """Lets every update through once, by its id; again only where it could not be dealt with at all."""
+
+    def __init__(self, kept: KeepsUpdates | None = None) -> None:
+        self._kept = kept or UpdatesInProcess()
 
     async def __call__(
         self,
@@ -25,10 +60,18 @@ class Seen(BaseMiddleware):
         event: TelegramObject,
         data: dict[str, Any],
     ) -> Any:
-        if isinstance(event, Update):
-            if event.update_id in self._ids:
-                return UNHANDLED
-            self._ids[event.update_id] = None
-            if len(self._ids) > KEPT:
-                self._ids.popitem(last=False)
-        return await handler(event, data)
+        if not isinstance(event, Update):
+            return await handler(event, data)
+        id_ = event.update_id
+        if not await self._kept.claim(id_):
+            return UNHANDLED
+        try:
+            answer = await handler(event, data)
+        except HomeError:
+            await self._kept.release(id_)
+            raise
+        except Exception:
+            await self._kept.finish(id_)
+            raise
+        await self._kept.finish(id_)
+        return answer

@@ -33,7 +33,7 @@ from bot.telegram.arrivals import Arrivals
 from bot.telegram.pacing import Pacing
 from bot.telegram.polling import Poller
 from bot.telegram.routes import build_router
-from bot.telegram.seen import Seen
+from bot.telegram.seen import KeepsUpdates, Seen
 from bot.telegram.talk import Host
 from bot.telegram.voices import Transcriber
 from bot.telegram.webhook import CONNECTIONS, Deliveries, listening, secret_for
@@ -65,6 +65,7 @@ class Telegram:
         clock: Clock,
         shared: Shared,
         hook: Hook | None = None,
+        updates: KeepsUpdates | None = None,
     ) -> None:
         session = AiohttpSession(api=TelegramAPIServer.from_base(api))
         session.middleware(Pacing(shared.places))
@@ -79,7 +80,7 @@ class Telegram:
         self._shared = shared
         self._dispatcher = Dispatcher(disable_fsm=True)
         self._dispatcher.update.outer_middleware(Arrivals())
-        self._dispatcher.update.outer_middleware(Seen())
+        self._dispatcher.update.outer_middleware(Seen(updates))
         self.is_serving = False
         self.announcer = TelegramAnnouncer(self._bot, languages, clock)
 

@@ -1,0 +1,98 @@
+"""An update acts once: twice delivered, to two replicas, over a restart; only what failed is tried again."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+import pytest
+from aiogram import Dispatcher
+from aiogram.types import Message
+
+from bot.home.errors import HomeError
+from bot.memory.updates import Ledger, UpdateHeldError
+from bot.telegram.seen import Seen, UpdatesInProcess
+from tests.clocks import FrozenClock
+from tests.databases import Place
+from tests.telegram.telegram import PRIVATE, fake_bot, message_in, said
+
+
+class Replica:
+    """A dispatcher that writes down what reached it."""
+
+    def __init__(self, seen: Seen, does: Callable[[], object] = lambda: None) -> None:
+        self.bot, _ = fake_bot()
+        self.heard: list[str] = []
+        self.dispatcher = Dispatcher(disable_fsm=True)
+        self.dispatcher.update.outer_middleware(seen)
+
+        @self.dispatcher.message()
+        async def hear(message: Message) -> None:
+            await asyncio.sleep(0)
+            does()
+            self.heard.append(message.text or "")
+
+    async def gets(self, update_id: int) -> None:
+        await self.dispatcher.feed_update(self.bot, said(message_in(PRIVATE, "on"), update_id))
+
+
+async def test_an_update_that_comes_twice_acts_once_among_replicas_and_over_a_restart(place: Place) -> None:
+    clock = FrozenClock()
+    first, second = await place.open(clock), await place.open(clock)
+    one, two = Replica(Seen(Ledger(first, 5))), Replica(Seen(Ledger(second, 5)))
+    held = await asyncio.gather(*(replica.gets(7) for replica in (one, two)), return_exceptions=True)
+    assert [error for error in held if error and not isinstance(error, UpdateHeldError)] == []
+    await one.gets(7)
+    await two.gets(7)
+    assert one.heard + two.heard == ["on"]
+    await first.close()
+    again = await place.open(clock)
+    late = Replica(Seen(Ledger(again, 5)))
+    await late.gets(7)
+    assert late.heard == []
+    await late.gets(8)
+    assert late.heard == ["on"]
+    for memory in (second, again):
+        await memory.close()
+
+
+async def test_an_update_of_a_dead_replica_is_another_ones_after_its_lease(place: Place) -> None:
+    clock = FrozenClock()
+    memory = await place.open(clock)
+    await Ledger(memory, 5).claim(7)
+    heir = Replica(Seen(Ledger(memory, 5)))
+    with pytest.raises(UpdateHeldError):
+        await heir.gets(7)
+    clock.advance(seconds=30)
+    await heir.gets(7)
+    assert heir.heard == ["on"]
+    await memory.close()
+
+
+async def test_after_a_restart_with_a_folder_of_its_own_nobody_else_is_waited_for(place: Place) -> None:
+    memory = await place.open(FrozenClock())
+    await Ledger(memory, 5).claim(7)
+    await memory.release_updates(bot=5)
+    assert await Ledger(memory, 5).claim(7)
+    await memory.close()
+
+
+@pytest.mark.parametrize("in_process", [True, False])
+async def test_what_could_not_be_dealt_with_is_tried_again_and_what_broke_is_not(
+    place: Place, in_process: bool
+) -> None:
+    memory = await place.open(FrozenClock())
+    troubles: list[Exception] = [ZeroDivisionError(), HomeError("the database is away")]
+
+    def does() -> None:
+        if troubles:
+            raise troubles.pop()
+
+    replica = Replica(Seen(UpdatesInProcess() if in_process else Ledger(memory, 5)), does)
+    with pytest.raises(HomeError):
+        await replica.gets(7)
+    with pytest.raises(ZeroDivisionError):
+        await replica.gets(7)
+    await replica.gets(7)
+    assert replica.heard == []
+    await memory.close()

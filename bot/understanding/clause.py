@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from bot.understanding.corrections import contrasted
 from bot.understanding.measures import measured
 from bot.understanding.parts import PREDICATES, correction_at, parts_of, settings_of, shaded, wishes
 from bot.understanding.pieces import AnyPiece, Concept, Feature, Gap, Number, Timing
@@ -68,7 +69,7 @@ class Clause:
 
 def clauses_of(pieces: Sequence[AnyPiece], asks: bool) -> tuple[Clause, ...]:
     """The clauses of a cover; a later clause inherits what it leaves unsaid."""
-    said = shaded(measured(pieces))
+    said = contrasted(shaded(measured(pieces)))
     at = correction_at(said)
     if at is None:
         return tuple(_clauses(said, asks))
@@ -131,10 +132,9 @@ def _without_end(ids: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _is_called_off(part: Sequence[AnyPiece]) -> bool:
-    """Whether an order is taken back as soon as it is said: "lamp on, no, never mind"."""
+    """Whether something of an order is taken back once it is said: "lamp on, no, never mind"."""
     said = [p for p in part if not (isinstance(p, Concept) and p.ids[0].startswith(("small.", "link.")))]
-    last = said[-1] if len(said) > 1 else None
-    return isinstance(last, Concept) and last.ids[0] == "talk.cancel"
+    return any(isinstance(p, Concept) and p.ids[0] == "talk.cancel" for p in said[1:])
 
 
 def _inheriting(clause: Clause, before: Clause) -> Clause:

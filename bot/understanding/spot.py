@@ -272,6 +272,7 @@ def _unguarded(concepts: Sequence[tuple[int, int, Ids]]) -> Iterator[tuple[int, 
         if any(i.startswith("action.") for i in ids):
             verbs[start] = max(end, verbs.get(start, 0))
     idle: set[tuple[int, int]] = set()
+    last = max((end for _, end, _ in concepts), default=0)
     for start, end, ids in concepts:
         if ids[0].startswith("time."):
             continue  # words of a grammar of their own
@@ -281,7 +282,8 @@ def _unguarded(concepts: Sequence[tuple[int, int, Ids]]) -> Iterator[tuple[int, 
             if (start, end) in idle:
                 continue  # one way to say nothing is enough
             idle.add((start, end))
-        denies = ids[0] == "talk.cancel" and end - start > 1 and end in verbs
+        goes_on = end in verbs or 0 < start < end < last  # «люстру, не надо торшер» wants no floor lamp
+        denies = ids[0] == "talk.cancel" and end - start > 1 and goes_on
         within = any(first <= start and end <= last for first, last in guarded)
         dodges = (denies and (start, end) in guarded) or (ids[0].startswith("small.") and within)
         if not dodges and not (ids[0].startswith("action.") and end < verbs[start]):

@@ -25,6 +25,11 @@ class Message:
     reply_to: int | None
     topic: int | None
 
+    @property
+    def is_at_work(self) -> bool:
+        """Whether a button shows that its press is being dealt with."""
+        return any(button["text"].startswith("⏳") for button in self.buttons)
+
     def button(self, part: str) -> dict[str, Any]:
         """The button whose text contains ``part``."""
         found = [button for button in self.buttons if part in button["text"]]
@@ -176,8 +181,10 @@ class Person:
             self.look(min(left, 5))
 
     def sees_change(self, card: Message, wanted: Callable[[Message], bool] = lambda _: True) -> Message:
-        """Wait until a card was edited and is as wanted."""
-        return self.sees(lambda m: m.id == card.id and m.edits > card.edits and wanted(m))
+        """Wait until a card was edited and is as wanted; that a button works is no answer yet."""
+        return self.sees(
+            lambda m: m.id == card.id and m.edits > card.edits and not m.is_at_work and wanted(m)
+        )
 
     def look(self, wait: float) -> None:
         """Read what is new."""

@@ -9,7 +9,7 @@ import logging
 from dataclasses import dataclass
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
+from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramForbiddenError
 from aiogram.types import DisabledButton, InlineKeyboardButton, InlineKeyboardMarkup, ReplyParameters
 
 from bot.telegram.card import Card, CardButton
@@ -73,6 +73,15 @@ class Courier:
             if not _says(error, UNCHANGED):
                 raise
         return message
+
+    async def change_buttons(self, place: Place, message: int, buttons: InlineKeyboardMarkup | None) -> None:
+        """Change nothing but a card's buttons; where that cannot be, the card stays as it is."""
+        try:
+            await self._bot.edit_message_reply_markup(
+                chat_id=place.chat, message_id=message, reply_markup=buttons
+            )
+        except TelegramAPIError as error:
+            log.info("the buttons of a card in chat %d stay: %s", place.chat, error)
 
     async def change_inline(self, inline_message: str, card: Card) -> None:
         """Change a card that was sent through inline mode; one that is gone is no error."""

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 
 from aiogram import Bot
-from aiogram.types import CallbackQuery
+from aiogram.types import CallbackQuery, Message
 
 from bot.assistant import Speaker
 from bot.home.button import Do
+from bot.home.clock import Sleep
 from bot.home.outcome import Denial, Refused
 from bot.telegram.buttons import unbind, unpack
 from bot.telegram.card import Card
 from bot.telegram.cards.inline import after_press
 from bot.telegram.cards.pages import page
 from bot.telegram.courier import Courier, Place
+from bot.telegram.in_flight import InFlight
 from bot.telegram.speakers import PRIVATE, presser_of
-from bot.telegram.talk import Talk
+from bot.telegram.talk import Answer, Talk
 
 log = logging.getLogger(__name__)
 
@@ -24,8 +27,9 @@ log = logging.getLogger(__name__)
 class Presses:
     """The handler of callback queries. Who may press is the assistant's to say, at the press."""
 
-    def __init__(self, talk: Talk) -> None:
+    def __init__(self, talk: Talk, sleep: Sleep = asyncio.sleep) -> None:
         self._talk = talk
+        self._in_flight = InFlight(sleep)
 
     async def press(self, query: CallbackQuery, bot: Bot) -> None:
         """Answer at once, with a toast when the press is refused; then do the work.
@@ -47,7 +51,11 @@ class Presses:
             return
         if query.message is None:
             return
-        refusal = await self._work(courier, speaker, data, query.message.message_id)
+        if isinstance(query.message, Message):
+            refusal = await self._work_on_card(courier, speaker, data, query.message)
+        else:
+            answer = await self._answer(speaker, data)
+            refusal = await self._show(courier, speaker, answer, query.message.message_id)
         if refusal and speaker.chat_type == PRIVATE:
             await courier.send(Place(speaker.chat), await self._refusal_card(speaker, refusal))
 
@@ -68,20 +76,39 @@ class Presses:
         view = self._talk.view(reply.house, await self._talk.language_of(speaker))
         await courier.change_inline(card, after_press(device, reply.outcome, view, speaker.person))
 
-    async def _work(self, courier: Courier, speaker: Speaker, data: str, card: int) -> str | None:
-        """Carry out a press and change its card; the id of a sentence where there is none to show."""
+    async def _work_on_card(self, courier: Courier, speaker: Speaker, data: str, card: Message) -> str | None:
+        """Carry out a press on a card that shows its buttons, and that one of them works."""
+        async with self._in_flight.marked(courier, card, data) as mark:
+            answer = await self._answer(speaker, data)
+        if mark.shown and not isinstance(answer, Answer):
+            await self._in_flight.unmark(courier, card)
+        return await self._show(courier, speaker, answer, card.message_id)
+
+    async def _answer(self, speaker: Speaker, data: str) -> Answer | str | None:
+        """What came of a press; the id of a sentence where it was refused after all, or failed."""
         try:
             async with self._talk.turn(speaker.chat):
                 reply = await self._talk.host.press(speaker, lambda house: unpack(data, house))
                 if isinstance(reply.outcome, Refused):
                     return f"denial.{reply.outcome.denial}"
-                answer = await self._talk.answer(speaker, reply)
-            if answer is not None:
-                await self._talk.deliver(courier, Place(speaker.chat, speaker.topic), answer, card)
+                return await self._talk.answer(speaker, reply)
         except Exception:
             log.exception("a press in chat %d could not be dealt with", speaker.chat)
             return "sorry.error"
-        return None
+
+    async def _show(
+        self, courier: Courier, speaker: Speaker, answer: Answer | str | None, card: int
+    ) -> str | None:
+        match answer:
+            case Answer():
+                try:
+                    await self._talk.deliver(courier, Place(speaker.chat, speaker.topic), answer, card)
+                except Exception:
+                    log.exception("a card in chat %d could not be changed", speaker.chat)
+                    return "sorry.error"
+                return None
+            case _:
+                return answer
 
     async def _refusal_card(self, speaker: Speaker, sentence: str) -> Card:
         return page(sentence, await self._talk.language_of(speaker))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from aiogram import F, Router
 from aiogram.enums import ChatType, ContentType
 from aiogram.filters import JOIN_TRANSITION, ChatMemberUpdatedFilter, Command, CommandStart
 
-from bot.home.clock import Clock
+from bot.home.clock import Clock, Sleep
 from bot.i18n import Languages
 from bot.shared import Locks, in_process
 from bot.telegram.inline import Inline
@@ -33,10 +35,11 @@ def build_router(
     clock: Clock,
     transcriber: Transcriber | None = None,
     locks: Locks | None = None,
+    sleep: Sleep = asyncio.sleep,
 ) -> Router:
     """A router of its own for each dispatcher: aiogram lets a router have one parent only."""
     talk = Talk(host, languages, clock, locks or in_process().locks)
-    messages, presses, voices = Messages(talk), Presses(talk), Voices(talk, transcriber)
+    messages, presses, voices = Messages(talk), Presses(talk, sleep), Voices(talk, transcriber)
     router = Router(name="housemate")
     in_private = F.chat.type == ChatType.PRIVATE
     for said in (router.message, router.edited_message):

@@ -7,8 +7,14 @@ import asyncio
 import pytest
 from aiogram import Bot, Dispatcher
 from aiogram.exceptions import TelegramBadRequest
-from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendMessage, TelegramMethod
-from aiogram.types import InaccessibleMessage
+from aiogram.methods import (
+    AnswerCallbackQuery,
+    EditMessageReplyMarkup,
+    EditMessageText,
+    SendMessage,
+    TelegramMethod,
+)
+from aiogram.types import InaccessibleMessage, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 from bot.home.button import Do, Show, Speak, Turn
 from bot.home.capability import Key
@@ -38,7 +44,13 @@ class Chatter:
         self.telegram: FakeSession
         self.bot, self.telegram = fake_bot()
         self._dispatcher = Dispatcher(disable_fsm=True)
-        self._dispatcher.include_router(build_router(host, LANGUAGES, SystemClock()))
+        self.patience = asyncio.Event()
+        self._dispatcher.include_router(build_router(host, LANGUAGES, SystemClock(), sleep=self._wait))
+
+    async def _wait(self, seconds: float) -> None:
+        """Time passes when a test says so."""
+        assert seconds == 0.7
+        await self.patience.wait()
 
     async def press(self, data: str, card: object = CARD) -> None:
         await self._dispatcher.feed_update(self.bot, pressed(data, card))  # type: ignore[arg-type]
@@ -78,6 +90,51 @@ async def test_a_slow_press_is_answered_before_the_work_is_done(host: FakeHost) 
     host.working.set()
     await press
     assert chatter.kinds == [AnswerCallbackQuery, EditMessageText]
+
+
+def _card_with(*buttons: tuple[str, str]) -> Message:
+    row = [InlineKeyboardButton(text=text, callback_data=data) for text, data in buttons]
+    markup = InlineKeyboardMarkup(inline_keyboard=[row])
+    return message_in(PRIVATE, "the card", id_=300, by=BOT, reply_markup=markup)
+
+
+SWITCHES = _card_with(("Turn off", pack(TURN_OFF, FLAT)), ("Refresh", pack(Show("lamp"), FLAT)))
+
+
+async def test_a_button_shows_that_it_works_once_the_cloud_takes_long(host: FakeHost) -> None:
+    host.working = asyncio.Event()
+    chatter = Chatter(host)
+    press = asyncio.create_task(chatter.press(pack(TURN_OFF, FLAT), SWITCHES))
+    await chatter.telegram.asked.wait()
+    chatter.telegram.asked.clear()
+    chatter.patience.set()
+    await chatter.telegram.asked.wait()
+    mark = chatter.telegram.sent[-1]
+    assert isinstance(mark, EditMessageReplyMarkup)
+    assert mark.reply_markup is not None
+    (row,) = mark.reply_markup.inline_keyboard
+    assert [(b.text, b.callback_data is None) for b in row] == [("⏳ Turn off", True), ("Refresh", False)]
+    host.working.set()
+    await press
+    assert chatter.kinds == [AnswerCallbackQuery, EditMessageReplyMarkup, EditMessageText]
+
+
+async def test_a_button_whose_press_came_to_nothing_stops_showing_that_it_works(host: FakeHost) -> None:
+    host.outcome, host.working = Refused(Denial.QUESTION_OVER), asyncio.Event()
+    chatter = Chatter(host)
+    press = asyncio.create_task(chatter.press(pack(TURN_OFF, FLAT), SWITCHES))
+    await chatter.telegram.asked.wait()
+    chatter.telegram.asked.clear()
+    chatter.patience.set()
+    await chatter.telegram.asked.wait()
+    host.working.set()
+    await press
+    marks = [m for m in chatter.telegram.sent if isinstance(m, EditMessageReplyMarkup)]
+    assert len(marks) == 2
+    assert marks[-1].reply_markup is not None
+    (row,) = marks[-1].reply_markup.inline_keyboard
+    assert [button.text for button in row] == ["Turn off", "Refresh"]
+    assert all(button.callback_data for button in row)
 
 
 @pytest.mark.parametrize("denial", Denial)

@@ -106,16 +106,24 @@ ABOUT_EVERYTHING = frozenset(("ask.what", "ask.how", "ask.tell", "ask.status", "
 """What a question may begin with that asks for no property and no state."""
 
 
-SWITCHED = ("action.turn_on", "action.turn_off", "action.open", "action.close")
+DONE = {
+    "action.turn_on": "on",
+    "action.turn_off": "off",
+    "action.open": "open",
+    "action.close": "closed",
+    "action.lock": "locked",
+    "action.unlock": "unlocked",
+}
+"""Whether somebody did it is asked of the state that it leads to."""
 
 
 def read(clause: Clause) -> Sequence[Wish]:
-    counted = SWITCHED if _counted(clause) else ()
-    if not clause.asks or not clause.says_only(*SAYS, *counted):
+    done = _done(clause)
+    if not clause.asks or not clause.says_only(*SAYS, *(DONE if done else ())):
         return ()
     if clause.has("ask.where") and not (clause.all_of("state") or clause.all_of("being")):
         return [Inquiry(Question(Asked.WHERE))]
-    states = [*clause.all_of("state"), *clause.all_of("being"), *_counted(clause)]
+    states = [*clause.all_of("state"), *clause.all_of("being"), *done]
     state = next((STATES[s] for s in states if s in STATES), None)
     property_ = clause.one_of("property") or _by_unit(clause)
     if clause.has("property.presence", "being.occupied", "being.empty"):
@@ -136,11 +144,11 @@ def _by_unit(clause: Clause) -> str | None:
     return "temperature" if counts and clause.has("unit.degree", "unit.celsius") else None
 
 
-def _counted(clause: Clause) -> tuple[str, ...]:
-    """ "开了几盏灯": Chinese counts what is on by the verb that switches it."""
-    if not clause.has("ask.how_many", "ask.which"):
+def _done(clause: Clause) -> tuple[str, ...]:
+    """ "Did you lock the door" asks of the lock; "开了几盏灯": Chinese counts by the verb that switches."""
+    if not clause.has("ask.how_many", "ask.which", "ask.is"):
         return ()
-    return ("on",) if clause.has("action.turn_on") else ("off",) if clause.has("action.turn_off") else ()
+    return next(((state,) for verb, state in DONE.items() if clause.has(verb)), ())
 
 
 def _asked(clause: Clause, value: bool) -> Question:

@@ -9,6 +9,7 @@ from bot.home.fit import Misfit, Reason
 from bot.home.request import (
     Act,
     Ask,
+    Asked,
     Cancel,
     Clarify,
     Ignored,
@@ -71,6 +72,8 @@ def together(requests: Sequence[Request]) -> Request:
 def deferred(request: Request, ids: Sequence[str]) -> Request:
     """What is to be done later, or on a condition, is not done now."""
     code = next((code for id_, code in MISFITS.items() if id_ in ids), None)
+    if code is Misfit.LATER and isinstance(request, Ask) and request.question.asked is not Asked.VALUE:
+        return NotUnderstood()  # "what's on tonight"
     if code is None or isinstance(request, NotFound | Ask):
         return request
     if isinstance(request, Act) and request.commands:

@@ -113,5 +113,12 @@ def _of_is(cover: Cover) -> Mood:
             break
         before += piece.ids if isinstance(piece, Concept) else ("something",)
     if all(i.startswith(("small.", "link.")) for i in before):
-        return Mood.ASKS
+        return Mood.ORDERS if _has_it_done(cover) else Mood.ASKS
     return Mood.ORDERS if "small.please" in before else Mood.TELLS
+
+
+def _has_it_done(cover: Cover) -> bool:
+    """ "Have the robot clean the kitchen" is an order, "have the curtains been closed" none."""
+    said = [p.said for p in cover.pieces if isinstance(p, Concept) and "ask.is" in p.ids]
+    verbs = any(i.startswith("action.") for i in cover.ids)
+    return said == ["have"] and verbs and not any(i.startswith(("state.", "guard.")) for i in cover.ids)

@@ -17,6 +17,7 @@ from bot.home.request import Question
 from bot.intents.wish import Fulfilment, Wish
 from bot.understanding.clause import Clause
 from bot.understanding.kinds import ANYTHING
+from bot.understanding.pieces import Concept
 
 NEVER_ALL = ("openable", "lock", "sensor", "camera")
 """Types that "everything" never reaches (rule 4)."""
@@ -117,6 +118,9 @@ SAYS = (
 )
 
 
+FOR_A_TIME = ("set", "schedule", "program")
+
+
 def read(clause: Clause) -> Sequence[Wish]:
     heating = ("property.temperature",) if clause.has("kind.thermostat") else ()
     if clause.asks or clause.numbers or not clause.says_only(*SAYS, *heating):
@@ -126,6 +130,15 @@ def read(clause: Clause) -> Sequence[Wish]:
     lit = [value for value, ids in LIT.items() if clause.has(*ids)]
     opened = [value for value, ids in OPENED.items() if clause.has(*ids)]
     values: set[bool] = {*lit, *opened}
+    if not values and clause.times and _is_set(clause):
+        return [Switch(True)]
     if len(values) != 1:
         return ()
     return [Switch(values.pop(), opening=bool(opened), lighting=bool(lit))]
+
+
+def _is_set(clause: Clause) -> bool:
+    """ "Set the coffee machine for six thirty": for that time it is switched on."""
+    verbs = [p.said for p in clause.pieces if isinstance(p, Concept) and "action.set" in p.ids]
+    things = any(phrase.names or phrase.kinds for phrase in clause.target.phrases)
+    return things and bool(verbs) and all(verb in FOR_A_TIME for verb in verbs)

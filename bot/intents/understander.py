@@ -142,8 +142,14 @@ def _is_sure(reading: Reading, sentence: Sentence) -> bool:
         return False
     if isinstance(reading.request, Ask):
         return any(i.startswith("ask.") for i in ids)
+    if _is_planned_scene(reading.request) and not any(i.startswith("action.") for i in ids):
+        return False  # "I'm leaving at six"
     about = names_something or any(i.startswith("kind.") for i in ids)
     return isinstance(reading.request, Act) and about
+
+
+def _is_planned_scene(request: Request) -> bool:
+    return isinstance(request, Act) and request.scene is not None and request.when is not None
 
 
 def _confidence(reading: Reading, sentence: Sentence) -> float:

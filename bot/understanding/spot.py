@@ -33,6 +33,11 @@ IDLE = ("small.please", "small.thanks", "small.hello", "small.filler", "small.as
 PRONOUN = "one"
 """Rather "the left one" than a number, unless nothing else makes sense."""
 
+BEHIND = ("up", "down")
+FURTHEST_BEHIND = 6
+SEPARABLE = (("action.turn_on",), ("action.turn_off",), ("action.mute",))
+"""Verbs of two words of which the second may stand behind the thing ("on" and "off" say it by themselves)."""
+
 IDIOM = ("guard.idiom",)
 """Words of orders that order nothing: "on my way"."""
 
@@ -112,12 +117,29 @@ class Spotter:
         )
 
     def _concepts(self, tokens: Sequence[Token], row: Sequence[Forms]) -> Iterator[tuple[int, int, Ids]]:
+        separated = tuple(self._separated(tokens, row))
+        yield from separated
+        taken = {(start, end) for start, end, _ in separated}
         for start, token in enumerate(tokens):
             if token.script is Script.MARK:
                 yield start, start + 1, (_mark(tokens, start),)
             for end, ids in self._vocabulary.index(token.script).at(row, start):
-                yield start, end, ids
+                if not ((start, end) in taken and ids[0].startswith(("action.", "change."))):
+                    yield start, end, ids
         yield from self._interrupted(tokens, row)
+
+    def _separated(self, tokens: Sequence[Token], row: Sequence[Forms]) -> Iterator[tuple[int, int, Ids]]:
+        """Verbs whose second word stands behind the thing: "power the purifier down"."""
+        for end, token in enumerate(tokens):
+            if token.norm not in BEHIND:
+                continue
+            for start in range(max(0, end - FURTHEST_BEHIND), end - 1):
+                if tokens[start].script is not Script.LATIN:
+                    continue
+                for length, ids in self._vocabulary.index(Script.LATIN).at((row[start], row[end]), 0):
+                    if length == 2 and ids in SEPARABLE:
+                        yield start, start + 1, ids
+                        yield end, end + 1, ids
 
     def _interrupted(self, tokens: Sequence[Token], row: Sequence[Forms]) -> Iterator[tuple[int, int, Ids]]:
         """Phrases with an aside between their words: «сколько сейчас градусов», "how warm is it now in"."""

@@ -98,6 +98,10 @@ class TimeGrammar:
             said = None if begin is None else self._time_of_day(begin, led)
             if said:
                 return said
+        lead = self._words.take(start, "for")
+        said = self._time_of_day(lead, led=True) if lead else None
+        if said and said[1].clock and said[1].clock.minute:
+            return said  # "for six thirty"; "for six" may be minutes
         return None
 
     def _time_of_day(self, start: int, led: bool) -> Found | None:

@@ -68,5 +68,34 @@ def test_what_is_asked_on_a_condition_is_refused_also_where_it_is_unclear() -> N
     assert is_right("turn the heating on when I get home", "cannot:condition")
 
 
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("power the purifier down", "purifier.on=false"),
+        ("fire the coffee machine up", "coffee.on=true"),
+        ("shut the telly up", "tv.mute=true"),
+        ("turn the telly down", "tv.volume-"),
+    ],
+)
+def test_the_second_word_of_a_verb_may_stand_behind_the_thing(said: str, expected: str) -> None:
+    assert is_right(said, expected)
+
+
+def test_whether_somebody_did_it_is_asked_of_the_state_that_it_leads_to() -> None:
+    assert is_right("did anybody lock the front door", "ask:front_door.lock")
+    assert is_right("did you turn off the fan?", "ask:fan.on")
+    assert is_right("what's on tonight", "not_understood")
+
+
+def test_what_is_set_for_a_time_is_switched_on_then() -> None:
+    assert is_right("set the coffee machine for six thirty tomorrow", "coffee.on=true @at:24T06:30")
+    assert is_right("lights out in the nursery at half seven tonight", "moon.on=false @at:23T19:30")
+
+
+def test_a_planned_scene_without_a_verb_is_talk_when_it_is_overheard() -> None:
+    phrase = Phrase("en", "said", "house", ("I'm leaving at six",))
+    assert answered(phrase, overheard=True)["outcome"] == "ignored"
+
+
 def _acts(said: str) -> bool:
     return of_frame(answered(Phrase("en", "said", "house", (said,))), HOUSE).outcome == "act"

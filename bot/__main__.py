@@ -153,10 +153,18 @@ def export(anonymous: bool, output: Path | None, home: int | None) -> None:
 
 @main.command()
 def migrate() -> None:
-    """Bring the database in the data folder up to date (`run` does it too)."""
+    """Bring the database up to date (`run` does it too)."""
     from bot.running import migrate_memory
 
     _run(migrate_memory(_settings()))
+
+
+@main.command("rotate-keys")
+def rotate_keys() -> None:
+    """Seal all secrets with the first of the keys in HOUSEMATE_SECRET_KEY; the others can go afterwards."""
+    from bot.running import rotate_keys_of_memory
+
+    _run(rotate_keys_of_memory(_settings()))
 
 
 @main.command()

@@ -12,6 +12,7 @@ import click
 
 from bot.app import App, build
 from bot.home.clock import SystemClock
+from bot.home.errors import SettingsError
 from bot.logs import set_up
 from bot.memory.folder import DataFolder
 from bot.opening import open_memory
@@ -54,6 +55,19 @@ async def migrate_memory(settings: Settings) -> None:
     click.echo(
         f"The database {'on the server' if settings.database else f'in {settings.data}'} is up to date."
     )
+
+
+async def rotate_keys_of_memory(settings: Settings) -> None:
+    if settings.secret_key is None or "," not in settings.secret_key.get_secret_value():
+        raise SettingsError(
+            "HOUSEMATE_SECRET_KEY must hold the new key and, after a comma, the one that was used before."
+        )
+    memory = await open_memory(settings, SystemClock())
+    try:
+        sealed = await memory.rotate_keys()
+    finally:
+        await memory.close()
+    click.echo(f"Sealed anew: {sealed}. Only the first of the keys is needed from now on.")
 
 
 async def _serve(app: App) -> None:

@@ -78,6 +78,28 @@ class Accounts(Part):
         async with self._database.writing() as connection:
             await connection.execute(delete(accounts).where(accounts.c.id == account))
 
+    async def rotate_keys(self) -> int:
+        """Seal anew, with the first key, what an older one seals; how many accounts that were.
+
+        One account at a time, so that a bot may run meanwhile, and after a crash the rest can be done.
+        """
+        old = accounts.c.sealed_with != self._vault.first
+        async with self._database.reading() as connection:
+            found = (await connection.execute(select(accounts.c.id).where(old).order_by(accounts.c.id))).all()
+        return sum([await self._rotate(row.id) for row in found])
+
+    async def _rotate(self, id: int) -> bool:
+        own = (accounts.c.id == id) & (accounts.c.sealed_with != self._vault.first)
+        async with self._database.writing() as connection:
+            query = select(accounts).where(own).with_for_update()
+            row = (await connection.execute(query)).one_or_none()
+            if row is None:
+                return False  # unlinked, or sealed anew by a refresh
+            sealed = self._vault.seal(row.home, row.cloud, self._opened(row).secrets)
+            values = {"sealed": sealed.text, "sealed_with": sealed.key}
+            await connection.execute(update(accounts).where(accounts.c.id == id).values(values))
+        return True
+
     async def check_key(self) -> None:
         """Raise ``SettingsError`` where an account was sealed with a key that was not given."""
         async with self._database.reading() as connection:

@@ -40,6 +40,11 @@ class Vault:
             ) from None
         self._fingerprints = tuple(_fingerprint(name) for name in names)
 
+    @property
+    def first(self) -> str:
+        """The fingerprint of the key that seals."""
+        return self._fingerprints[0]
+
     def knows(self, fingerprint: str) -> bool:
         return fingerprint in self._fingerprints
 

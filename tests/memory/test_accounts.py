@@ -148,3 +148,34 @@ async def test_what_is_no_key_is_told_so(place: Place, clock: Clock, key: str) -
     with pytest.raises(SettingsError, match=r"HOUSEMATE_SECRET_KEY .* Fernet keys") as error:
         await place.open(clock, key=key)
     assert len(key) < 5 or key not in str(error.value)
+
+
+async def test_keys_are_rotated_and_the_old_one_can_go(place: Place, clock: Clock) -> None:
+    old, new = Fernet.generate_key().decode(), Fernet.generate_key().decode()
+    home = await linked(place, old, clock)
+    memory = await place.open(clock, key=f"{new},{old}")
+    await memory.add_account(home, "yandex", SETTINGS, SECRETS)
+    assert await memory.rotate_keys() == 1, "what the new key seals already is left alone"
+    assert await memory.rotate_keys() == 0
+    await memory.close()
+
+    memory = await place.open(clock, key=new)
+    assert [account.secrets for account in await memory.accounts(home)] == [SECRETS, SECRETS]
+    await memory.close()
+
+
+async def test_a_rotation_that_was_interrupted_goes_on_where_it_was(place: Place, clock: Clock) -> None:
+    old, new = Fernet.generate_key().decode(), Fernet.generate_key().decode()
+    home = await linked(place, old, clock)
+    memory = await place.open(clock, key=old)
+    await memory.add_account(home, "yandex", SETTINGS, SECRETS)
+    await memory.close()
+    memory = await place.open(clock, key=f"{new},{old}")
+    first, _ = await memory.accounts(home)
+    assert await memory._rotate(first.id)
+    await memory.close()
+
+    memory = await place.open(clock, key=f"{new},{old}")
+    assert await memory.rotate_keys() == 1
+    await memory.close()
+    await (await place.open(clock, key=new)).close()

@@ -217,7 +217,15 @@ def read(clause: Clause) -> Sequence[Wish]:
         return [Adjust(("open",), _opening(clause, amount)), Adjust((), amount)]
     if amount.number is None and amount.end is None and not _names_something(clause):
         return ()
+    if amount.unit is None and amount.direction is None and _is_climate(clause, amount.number):
+        return [Adjust(("temperature",), amount)]
     return [Adjust(BY_UNIT.get(amount.unit or "", ()), amount)]
+
+
+def _is_climate(clause: Clause, number: float | None) -> bool:
+    """ "The bedroom to 22": said of a place, such numbers are its degrees."""
+    places = bool(clause.target.phrases) and all(p.only_places for p in clause.target.phrases)
+    return places and number is not None and 15 <= number <= 30 and clause.has("action.set", "link.to")
 
 
 def _names_something(clause: Clause) -> bool:

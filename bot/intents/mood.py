@@ -96,6 +96,17 @@ def without_denied(clauses: Sequence[Clause]) -> Sequence[Clause]:
     return clauses[later:] if denied else clauses
 
 
+def without_reasons(clauses: Sequence[Clause]) -> Sequence[Clause]:
+    """«Жарко, включи кондиционер»: what is felt is the reason for the order beside it, no second order."""
+    orders = [c for c in clauses if not c.all_of("wish") and c.target.phrases and c.all_of("action")]
+    return orders if orders and len(orders) < len(clauses) and _only_feels(clauses, orders) else clauses
+
+
+def _only_feels(clauses: Sequence[Clause], orders: Sequence[Clause]) -> bool:
+    rest = [clause for clause in clauses if clause not in orders]
+    return all(clause.all_of("wish") and not clause.gaps and not clause.target.phrases for clause in rest)
+
+
 def _starts_afresh(clause: Clause) -> bool:
     """Whether a clause goes back on what was said before it, or is an order of its own after a comma."""
     first = clause.pieces[0] if clause.pieces else None

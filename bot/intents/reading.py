@@ -12,7 +12,7 @@ from bot.intents import feature, following
 from bot.intents.choosing import Chooser
 from bot.intents.grounding import Grounder
 from bot.intents.joining import MOST_WORTH, deferred, together, worth
-from bot.intents.mood import Mood, is_addressed, is_guarded, mood_of, without_denied
+from bot.intents.mood import Mood, is_addressed, is_guarded, mood_of, without_denied, without_reasons
 from bot.intents.registry import WHOLE, WISHES
 from bot.intents.timing import is_kitchen_timer, timed
 from bot.intents.undo import undone
@@ -125,7 +125,7 @@ class SentenceReader:
 
     def _read(self, cover: Cover) -> Request:
         mood = mood_of(cover, self._sentence.text)
-        clauses = without_denied(clauses_of(cover.pieces, asks=mood is Mood.ASKS))
+        clauses = without_reasons(without_denied(clauses_of(cover.pieces, asks=mood is Mood.ASKS)))
         if len(clauses) > MOST_CLAUSES or is_addressed(cover, self._sentence.tokens):
             return NotUnderstood()
         if mood is Mood.TELLS or any(map(is_guarded, clauses)) or any(map(is_kitchen_timer, clauses)):

@@ -141,4 +141,6 @@ def _is_set(clause: Clause) -> bool:
     """ "Set the coffee machine for six thirty": for that time it is switched on."""
     verbs = [p.said for p in clause.pieces if isinstance(p, Concept) and "action.set" in p.ids]
     things = any(phrase.names or phrase.kinds for phrase in clause.target.phrases)
+    if not verbs and not clause.gaps and all(time.fragment.length for time in clause.times):
+        return things  # "the fan for ten minutes"
     return things and bool(verbs) and all(verb in FOR_A_TIME for verb in verbs)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
+from itertools import combinations
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -14,6 +15,8 @@ from bot.understanding.words import forms
 _ENDING = re.compile(
     r"(?:[аяыи]ми|[оеыи]й|[оыи]го|его|[оые]му|[ое]м|[аяыи][мх]|[ую]ю|[ая]я|[оеыи]е|[ое]в|[уюаяоеыиь])$"
 )
+
+_PREFIX = re.compile(r"^(?:вы|в|от|за|при|раз|рас)")
 
 
 def slips(length: int) -> int:
@@ -38,6 +41,12 @@ def near_words(
     if not found and "а" <= said[0] <= "я":
         found = _near_stems(said, names)
     return sorted(found.items(), key=lambda item: -item[1])[:most]
+
+
+def are_opposite(words: Sequence[str]) -> bool:
+    """Whether two Russian words differ in their prefix alone, as «включи» and «выключи» do."""
+    pairs = combinations((_PREFIX.sub("", word) for word in words if "а" <= word[0] <= "я"), 2)
+    return any(one == other for one, other in pairs)
 
 
 def _near_stems(said: str, names: Collection[str]) -> dict[str, float]:

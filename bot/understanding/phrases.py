@@ -9,7 +9,7 @@ from functools import cached_property
 
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.text import Script, Token, plain, tokens_of
-from bot.understanding.words import forms
+from bot.understanding.words import commanded, forms
 
 Forms = frozenset[str]
 Ids = tuple[str, ...]
@@ -69,6 +69,11 @@ class PhraseIndex:
                 self._by_first[form].add(place, ids, tail)
             if ids[0].startswith(CORRECTED):
                 self.words.update(t.norm for t in (first, *rest) if t.script is not Script.HAN)
+
+    @cached_property
+    def correctable(self) -> frozenset[str]:
+        """The words that are recognised with a slip, orders as they are given among them."""
+        return frozenset(self.words).union(*map(commanded, self.words))
 
     def at(self, row: Sequence[Forms], start: int) -> Sequence[tuple[int, Ids]]:
         """The (end, concepts) of every phrase that begins at ``start``, in the order of the lexicons: what

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.understanding.cover import GAP, Cover, covers
 from bot.understanding.features import Features
-from bot.understanding.fuzzy import near_words
+from bot.understanding.fuzzy import are_opposite, near_words
 from bot.understanding.names import Name, Names
 from bot.understanding.numbers import WordValue, number_at
 from bot.understanding.phrases import Forms, Ids, Vocabulary, row_of
@@ -177,7 +177,7 @@ class Spotter:
             if not row[n].isdisjoint(index.numbers):
                 continue
             if token.norm not in tried:
-                tried[token.norm] = self._corrected(token.norm, index.words)
+                tried[token.norm] = self._corrected(token.norm, index.correctable)
             if correction := tried[token.norm]:
                 found[n] = correction
         return found
@@ -188,6 +188,8 @@ class Spotter:
             return None
         best = near[0][1]
         words = [word for word, likeness in near if likeness >= best - 0.05]
+        if are_opposite(words):
+            return None  # neither is done
         return words[0], frozenset().union(*(row_of(tokens_of(w))[0] for w in words)), best
 
     def _capable(

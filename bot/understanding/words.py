@@ -89,6 +89,16 @@ def is_plural(word: str) -> bool:
     return False
 
 
+def commanded(word: str) -> frozenset[str]:
+    """A Russian infinitive as it is said to one and to many: «включить» is «включи», «включите»."""
+    found: set[str] = set()
+    for parse in _morphology().parse(word) if "а" <= word[0] <= "я" else ():
+        if parse.tag.POS == "INFN":
+            said = (parse.inflect({"impr", number, "excl"}) for number in ("sing", "plur"))
+            found.update(form.word.replace("ё", "е") for form in said if form)
+    return frozenset(found)
+
+
 @lru_cache(maxsize=16384)
 def is_known(word: str) -> bool:
     """Whether a Russian word is in the dictionary: «включил» is no slip of «включи»."""

@@ -22,7 +22,7 @@ REACH = 6
 def repaired(tokens: Sequence[Token], gaps: Sequence[Gap], names: Names) -> Iterator[Mention]:
     """Mentions that would explain the gaps: names a slip away from what was said."""
     slips = names.slips
-    plain = "".join(token.norm for token in tokens)  # what is said in full there is no slip beside
+    plain = _in_chinese(tokens)  # what is said in full there is no slip beside
     for start, end in sorted(_windows(tokens, gaps)):
         said = "".join(token.norm for token in tokens[start:end])
         for text in sorted(slips.near(said)):
@@ -51,7 +51,7 @@ def miswritten(tokens: Sequence[Token], names: Names) -> Iterator[Mention]:
 def halved(tokens: Sequence[Token], gaps: Sequence[Gap], names: Names) -> Iterator[Mention]:
     """Chinese names of two characters of which one is missing or another one, where no other name has the
     character that is left: "关闭吊" for 吊扇. Doubtful enough to be told from what was said in full."""
-    plain = "".join(token.norm for token in tokens)
+    plain = _in_chinese(tokens)
     for gap in gaps:
         char = tokens[gap.start].norm
         texts = names.short_with(char)
@@ -64,6 +64,11 @@ def halved(tokens: Sequence[Token], gaps: Sequence[Gap], names: Names) -> Iterat
         lost = any(g.start == beside for g in gaps)  # another character stands in the place of the lost one
         start, end = min(gap.start, beside), max(gap.start, beside) + 1
         yield _mention(names, text, *((start, end) if lost else (gap.start, gap.end)), 0.6)
+
+
+def _in_chinese(tokens: Sequence[Token]) -> str:
+    """The Chinese of a text; other words are told apart by spaces: in "xTV" no "TV" is said in full."""
+    return "".join(token.norm if token.script is Script.HAN else "\n" for token in tokens)
 
 
 def _mention(names: Names, text: str, start: int, end: int, likeness: float) -> Mention:

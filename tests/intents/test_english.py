@@ -97,5 +97,10 @@ def test_a_planned_scene_without_a_verb_is_talk_when_it_is_overheard() -> None:
     assert answered(phrase, overheard=True)["outcome"] == "ignored"
 
 
+def test_a_letter_too_many_beside_a_name_is_a_slip() -> None:
+    assert is_right("turn off the xTV", "tv.on=false")
+    assert is_right("turn off the T", "tv.on=false")
+
+
 def _acts(said: str) -> bool:
     return of_frame(answered(Phrase("en", "said", "house", (said,))), HOUSE).outcome == "act"

@@ -25,6 +25,8 @@ from bot.home.roles import Role
 from bot.i18n import Languages
 from bot.intents import Understander
 from bot.jobs.accounts import LOOK_EVERY, Accounts
+from bot.jobs.alarms import ENSURE_EVERY, AlarmCarrier, Alarms
+from bot.jobs.alarms import KIND as ALARMS
 from bot.jobs.carrying import OrderCarrier
 from bot.jobs.follow_up import FollowUps
 from bot.jobs.later import later
@@ -65,6 +67,7 @@ class App:
     accounts: Accounts
     worker: Worker
     ledger: Ledger
+    alarms: Alarms
 
     async def owner_link(self) -> str | None:
         """A single-use link that makes whoever opens it the owner; None when the home has one."""
@@ -91,6 +94,7 @@ class App:
                 every(RENEW_EVERY, self.ledger.renew),
                 every(LOOK_EVERY, self.accounts.look),
                 self.worker.run(),
+                every(ENSURE_EVERY, self.alarms.ensure),
             )
         ]
         try:
@@ -142,7 +146,8 @@ async def _wired(
     grace = timedelta(minutes=settings.grace_minutes)
     orders = OrderCarrier(memory, homes.of, telegram.announcer, clock, grace)
     resets = ResetCarrier(memory, homes.of, telegram.announcer, clock)
-    worker = Worker(memory, {ORDER: orders, RESET: resets}, clock)
+    alarms = AlarmCarrier(memory, homes.of, telegram.announcer, clock)
+    worker = Worker(memory, {ORDER: orders, RESET: resets, ALARMS: alarms}, clock)
     assistant = Assistant(
         memory,
         homes,
@@ -154,7 +159,8 @@ async def _wired(
     )
     telegram.serve_with(assistant, _transcriber(settings, http))
     try:
-        yield App(settings, memory, telegram, Accounts(memory, homes.of, notices, clock), worker, ledger)
+        accounts = Accounts(memory, homes.of, notices, clock)
+        yield App(settings, memory, telegram, accounts, worker, ledger, Alarms(memory, clock))
     finally:
         await worker.close()
         await follow_ups.close()

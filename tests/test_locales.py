@@ -16,6 +16,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 from bot.assistant import Welcome
+from bot.home.alarms import Hazard
 from bot.home.capability import Capability
 from bot.home.danger import Danger
 from bot.home.effect import Status
@@ -53,6 +54,8 @@ CLOSED_FAMILIES = {
     "welcome": Welcome,
     "lapsed": Lapse,
     "reset": ResetPhase,
+    "alarm": Hazard,
+    "alarm_over": Hazard,
 }
 
 

@@ -11,6 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.home.abilities import Details, Timer
+from bot.home.alarms import Hazard
 from bot.home.area import Area
 from bot.home.capability import Key
 from bot.home.command import Command
@@ -284,6 +285,15 @@ class Lapsed:
 
 
 @dataclass(frozen=True)
+class Alarm:
+    """Something is wrong at a device, or is no more."""
+
+    device: str
+    hazard: Hazard
+    over: bool = False
+
+
+@dataclass(frozen=True)
 class Resettable:
     """A factory reset was asked for, but not of what: the devices that can be reset."""
 
@@ -351,6 +361,7 @@ Outcome = (
     | Resettable
     | ConfirmReset
     | Reset
+    | Alarm
 )
 
 

@@ -115,6 +115,16 @@ def test_for_half_an_hour(apart: Neighbourhood, anna: Person, sentence: str) -> 
     until(lambda: is_on(apart) is False)
 
 
+def test_a_leak_is_told_unasked_and_so_is_its_end(apart: Neighbourhood, anna: Person) -> None:
+    leak = apart.device("Датчик протечки", "moscow")["id"]
+    apart.change(leak, online=True, state={"event.water_leak": "leak"})
+    ahead(apart, hours=2)
+    anna.sees(lambda m: "🚨" in m.text)
+    apart.change(leak, state={"event.water_leak": "dry"})
+    ahead(apart, hours=2)
+    anna.sees(lambda m: "Датчик протечки" in m.text and "✅" in m.text)
+
+
 def test_the_list_pauses_and_cancels(apart: Neighbourhood, anna: Person) -> None:
     anna.says("выключай лампу на кухне по выходным в 9 утра")
     shown = anna.says("/timers")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from bot.home.abilities import Details, Timer
+from bot.home.alarms import Hazard
 from bot.home.area import Area, Extent
 from bot.home.capability import Choice, Hsv, Key, Limits
 from bot.home.command import Command, SetTo, ShiftBy
@@ -12,6 +13,7 @@ from bot.home.danger import Danger
 from bot.home.effect import Effect, Status
 from bot.home.fit import Misfit, Reason
 from bot.home.outcome import (
+    Alarm,
     Answered,
     AreaShown,
     CalledOff,
@@ -254,6 +256,8 @@ OUTCOMES: dict[str, Outcome] = {
             When(at=datetime(2026, 12, 1, 9), for_seconds=5400),
         ),
     ),
+    **{f"alarm_{hazard}": Alarm("leak", hazard) for hazard in Hazard},
+    **{f"alarm_over_{hazard}": Alarm("leak", hazard, over=True) for hazard in Hazard},
     "resettable": Resettable(("lamp", "ac", "vacuum")),
     "resettable_none": Resettable(()),
     "confirm_reset": ConfirmReset("vacuum", "question-6", LATER),

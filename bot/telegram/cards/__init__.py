@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import assert_never
 
 from bot.home.outcome import (
+    Alarm,
     Answered,
     AreaShown,
     CalledOff,
@@ -46,7 +47,7 @@ from bot.telegram.cards.done import done
 from bot.telegram.cards.help import help_page
 from bot.telegram.cards.home import failed, found, listed
 from bot.telegram.cards.more import choices, more
-from bot.telegram.cards.notices import notice
+from bot.telegram.cards.notices import alarm, notice
 from bot.telegram.cards.pages import page
 from bot.telegram.cards.plans import called_off, lapsed, plans, scheduled
 from bot.telegram.cards.questions import choose, confirm, did_you_say
@@ -104,6 +105,8 @@ def render(reply: Reply, language: Language, now: datetime) -> Card | None:
             return failed(outcome, view)
         case Notice() as outcome:
             return notice(outcome, view)
+        case Alarm() as outcome:
+            return alarm(outcome, view)
         case Scheduled() as outcome:
             return scheduled(outcome, view)
         case Plans() as outcome:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.home.outcome import Notice
+from bot.home.outcome import Alarm, Notice
 from bot.home.problem import Problem
 from bot.i18n import Html
 from bot.telegram.card import Card, paragraphs
@@ -14,6 +14,16 @@ def notice(outcome: Notice, view: View) -> Card:
     command = f"housemate connect {outcome.cloud}"
     hint = view.language.html("notice.connect", command=command)
     return Card(paragraphs([_what_happened(outcome, view)], [hint]))
+
+
+def alarm(outcome: Alarm, view: View) -> Card:
+    """What is wrong where, and the device one tap away."""
+    device = view.house.device(outcome.device)
+    room = view.room_of(device) if device else ""
+    name = view.language.say("choose.in_room", name=view.name(outcome.device), room=room) if room else ""
+    kind = "alarm_over" if outcome.over else "alarm"
+    text = view.language.html(f"{kind}.{outcome.hazard}", name=name or view.name(outcome.device))
+    return Card(text, ((view.opener(device),),) if device else ())
 
 
 def _what_happened(outcome: Notice, view: View) -> Html:

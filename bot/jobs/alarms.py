@@ -1,0 +1,120 @@
+"""Alarms: leak, smoke, gas, tampering, a lock left open; told to everybody who lives there.
+
+Every home with such devices is looked at again and again, as often as the daily budget of unasked calls of
+its accounts allows: where a listing carries values, one call tells of all devices of an account.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime, time, timedelta
+
+from bot.home.account import CountsCalls
+from bot.home.alarms import hazards_of, may_alarm
+from bot.home.announcer import Address, Announcer
+from bot.home.background import background
+from bot.home.clock import Clock
+from bot.home.house import Device, House
+from bot.home.outcome import Alarm, Reply
+from bot.home.roles import Role
+from bot.household import Household
+from bot.jobs.vigil import News, Wrong, vigil_from_json, vigil_to_json, watched_on
+from bot.jobs.worker import Again, Hold
+from bot.memory.jobs import Job
+from bot.memory.memory import Memory
+from bot.memory.records import Home
+
+KIND = "alarms"
+SHARE = 0.8  # of the budget; the rest is for what people ask to be told of
+OFTENEST, SELDOMEST = timedelta(minutes=1), timedelta(hours=1)
+NAMES_FRESH_FOR = timedelta(hours=6)
+ENSURE_EVERY = 600.0  # seconds
+NOWHERE = 0  # these jobs belong to no chat: everybody is told in private
+
+HouseholdOf = Callable[[Home], Awaitable[Household]]
+
+log = logging.getLogger(__name__)
+
+
+class Alarms:
+    """Sees to it that every home is looked after, by one job each."""
+
+    def __init__(self, memory: Memory, clock: Clock) -> None:
+        self._memory = memory
+        self._clock = clock
+
+    async def ensure(self) -> None:
+        for home in await self._memory.homes():
+            if await self._memory.jobs_of(home.id, [KIND]):
+                continue
+            async with self._memory.transaction(alone="alarms"):
+                if not await self._memory.jobs_of(home.id, [KIND]):
+                    due = self._clock.now() + OFTENEST
+                    nowhere = Address(NOWHERE, home.language)
+                    await self._memory.add_job(home.id, KIND, {"vigil": []}, due, nowhere)
+
+
+class AlarmCarrier:
+    def __init__(self, memory: Memory, household_of: HouseholdOf, announcer: Announcer, clock: Clock) -> None:
+        self._memory = memory
+        self._household_of = household_of
+        self._announcer = announcer
+        self._clock = clock
+
+    async def carry(self, hold: Hold) -> Again | None:
+        """Look once. An attempt is not written down: an alarm told twice is better than one never told."""
+        job = hold.job
+        home = await self._memory.home(job.home)
+        assert home is not None, "jobs go when their home goes"
+        household = await self._household_of(home)
+        now = self._clock.now()
+        with background():
+            house, _ = await household.house(NAMES_FRESH_FOR)
+            devices = [device for device in house.devices if may_alarm(device)]
+            wait = pause(household, devices, self._memory, now)
+            if not devices or wait is None:
+                return Again(now + SELDOMEST, job.payload)
+            house, troubles = await household.read([device.id for device in devices], apart=0)
+        read = [fresh for device in devices if (fresh := house.device(device.id))]
+        found = [Wrong(device.id, hazard) for device in read for hazard in hazards_of(device)]
+        unread = {trouble.device for trouble in troubles if trouble.device}
+        before = {w: k for w, k in vigil_from_json(job.payload["vigil"]).items() if house.device(w.device)}
+        vigil, news = watched_on(before, found, unread, now)
+        payload = {"vigil": vigil_to_json(vigil)}
+        for one in news:
+            await self._tell(one, home, house)
+        return Again(now + wait, payload)
+
+    async def give_up(self, job: Job) -> None:
+        """The next ``ensure`` begins afresh."""
+        log.error("the alarms of home %d could not be looked after", job.home)
+
+    async def _tell(self, news: News, home: Home, house: House) -> None:
+        alarm = Alarm(news.wrong.device, news.wrong.hazard, news.over)
+        members = await self._memory.members(home.id)
+        for person in (member.person for member in members if member.role is not Role.GUEST):
+            address = Address(person.id, person.language or home.language)
+            try:
+                await self._announcer.announce(address, Reply(alarm, house, home.id))
+            except Exception:  # whatever the announcer's own are; the next one is told all the same
+                log.warning("somebody could not be told of an alarm", exc_info=True)
+
+
+def pause(
+    household: Household, devices: list[Device], budget: CountsCalls, now: datetime
+) -> timedelta | None:
+    """How long to wait until the next look, so that every account's budget lasts to the end of its day (UTC).
+
+    None where an account has nothing left.
+    """
+    midnight = datetime.combine(now.date() + timedelta(days=1), time(), now.tzinfo)
+    longest = OFTENEST
+    accounts = [account for device in devices if (account := household.account_of(device.id)) is not None]
+    for account in set(accounts):
+        cost = 1 if household.clouds[account].lists_values else accounts.count(account)
+        looks = int(budget.background_left(account) * SHARE) // cost
+        if looks == 0:
+            return None
+        longest = max(longest, (midnight - now) / looks)
+    return min(longest, SELDOMEST)

@@ -58,6 +58,7 @@ class Names:
         self._parts: dict[str, list[Name]] = defaultdict(list)
         self.words: set[str] = set()
         self.has_rooms = bool(house.rooms)
+        self.has_digits = False
         self.run_together: dict[str, list[Name]] = defaultdict(list)
         self._by_char: dict[str, set[str]] = defaultdict(set)
         self._short_by_char: dict[str, set[str]] = defaultdict(set)
@@ -71,6 +72,7 @@ class Names:
         name = Name(named, tuple(t.norm for t in tokens), tokens[0].script, self._count)
         self._count += 1
         self._trie.add(name.words, name)
+        self.has_digits |= any(word.isdigit() for word in name.words)
         self.run_together["".join(name.words)].append(name)
         if all(token.script is Script.HAN for token in tokens):
             by_char = self._by_char if len(tokens) > 2 else self._short_by_char

@@ -85,7 +85,7 @@ class Spotter:
             return Sentence(
                 text, tokens, (Cover(tuple(Gap(n, n + 1, GAP) for n in range(len(tokens))), 0.0),)
             )
-        row, likeness = _wished(tokens, row_of(tokens)), [1.0] * len(tokens)
+        row, likeness = self._counted(tokens, _wished(tokens, row_of(tokens))), [1.0] * len(tokens)
         concepts = list(self._concepts(tokens, row))
         corrected = self._correct(tokens, row, concepts)
         if corrected:
@@ -154,6 +154,17 @@ class Spotter:
                 last = kept[end - 1]
                 if last - start >= end - at:  # there was an aside within
                     yield start, last + 1, ids
+
+    def _counted(self, tokens: Sequence[Token], row: tuple[Forms, ...]) -> tuple[Forms, ...]:
+        """Where names hold digits, number words are these digits too: «на первом этаже» is "1 этаж"."""
+        if self._eager or not self._names.has_digits:
+            return row
+        value = self._word_value(tokens, row)
+        said = (value(n) if token.script in WORDS else None for n, token in enumerate(tokens))
+        return tuple(
+            word | {f"{number:.0f}"} if number is not None and number == int(number) else word
+            for word, number in zip(row, said, strict=True)
+        )
 
     def _is_aside(self, token: Token, word_forms: Forms) -> bool:
         return not self._vocabulary.index(token.script).asides.isdisjoint(word_forms)

@@ -56,7 +56,7 @@ class Words:
         if any(token.norm == ":" or is_half_hour(token.norm) for token in self.tokens):
             return True
         return any(
-            name not in CONNECTORS or (name == "at" and self.number(end))
+            name not in CONNECTORS or (name in ("at", "without") and self.number(end))
             for (_, name), end in self._ends.items()
         )
 

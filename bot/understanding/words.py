@@ -45,6 +45,8 @@ def _mood(tag: Any) -> str:
         return "|state"
     if tag.POS == "VERB" and tag.tense == "past":
         return "|past"
+    if tag.POS == "GRND":
+        return "|told"  # «обогрев» is a noun, and no order either where it is none
     if tag.POS == "VERB" and tag.mood == "indc" and not (tag.person == "1per" and tag.number == "plur"):
         return "|told"
     return ""

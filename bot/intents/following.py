@@ -12,7 +12,7 @@ from bot.home.house import Device, House
 from bot.home.request import Act, Option, Question, Sort
 from bot.intents.adjust import Adjust
 from bot.intents.amount import amount_of
-from bot.intents.switch import Switch
+from bot.intents.switch import LIT, Switch
 from bot.intents.wish import Fulfilment, Wish
 from bot.understanding.clause import Clause
 
@@ -35,6 +35,10 @@ QUIET = (
 
 MAKES = ("action.set", "action.open", "action.close", "action.turn_on")
 """Verbs that may stand beside how much: "no, make it half", "不，开一半"."""
+
+
+LEAVES_OUT = ("link.of", "link.and", "small.too")
+"""With a place alone, these speak of what was spoken of before: "also in the study", "书房的"."""
 
 
 @dataclass(frozen=True)
@@ -114,6 +118,22 @@ def read(clause: Clause, last: tuple[Command, ...], devices: tuple[Device, ...])
     if clause.target.empty or not any(id_.startswith(GOES_ON) for id_ in clause.ids):
         return ()
     return [Repeat(last, devices)]
+
+
+def elided(clause: Clause, last: tuple[Command, ...], devices: tuple[Device, ...]) -> Sequence[Wish]:
+    """ "书房的也关" after the lights next door: what is switched there is what was spoken of."""
+    states = {value for value, ids in LIT.items() if clause.has(*ids)}
+    places = clause.target.phrases
+    left_out = places and all(p.only_places and not p.all for p in places) and clause.has(*LEAVES_OUT)
+    if not last or len(states) != 1 or not (left_out or (clause.target.other and not places)):
+        return ()
+    if clause.asks or not clause.says_only(
+        "action.turn_on", "action.turn_off", "action.open", "action.close"
+    ):
+        return ()
+    (value,) = states
+    again = tuple(Command(device.id, ON, SetTo(value)) for device in devices)
+    return [Repeat(again, devices, other=clause.target.other)]
 
 
 def _named(clause: Clause) -> set[str]:

@@ -146,7 +146,8 @@ class SentenceReader:
         if whole is not None and not clause.features:
             return undone(self._context.undo) if whole == Manage("undo") else whole
         readers = (feature.read,) if clause.features else WISHES
-        wishes = [wish for read in readers for wish in read(clause)]
+        wishes = list(following.elided(clause, self._context.last, self._last))
+        wishes = wishes or [wish for read in readers for wish in read(clause)]
         wishes = wishes or list(following.read(clause, self._context.last, self._last))
         if clause.gaps and not self._asks_of_named(clause):
             return self._missing(clause) if wishes else NotUnderstood()

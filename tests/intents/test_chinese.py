@@ -1,0 +1,32 @@
+"""What Chinese puts elsewhere: exceptions at the end, verbs after their things, what is left unsaid."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.understanding.phrase_book import Phrase, home
+from tests.understanding.saying import answered
+from tests.understanding.verdict import verdict
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("所有的灯都关掉，水晶灯除外", "lights-chandelier.on=false"),
+        ("除了水晶灯以外灯都关掉", "lights-chandelier.on=false"),
+        ("楼上的灯都关掉", "lights@upstairs.on=false"),
+        ("关水晶灯 说错了 关灯带", "strip.on=false"),
+        ("不用开空调了，开风扇吧", "fan.on=true"),
+        ("空调关掉风扇打开", "ac.on=false;fan.on=true"),
+        ("加湿器开一个小时就关", "humidifier.on=true @for:3600"),
+        ("客厅灯关掉 >> 书房的也关", "desk_lamp.on=false"),
+        ("打开热水器", "not_found"),
+        ("水烧开了", "not_understood"),
+    ],
+)
+def test_a_sentence_is_read_as_it_is_meant_in_chinese(said: str, expected: str) -> None:
+    phrase = Phrase("zh", "here", "house", tuple(said.split(" >> ")), expected)
+    house = home("zh", "house")
+    found = verdict(phrase, answered(phrase), house)
+    assert found.right
+    assert not found.harmful

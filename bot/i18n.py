@@ -163,6 +163,11 @@ class Language:
         skeleton = "yMMMd" if year else "MMMEd"
         return format_skeleton(skeleton, moment, tzinfo=moment.tzinfo, locale=self.locale)
 
+    def day(self, moment: datetime, *, weekday: bool = False) -> str:
+        """A day as briefly as can be: for a scale."""
+        skeleton = "Ed" if weekday else "MMMd"
+        return format_skeleton(skeleton, moment, tzinfo=moment.tzinfo, locale=self.locale)
+
     def clock(self, moment: TimeOfDay, *, seconds: bool = False) -> str:
         """A time of day."""
         return format_time(moment, "medium" if seconds else "short", locale=self.locale)

@@ -24,6 +24,7 @@ class Message:
     edits: int
     reply_to: int | None
     topic: int | None
+    has_photo: bool
 
     @property
     def is_at_work(self) -> bool:
@@ -48,6 +49,7 @@ def _message(data: dict[str, Any]) -> Message:
         data["edits"],
         data["reply_to"],
         data["topic"],
+        bool(data["photo"]),
     )
 
 

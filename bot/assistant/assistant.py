@@ -68,7 +68,7 @@ class Assistant:
         self._planning = Planning(later.orders, self._door)
         self._resetting = Resetting(later.resets, self._questions, self._door)
         self._acting = Acting(self._questions, self._conversations, self._planning, self._resetting)
-        self._browsing = Browsing(self._acting, self._conversations)
+        self._browsing = Browsing(self._acting, self._conversations, clock)
         self._reasons = Reasons()
         self._sentences = Sentences(
             self._door, understander, self._questions, self._conversations, self._acting, self._reasons, clock

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.assistant.acting import Acting
 from bot.assistant.conversations import Conversations
 from bot.assistant.door import Admitted
-from bot.home.abilities import Details, HasDetails, HasReset
+from bot.home.abilities import Details, HasDetails, HasHistory, HasReset
 from bot.home.area import Area, Extent, all_off
 from bot.home.button import (
     AllOff,
@@ -19,17 +19,21 @@ from bot.home.button import (
     Show,
     ShowArea,
     ShowChoices,
+    ShowHistory,
     ShowMore,
     ShowRooms,
     ShowScenes,
     Turn,
 )
+from bot.home.clock import Clock
 from bot.home.danger import Danger, danger_of
 from bot.home.errors import CloudError
+from bot.home.history import kept_of
 from bot.home.house import Device
 from bot.home.outcome import (
     AreaShown,
     ChoicesShown,
+    HistoryShown,
     Listed,
     MoreShown,
     NothingOn,
@@ -42,12 +46,14 @@ from bot.home.outcome import (
 from bot.home.pages import cut, on_page
 from bot.home.request import Act
 from bot.household import Household
+from bot.household.past import past_of
 
 
 class Browsing:
-    def __init__(self, acting: Acting, conversations: Conversations) -> None:
+    def __init__(self, acting: Acting, conversations: Conversations, clock: Clock) -> None:
         self._acting = acting
         self._conversations = conversations
+        self._clock = clock
 
     async def browse(
         self, who: Admitted, household: Household, button: Browse, troubles: tuple[Trouble, ...] = ()
@@ -61,11 +67,12 @@ class Browsing:
             case ShowMore(device=device, page=page):
                 _, unread = await household.freshen([device])
                 details = await _details(device, household, ZoneInfo(who.home.timezone))
-                resettable = isinstance(household.cloud_of(device), HasReset)
-                return MoreShown(device, page, details, resettable, unread)
+                return _more(device, page, household, details, unread)
             case ShowChoices(device=device, key=key, page=page):
                 await household.freshen([device])
                 return ChoicesShown(device, key, page)
+            case ShowHistory():
+                return await self._history(who, household, button)
             case ShowArea(area=area, page=page):
                 inside = area.devices(household.known)
                 shown = inside if area.extent is Extent.HOME else cut(inside, page)
@@ -82,6 +89,23 @@ class Browsing:
                 return await self._all_off(who, household, area)
         assert_never(button)
 
+    async def _history(self, who: Admitted, household: Household, wanted: ShowHistory) -> HistoryShown:
+        """From the cloud, in the home's time."""
+        until = self._clock.now().astimezone(ZoneInfo(who.home.timezone))
+        since = until - wanted.span.length
+        device = household.known.device(wanted.device)
+        key = wanted.key or next(iter(kept_of(device) if device else ()), None)
+        shown = HistoryShown(wanted.device, key, wanted.span, since, until, dark=wanted.dark)
+        if device is None or key is None:
+            return shown
+        past = await past_of(household, device, key, since, until)
+        if past is None:
+            return replace(shown, moments=None)
+        zone = ZoneInfo(who.home.timezone)
+        moments = tuple(replace(moment, at=moment.at.astimezone(zone)) for moment in past.moments)
+        happened = tuple(replace(one, at=one.at.astimezone(zone)) for one in past.happened)
+        return replace(shown, moments=moments, happened=happened, problem=past.problem)
+
     async def _all_off(self, who: Admitted, household: Household, area: Area) -> Outcome:
         """Asks first, always: one tap is soon done by mistake."""
         await _freshen(area.devices(household.known), household)
@@ -90,6 +114,14 @@ class Browsing:
             return NothingOn(area)
         danger = danger_of(commands, household.known) or Danger.ALL_OFF
         return await self._acting.ask_first(who, danger, Act(commands))
+
+
+def _more(
+    device: str, page: int, household: Household, details: Details | None, unread: tuple[Trouble, ...]
+) -> MoreShown:
+    cloud, known = household.cloud_of(device), household.known.device(device)
+    has_history = isinstance(cloud, HasHistory) and known is not None and bool(kept_of(known))
+    return MoreShown(device, page, details, isinstance(cloud, HasReset), has_history, unread)
 
 
 async def _freshen(devices: Iterable[Device], household: Household) -> tuple[Trouble, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.home.area import Area
 from bot.home.capability import Key
 from bot.home.command import Command
+from bot.home.history import Span
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,16 @@ class ShowChoices:
     device: str
     key: Key
     page: int = 0
+
+
+@dataclass(frozen=True)
+class ShowHistory:
+    """Show what was of a device: of one capability, or (None) of the likeliest."""
+
+    device: str
+    key: Key | None = None
+    span: Span = Span.DAY
+    dark: bool = False
 
 
 @dataclass(frozen=True)
@@ -129,7 +140,9 @@ class AskReset:
     device: str
 
 
-Browse = Show | ShowMore | ShowChoices | ShowArea | ShowRooms | ShowScenes | RunScene | AllOff | Turn
+Browse = (
+    Show | ShowMore | ShowChoices | ShowHistory | ShowArea | ShowRooms | ShowScenes | RunScene | AllOff | Turn
+)
 """What a person does to look around, and to switch what they see as a whole."""
 
 Button = Browse | AskReset | CallOff | Pause | ShowPlans | Do | Pick | Decide | Speak

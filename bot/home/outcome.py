@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.home.abilities import Details, Timer
+from bot.home.abilities import Details, Happened, Moment, Timer
 from bot.home.alarms import Hazard
 from bot.home.area import Area
 from bot.home.capability import Key
 from bot.home.command import Command
 from bot.home.danger import Danger
 from bot.home.effect import Effect
+from bot.home.history import Span
 from bot.home.house import House
 from bot.home.plan import Lapse, Plan
 from bot.home.problem import Problem
@@ -117,12 +118,14 @@ class MoreShown:
 
     ``details`` is what is known of it as a piece of hardware, where its cloud tells that.
     ``resettable``: its cloud can reset it to its factory settings.
+    ``has_history``: somebody keeps what was of it.
     """
 
     device: str
     page: int = 0
     details: Details | None = None
     resettable: bool = False
+    has_history: bool = False
     troubles: tuple[Trouble, ...] = ()
 
 
@@ -133,6 +136,24 @@ class ChoicesShown:
     device: str
     key: Key
     page: int = 0
+
+
+@dataclass(frozen=True)
+class HistoryShown:
+    """What was of one capability between two moments, in the home's time; None: no history is kept of it.
+
+    ``key`` None: there is nothing about the device that could have a history.
+    """
+
+    device: str
+    key: Key | None
+    span: Span
+    since: datetime
+    until: datetime
+    moments: tuple[Moment, ...] | None = ()
+    happened: tuple[Happened, ...] = ()
+    problem: Problem | None = None
+    dark: bool = False
 
 
 @dataclass(frozen=True)
@@ -338,6 +359,7 @@ Outcome = (
     | Shown
     | MoreShown
     | ChoicesShown
+    | HistoryShown
     | AreaShown
     | RoomsListed
     | ScenesListed

@@ -13,6 +13,7 @@ and a token that fits no device, or two, is no button at all.
     t:                                all plans    f:<device>          reset, which asks first
     m:<device>:<page>                 more of it   c:<device>:<capability>:<page>   all choices
     a:<area>:<page>                   an area      k:<area>            all off there, once agreed
+    v:<device>:<capability>:<d|w|m>:<l|d>               history, light or dark
     q:<page>, z:<page>                rooms, scenes      x:<scene>     run a scene
 
 An area is ``h`` (the home), or ``r`` or ``g`` and the token of a room or a group.
@@ -36,6 +37,7 @@ from bot.home.button import (
     Show,
     ShowArea,
     ShowChoices,
+    ShowHistory,
     ShowMore,
     ShowPlans,
     ShowRooms,
@@ -45,6 +47,7 @@ from bot.home.button import (
 )
 from bot.home.capability import Key, keys
 from bot.home.command import Change, Command, Flip, SetTo, ShiftBy
+from bot.home.history import Span
 from bot.home.house import Device, House
 from bot.telegram.tokens import UnpackableError, choices_of, number, only, pack_value, token, unpack_value
 
@@ -74,6 +77,9 @@ def _packed(button: Button, house: House) -> str:
             return f"m:{token(device, DEVICE_TOKEN)}:{page}"
         case ShowChoices(device=device, key=key, page=page):
             return f"c:{token(device, DEVICE_TOKEN)}:{token(str(key), KEY_TOKEN)}:{page}"
+        case ShowHistory(device=device, key=key, span=span, dark=dark):
+            which = token(str(key), KEY_TOKEN) if key else ""
+            return f"v:{token(device, DEVICE_TOKEN)}:{which}:{span[0]}:{'d' if dark else 'l'}"
         case ShowArea(area=area, page=page):
             return f"a:{_pack_area(area)}:{page}"
         case AllOff(area=area):
@@ -159,6 +165,8 @@ def _unpack_view(sign: str, rest: str, house: House) -> Button | None:
             device = _device(which, house)
             key = _key(what, device)
             return ShowChoices(device.id, key, count) if device and key else None
+        case "v":
+            return _unpack_history(rest.split(":"), house)
         case "a" if count is not None:
             area = _area(first, house)
             return ShowArea(area, count) if area else None
@@ -176,6 +184,16 @@ def _unpack_view(sign: str, rest: str, house: House) -> Button | None:
             return RunScene(scene.id) if scene else None
         case _:
             return None
+
+
+def _unpack_history(parts: list[str], house: House) -> ShowHistory | None:
+    if len(parts) != 4 or parts[3] not in ("d", "l"):
+        return None
+    device, span = _device(parts[0], house), next((s for s in Span if s[0] == parts[2]), None)
+    key = _key(parts[1], device) if parts[1] else None
+    if device is None or span is None or (parts[1] and key is None):
+        return None
+    return ShowHistory(device.id, key, span, parts[3] == "d")
 
 
 def _pack_area(area: Area) -> str:

@@ -10,6 +10,7 @@ from html import unescape
 from typing import Literal
 
 from bot.i18n import Html, Language
+from bot.telegram.charts.chart import Chart
 
 TEXT_LIMIT = 4096  # characters after the markup is read: https://core.telegram.org/bots/api#sendmessage
 NAME_LIMIT = 48
@@ -33,8 +34,12 @@ Row = tuple[CardButton, ...]
 
 @dataclass(frozen=True)
 class Card:
+    """With a ``chart`` the text is its caption; ``without_chart`` is said where none can be drawn."""
+
     html: str
     rows: tuple[Row, ...] = ()
+    chart: Chart | None = None
+    without_chart: str = ""
 
 
 def tidy(text: str, limit: int = NAME_LIMIT) -> str:

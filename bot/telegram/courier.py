@@ -6,20 +6,37 @@ https://core.telegram.org/bots/api#sendmessage, #editmessagetext, #answercallbac
 from __future__ import annotations
 
 import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramForbiddenError
-from aiogram.types import DisabledButton, InlineKeyboardButton, InlineKeyboardMarkup, ReplyParameters
+from aiogram.types import (
+    BufferedInputFile,
+    DisabledButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputMediaPhoto,
+    Message,
+    ReplyParameters,
+)
 
 from bot.telegram.card import Card, CardButton
+from bot.telegram.charts.chart import Chart
+from bot.telegram.charts.drawing import picture_of
 
 TOAST_LIMIT = 200  # characters
 UNCHANGED = "message is not modified"
 CARD_GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+IS_A_PICTURE = "there is no text in the message to edit"
+PICTURE = "chart.png"
 CHAT_GONE = ("chat not found", "not enough rights", "have no rights", "topic_closed")
 
 log = logging.getLogger(__name__)
+
+
+Draw = Callable[[Chart], Awaitable[bytes | None]]
+"""A chart as a picture; None where none can be drawn."""
 
 
 @dataclass(frozen=True)
@@ -34,20 +51,15 @@ class Place:
 class Courier:
     """Brings cards to chats. A chat that is gone, or closed to the bot, is no error."""
 
-    def __init__(self, bot: Bot) -> None:
+    def __init__(self, bot: Bot, draw: Draw = picture_of) -> None:
         self._bot = bot
+        self._draw = draw
 
     async def send(self, place: Place, card: Card) -> int | None:
         """Send a card; its message id, or None when the chat does not take it."""
         answers = ReplyParameters(message_id=place.answers, allow_sending_without_reply=True)
         try:
-            sent = await self._bot.send_message(
-                place.chat,
-                card.html,
-                message_thread_id=place.topic,
-                reply_parameters=answers if place.answers else None,
-                reply_markup=keyboard(card),
-            )
+            sent = await self._sent(place, card, answers if place.answers else None)
         except TelegramForbiddenError:
             log.info("chat %d is closed to the bot", place.chat)
             return None
@@ -58,21 +70,61 @@ class Courier:
             return None
         return sent.message_id
 
+    async def _sent(self, place: Place, card: Card, answers: ReplyParameters | None) -> Message:
+        picture = await self._draw(card.chart) if card.chart else None
+        if picture is None:
+            return await self._bot.send_message(
+                place.chat,
+                words_of(card),
+                message_thread_id=place.topic,
+                reply_parameters=answers,
+                reply_markup=keyboard(card),
+            )
+        return await self._bot.send_photo(
+            place.chat,
+            BufferedInputFile(picture, PICTURE),
+            caption=card.html,
+            message_thread_id=place.topic,
+            reply_parameters=answers,
+            reply_markup=keyboard(card),
+        )
+
     async def change(self, place: Place, message: int, card: Card) -> int | None:
         """Change a card in place; one that is gone is sent anew. The message id it has now."""
         try:
-            await self._bot.edit_message_text(
-                card.html, chat_id=place.chat, message_id=message, reply_markup=keyboard(card)
-            )
+            await self._edit(place, message, card)
         except TelegramForbiddenError:
             log.info("chat %d is closed to the bot", place.chat)
             return None
         except TelegramBadRequest as error:
             if _says(error, *CARD_GONE):
                 return await self.send(place, card)
+            if _says(error, IS_A_PICTURE):  # which cannot become a text: the new card takes its place
+                await self._remove(place, message)
+                return await self.send(place, card)
             if not _says(error, UNCHANGED):
                 raise
         return message
+
+    async def _edit(self, place: Place, message: int, card: Card) -> None:
+        picture = await self._draw(card.chart) if card.chart else None
+        if picture is None:
+            await self._bot.edit_message_text(
+                words_of(card), chat_id=place.chat, message_id=message, reply_markup=keyboard(card)
+            )
+            return
+        await self._bot.edit_message_media(
+            InputMediaPhoto(media=BufferedInputFile(picture, PICTURE), caption=card.html),
+            chat_id=place.chat,
+            message_id=message,
+            reply_markup=keyboard(card),
+        )
+
+    async def _remove(self, place: Place, message: int) -> None:
+        try:
+            await self._bot.delete_message(place.chat, message)
+        except TelegramAPIError as error:
+            log.info("a card in chat %d stays: %s", place.chat, error)
 
     async def change_buttons(self, place: Place, message: int, buttons: InlineKeyboardMarkup | None) -> None:
         """Change nothing but a card's buttons; where that cannot be, the card stays as it is."""
@@ -101,6 +153,11 @@ class Courier:
             if not _says(error, "query is too old", "query_id_invalid", "query id is invalid"):
                 raise
             log.info("a press was answered too late")
+
+
+def words_of(card: Card) -> str:
+    """What is said without a picture."""
+    return card.without_chart or card.html
 
 
 def keyboard(card: Card) -> InlineKeyboardMarkup | None:

@@ -11,7 +11,8 @@ from aiogram.filters import CommandObject
 from aiogram.types import ChatMemberUpdated, Message, TelegramObject
 
 from bot.home.area import Area
-from bot.home.button import Browse, ShowArea, ShowRooms, ShowScenes, Turn
+from bot.home.button import Browse, ShowArea, ShowHistory, ShowRooms, ShowScenes, Turn
+from bot.home.outcome import Found
 from bot.telegram.cards.pages import page
 from bot.telegram.courier import Courier, Place
 from bot.telegram.speakers import PRIVATE, heard, mover_of, speaker_of
@@ -109,6 +110,21 @@ class Messages:
         if speaker is None:
             return None
         return await self._talk.answer(speaker, await self._talk.host.find(speaker, command.args or ""))
+
+    async def history(self, message: Message, command: CommandObject) -> Answer | None:
+        """``/history bedroom``: what was of the first device that answers to that."""
+        speaker = speaker_of(message)
+        if speaker is None:
+            return None
+        host, wanted = self._talk.host, command.args or ""
+        found = await host.find(speaker, wanted)
+        match found.outcome:
+            case Found() if not wanted:
+                return await self._talk.page(speaker, "history.how")
+            case Found(devices=(first, *_)):
+                return await self._talk.answer(speaker, await host.browse(speaker, ShowHistory(first)))
+            case _:
+                return await self._talk.answer(speaker, found)
 
     async def plans(self, message: Message) -> Answer | None:
         speaker = speaker_of(message)

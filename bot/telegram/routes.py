@@ -48,6 +48,7 @@ def build_router(
     router.message.register(messages.help, Command("help"))
     router.message.register(messages.browse, Command(*VIEWS))
     router.message.register(messages.find, Command("find"))
+    router.message.register(messages.history, Command("history"))
     router.message.register(messages.plans, Command("timers"))
     router.message.register(messages.language, Command("language"))
     router.message.register(messages.why, Command("why"))

@@ -39,7 +39,7 @@ from bot.telegram.voices import Transcriber
 from bot.telegram.webhook import CONNECTIONS, Deliveries, listening, secret_for
 
 TRY_AGAIN_AFTER = (1, 2, 5, 10, 30)  # seconds
-COMMANDS = ("devices", "rooms", "status", "scenes", "find", "timers", "help", "why", "language")
+COMMANDS = ("devices", "rooms", "status", "scenes", "find", "history", "timers", "help", "why", "language")
 
 log = logging.getLogger(__name__)
 

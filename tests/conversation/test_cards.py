@@ -58,3 +58,40 @@ def test_more_of_a_device_is_an_edit_with_a_way_back(world: Neighbourhood, words
     more = owner.sees_change(card, lambda m: words.type in m.text)
     owner.presses(more, words.device)
     assert owner.sees_change(more, lambda m: any(words.more in b["text"] for b in m.buttons)).id == rooms.id
+
+
+@dataclass(frozen=True)
+class Past:
+    household: str
+    say: str
+    lowest: str
+    week: str
+    seven_days: str
+    back: str
+
+
+PASTS = (
+    Past("hangzhou", "/history 卧室温湿度计", "最低", "周", "最近 7 天", "卧室温湿度计"),
+    Past("both", "/history Bedroom ceiling light", "Lowest", "Week", "last 7 days", "Bedroom ceiling light"),
+)
+
+
+@pytest.mark.parametrize("past", PASTS, ids=lambda past: past.household)
+def test_what_was_is_a_picture_and_the_way_back_is_a_card(world: Neighbourhood, past: Past) -> None:
+    owner = world.person(past.household)
+    picture = owner.says(past.say, within=60)
+    assert picture.has_photo
+    assert past.lowest in picture.text
+    owner.presses(picture, past.week)
+    week = owner.sees_change(picture, lambda m: past.seven_days in m.text)
+    assert week.has_photo
+    owner.presses(week, past.back)
+    card = owner.sees(lambda m: m.from_bot and m.id > week.id)
+    assert not card.has_photo
+    assert past.back in card.text
+
+
+def test_of_a_device_without_a_history_it_is_said(world: Neighbourhood) -> None:
+    answer = world.person("moscow").says("/history Торшер")
+    assert not answer.has_photo
+    assert "Истории этого устройства нет" in answer.text

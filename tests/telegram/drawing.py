@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.telegram.card import Card, CardButton
+from bot.telegram.charts.chart import Bands, Chart, Line
 
 MARKS = {"success": "green", "primary": "blue", "danger": "red", None: ""}
 
@@ -11,7 +12,20 @@ def drawn(card: Card | None) -> str:
     if card is None:
         return "(silence)\n"
     rows = [" ".join(_drawn(button) for button in row) for row in card.rows]
-    return "\n".join([card.html, *(["", *rows] if rows else [])]) + "\n"
+    chart = ["", *_described(card.chart)] if card.chart else []
+    return "\n".join([card.html, *chart, *(["", *rows] if rows else [])]) + "\n"
+
+
+def _described(chart: Chart) -> list[str]:
+    """A chart in words, as a line in brackets for each part of it."""
+    match chart.shape:
+        case Line(points=points, unit=unit):
+            shape = f"a line of {len(points)} points in {unit}"
+        case Bands(rows=rows, stretches=stretches):
+            shape = f"{len(stretches)} bands: {', '.join(rows)}"
+    ticks = " | ".join(words for _, words in chart.ticks)
+    marks = f"; {len(chart.marks)} marks" if chart.marks else ""
+    return [f"(chart: {chart.title})", f"({shape}{marks})", f"({ticks})"]
 
 
 def _drawn(button: CardButton) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from datetime import UTC, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
 
-from bot.home.abilities import Details, Timer
+from bot.home.abilities import Details, Happened, Moment, Severity, Timer
 from bot.home.alarms import Hazard
 from bot.home.area import Area, Extent
 from bot.home.capability import Choice, Hsv, Key, Limits
@@ -12,6 +15,7 @@ from bot.home.command import Command, SetTo, ShiftBy
 from bot.home.danger import Danger
 from bot.home.effect import Effect, Status
 from bot.home.fit import Misfit, Reason
+from bot.home.history import Span
 from bot.home.outcome import (
     Alarm,
     Answered,
@@ -28,6 +32,7 @@ from bot.home.outcome import (
     Explained,
     Failed,
     Found,
+    HistoryShown,
     Lapsed,
     Likened,
     Listed,
@@ -122,6 +127,47 @@ HARDWARE = Details(
     {"mac": "AA:BB:CC:00:11:22", "serial": "W900-77", "sdk": "3.0"},
 )
 
+HOME_NOW = NOW.astimezone(ZoneInfo("Europe/Moscow"))
+
+
+def _history(device: str, key: Key | None, span: Span, **what: Any) -> HistoryShown:
+    return HistoryShown(device, key, span, HOME_NOW - span.length, HOME_NOW, **what)
+
+
+def _back(hours: float, value: object) -> Moment:
+    return Moment(HOME_NOW - timedelta(hours=hours), value)
+
+
+WARMTH = tuple(
+    _back(n / 2, 21.5 + 2.5 * math.sin(n / 7) + 0.4 * math.sin(n * 1.7)) for n in range(48 * 7, 0, -1)
+)
+SWITCHED = tuple(_back(hours, hours % 3 != 0) for hours in (22, 18, 13, 9, 7, 3, 2))
+LEAKED = Happened(HOME_NOW - timedelta(hours=30), "water_leak", Severity.ERROR, "Leak <found>", {"depth": 3})
+HISTORIES = {
+    "day": _history("climate", Key("sensor", "temperature"), Span.DAY, moments=WARMTH[-48:]),
+    "week": _history(
+        "climate", Key("sensor", "temperature"), Span.WEEK, moments=WARMTH, happened=(LEAKED,), dark=True
+    ),
+    "switch": _history("ac", ON, Span.DAY, moments=SWITCHED),
+    "never_on": _history("lamp", ON, Span.MONTH, moments=(_back(99, False),)),
+    "modes": _history(
+        "ac",
+        Key("mode", "thermostat"),
+        Span.DAY,
+        moments=tuple(_back(h, v) for h, v in ((20, "cool"), (15, "dry"), (9, "cool"), (4, "heat"))),
+    ),
+    "events": _history(
+        "leak",
+        Key("event", "water_leak"),
+        Span.WEEK,
+        happened=(LEAKED, Happened(HOME_NOW - timedelta(hours=50), "water_leak", Severity.INFO)),
+    ),
+    "nothing": _history("climate", Key("sensor", "humidity"), Span.MONTH),
+    "not_kept": _history("lamp", ON, Span.DAY, moments=None),
+    "failed": _history("climate", Key("sensor", "humidity"), Span.DAY, problem=Problem.CLOUD_SILENT),
+    "of_nothing": _history("door", None, Span.DAY),
+}
+
 OUTCOMES: dict[str, Outcome] = {
     "done_one": Done((Effect(TURN_ON, Status.CONFIRMED), Effect(DIM, Status.CONFIRMED))),
     "done_one_color": Done(
@@ -210,6 +256,7 @@ OUTCOMES: dict[str, Outcome] = {
         "clarify",
     ),
     "found": Found("гостин", ("lamp", "chandelier", "tv")),
+    **{f"history_{name}": shown for name, shown in HISTORIES.items()},
     "more_lamp": MoreShown("lamp"),
     "choices_few": ChoicesShown("ac", Key("mode", "thermostat")),
     "area_room": AreaShown(Area(Extent.ROOM, "bedroom")),
@@ -230,7 +277,8 @@ OUTCOMES: dict[str, Outcome] = {
     "manage_help": Manage("help"),
     "manage_thanks": Manage("thanks"),
     "manage_hello": Manage("hello"),
-    "manage_later": Manage("history"),
+    "manage_later": Manage("watch"),
+    "manage_history": Manage("history"),
     "cancelled": Cancel(),
     "nothing_to_undo": Manage("undo"),
     **{f"refused_{denial}": Refused(denial) for denial in Denial},

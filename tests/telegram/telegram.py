@@ -12,7 +12,7 @@ from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.base import BaseSession
 from aiogram.enums import ParseMode
-from aiogram.methods import EditMessageText, GetFile, GetMe, SendMessage, TelegramMethod
+from aiogram.methods import EditMessageText, GetFile, GetMe, SendMessage, SendPhoto, TelegramMethod
 from aiogram.types import CallbackQuery, Chat, File, Message, MessageEntity, Update, User
 
 BOT = User(id=42, is_bot=True, first_name="Housemate", username="housemate_bot")
@@ -52,7 +52,7 @@ class FakeSession(BaseSession):
         await self.open.wait()
         if self._failures and isinstance(method, self._failures[0][0]):
             raise self._failures.popleft()[1](method)
-        if isinstance(method, SendMessage):
+        if isinstance(method, SendMessage | SendPhoto):
             self._last_id += 1
             return message_in(Chat(id=int(method.chat_id), type="private"), "", id_=self._last_id, by=BOT)
         if isinstance(method, GetFile):

@@ -20,6 +20,7 @@ from bot.home.button import (
     Show,
     ShowArea,
     ShowChoices,
+    ShowHistory,
     ShowMore,
     ShowRooms,
     ShowScenes,
@@ -28,6 +29,7 @@ from bot.home.button import (
 )
 from bot.home.capability import Capability, Choice, Color, Hsv, Key, Limits, Mode, OnOff, Range, Text
 from bot.home.command import Change, Command, Flip, SetTo, ShiftBy
+from bot.home.history import Span
 from bot.home.house import Device, Group, House, Room, Scene
 from bot.telegram.buttons import DATA_LIMIT, pack, unpack
 from bot.telegram.tokens import UnpackableError
@@ -90,6 +92,13 @@ def pressed(draw: st.DrawFn) -> tuple[House, Button]:
             st.builds(Decide, tokens, st.booleans()),
             st.builds(ShowMore, st.just(device.id), st.integers(0, 9999)),
             st.builds(ShowChoices, st.just(device.id), st.just(key), st.integers(0, 9999)),
+            st.builds(
+                ShowHistory,
+                st.just(device.id),
+                st.sampled_from([None, key]),
+                st.sampled_from(Span),
+                st.booleans(),
+            ),
             st.builds(ShowArea, st.sampled_from(AREAS), st.integers(0, 9999)),
             st.builds(AllOff, st.sampled_from(AREAS)),
             st.builds(ShowRooms, st.integers(0, 9999)),

@@ -22,6 +22,7 @@ from bot.home.outcome import (
     Explained,
     Failed,
     Found,
+    HistoryShown,
     Lapsed,
     Listed,
     MoreShown,
@@ -45,6 +46,7 @@ from bot.telegram.cards.areas import area_card, nothing_on, rooms, scenes
 from bot.telegram.cards.device import shown
 from bot.telegram.cards.done import done
 from bot.telegram.cards.help import help_page
+from bot.telegram.cards.history import history
 from bot.telegram.cards.home import failed, found, listed
 from bot.telegram.cards.more import choices, more
 from bot.telegram.cards.notices import alarm, notice
@@ -81,6 +83,8 @@ def render(reply: Reply, language: Language, now: datetime) -> Card | None:
             return more(outcome, view)
         case ChoicesShown() as outcome:
             return choices(outcome, view)
+        case HistoryShown() as outcome:
+            return history(outcome, view)
         case AreaShown() as outcome:
             return area_card(outcome, view)
         case RoomsListed() as outcome:
@@ -129,6 +133,8 @@ def render(reply: Reply, language: Language, now: datetime) -> Card | None:
             return help_page(view)
         case Manage(intent="undo"):
             return page("undo.nothing", language)
+        case Manage(intent="history"):
+            return page("history.how", language)
         case Manage(intent="thanks"):
             return page("polite.thanks", language)
         case Manage(intent="hello"):

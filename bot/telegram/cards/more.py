@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.home.abilities import Details
-from bot.home.button import AskReset, Show, ShowChoices, ShowMore
+from bot.home.button import AskReset, Show, ShowChoices, ShowHistory, ShowMore
 from bot.home.capability import Mode, writable
 from bot.home.house import Device
 from bot.home.outcome import ChoicesShown, MoreShown
@@ -38,11 +38,20 @@ def more(outcome: MoreShown, view: View) -> Card:
     facts = _facts(device, outcome.details, view) if page == 0 else ()
     lines = [capability_line(device, capability, view) for capability in shown]
     text = paragraphs(
-        [_title(device, view)], facts, lines, trouble_lines(outcome.troubles, view, about=device.id)
+        [title_of(device, view)], facts, lines, trouble_lines(outcome.troubles, view, about=device.id)
     )
     pages = turning(page, last_page(len(rest), A_PAGE), lambda n: ShowMore(device.id, n), view)
     rows = control_rows(device, [c for c in shown if writable(c)], view)
-    return Card(text, (*rows, *pages, *_reset_row(device, outcome, view), _back(device, view)))
+    return Card(
+        text,
+        (
+            *rows,
+            *pages,
+            *_history_row(device, outcome, view),
+            *_reset_row(device, outcome, view),
+            back_to(device, view),
+        ),
+    )
 
 
 def choices(outcome: ChoicesShown, view: View) -> Card:
@@ -58,20 +67,26 @@ def choices(outcome: ChoicesShown, view: View) -> Card:
     buttons = choice_buttons(device, key, cut(offered, page), capability.value, view)
     pages = turning(page, last_page(len(offered), PAGE_SIZE), lambda n: ShowChoices(device.id, key, n), view)
     return Card(
-        paragraphs([_title(device, view)], [escaped(present)]),
-        (*in_rows(buttons), *pages, _back(device, view)),
+        paragraphs([title_of(device, view)], [escaped(present)]),
+        (*in_rows(buttons), *pages, back_to(device, view)),
     )
 
 
-def _title(device: Device, view: View) -> str:
+def title_of(device: Device, view: View) -> str:
     room = view.room_of(device)
     where = view.language.html("device.room", room=room) if room else ""
     return f"{device_icon(device)} {bold(escaped(view.name_of(device)))}{where}"
 
 
-def _back(device: Device, view: View) -> Row:
+def back_to(device: Device, view: View) -> Row:
     name = view.language.say("button.back_to", name=tidy(view.name_of(device), 28))
     return (view.button(name, Show(device.id)),)
+
+
+def _history_row(device: Device, outcome: MoreShown, view: View) -> tuple[Row, ...]:
+    if not outcome.has_history:
+        return ()
+    return ((view.button(view.language.say("button.history"), ShowHistory(device.id)),),)
 
 
 def _reset_row(device: Device, outcome: MoreShown, view: View) -> tuple[Row, ...]:

@@ -52,7 +52,7 @@ OWNER_LINK_LIVES = timedelta(minutes=15)
 WRITE_CALLS_EVERY = 60.0  # seconds
 WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 TIDY_EVERY = 3600.0
-RENEW_EVERY = 10.0  # a third of an update's lease
+RENEW_EVERY = 4.0  # a third of an update's lease
 
 log = logging.getLogger(__name__)
 

@@ -3,6 +3,7 @@
     HomeError
       SettingsError             at start: names the variable or file and what was expected
       LexiconError              at start: names the file and the entry
+      NotNowError               something of our own is away: ask again
       CloudError                .problem, .cloud
         CloudUnavailableError   no answer, a timeout, a 5xx; .maybe_done when a write may have happened
         CloudAuthError          token expired or revoked, bad signature
@@ -27,6 +28,10 @@ class SettingsError(HomeError):
 
 class LexiconError(HomeError):
     """A lexicon lacks or misspells an entry."""
+
+
+class NotNowError(HomeError):
+    """Something of our own is away; whoever asked may ask again, as nothing is done twice for that."""
 
 
 class CloudError(HomeError):

@@ -20,15 +20,15 @@ from sqlalchemy.dialects.postgresql import Insert, insert  # SQLite has the same
 from sqlalchemy.exc import DBAPIError, TimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.home.errors import HomeError
+from bot.home.errors import NotNowError
 
 log = logging.getLogger(__name__)
 
 WAITS = (0.1, 0.2, 0.5, 1.0, 2.0, 3.0, 3.0)  # seconds: a server that restarts is back in less than their sum
 
 
-class DatabaseAwayError(HomeError):
-    """The database cannot be reached; what was to be done has not been begun."""
+class DatabaseAwayError(NotNowError):
+    """The database cannot be reached, or went away in the middle of a transaction."""
 
 
 class Database:
@@ -85,8 +85,20 @@ class Database:
 
 @asynccontextmanager
 async def _connected(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
-    async with AsyncExitStack() as stack:
-        yield await _entered(stack, engine)
+    try:
+        async with AsyncExitStack() as stack:
+            yield await _entered(stack, engine)
+    except DBAPIError as error:
+        if not _went_away(error):
+            raise
+        raise DatabaseAwayError(f"the database went away ({type(error).__name__})") from None
+
+
+def _went_away(error: DBAPIError) -> bool:
+    """Whether the connection broke: the driver says so, or the server (it ends, or has ended)."""
+    code = getattr(error.orig, "sqlstate", None) or ""
+    in_the_middle = "connection was closed in the middle of operation" in str(error.orig)
+    return error.connection_invalidated or in_the_middle or code.startswith(("08", "57P"))
 
 
 async def _entered(stack: AsyncExitStack, engine: AsyncEngine) -> AsyncConnection:

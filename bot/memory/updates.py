@@ -8,7 +8,7 @@ without its content there would be nothing to take over.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -20,7 +20,7 @@ from bot.memory.house_tables import updates
 from bot.memory.part import Part
 from bot.memory.records import Claim
 
-LEASE = timedelta(seconds=30)
+LEASE = timedelta(seconds=12)
 KEPT = timedelta(days=1)  # Telegram does not offer an update for longer
 
 
@@ -48,8 +48,12 @@ class Updates(Part):
         return None if begun is None else Claim(id, begun)
 
     async def begin_update(self, id: int, holder: str, *, bot: int = 0) -> bool:
-        """Write down, before it happens, that the update has an effect; False: it is not the holder's."""
-        return await self._change_update(_held(bot, id, holder), {"begun": True})
+        """Write down, before it happens, that the update has an effect.
+
+        False: it is not the holder's, or somebody had begun and may have done it.
+        """
+        new = _held(bot, id, holder) & updates.c.begun.is_(False)
+        return await self._change_update(new, {"begun": True})
 
     async def finish_update(self, id: int, holder: str, *, bot: int = 0) -> bool:
         """The update is dealt with, for good; what it said is forgotten."""
@@ -70,10 +74,12 @@ class Updates(Part):
         async with self._database.reading() as connection:
             return (await connection.execute(select(updates.c.id).where(own))).first() is not None
 
-    async def renew_updates(self, holder: str, *, bot: int = 0, lease: timedelta = LEASE) -> None:
+    async def renew_updates(
+        self, holder: str, ids: Collection[int], *, bot: int = 0, lease: timedelta = LEASE
+    ) -> None:
         """Hold for longer what the holder is dealing with."""
         own = (updates.c.bot == bot) & (updates.c.holder == holder) & updates.c.free.is_not(None)
-        await self._change_update(own, {"free": self._clock.now() + lease})
+        await self._change_update(own & updates.c.id.in_(ids), {"free": self._clock.now() + lease})
 
     async def take_updates_over(
         self, holder: str, *, bot: int = 0, limit: int = 20, lease: timedelta = LEASE
@@ -124,20 +130,30 @@ class Ledger:
         self._memory = memory
         self._bot = bot
         self._holder = secrets.token_hex(16)
+        # What could not be finished or released is not held on to, so that it comes to somebody again.
+        self._under_way: set[int] = set()
 
     async def claim(self, id: int) -> bool:
         """Whether it is this process's; ``UpdateHeldError`` while it is another's and not dealt with."""
         if await self._memory.claim_update(id, bot=self._bot, holder=self._holder):
+            self._under_way.add(id)
             return True
         if await self._memory.is_dealt_with(id, bot=self._bot):
             return False
         raise UpdateHeldError(f"update {id} is in other hands")
 
+    async def begin(self, id: int) -> bool:
+        """Write down that something is about to be done; False where somebody had begun before."""
+        return await self._memory.begin_update(id, self._holder, bot=self._bot)
+
     async def finish(self, id: int) -> None:
+        self._under_way.discard(id)
         await self._memory.finish_update(id, self._holder, bot=self._bot)
 
     async def release(self, id: int) -> None:
+        self._under_way.discard(id)
         await self._memory.release_update(id, self._holder, bot=self._bot)
 
     async def renew(self) -> None:
-        await self._memory.renew_updates(self._holder, bot=self._bot)
+        if self._under_way:
+            await self._memory.renew_updates(self._holder, self._under_way, bot=self._bot)

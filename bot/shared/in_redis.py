@@ -59,6 +59,7 @@ class LocksInRedis:
     def __init__(self, store: Store, lease: float = LEASE, ask_again: float = ASK_AGAIN) -> None:
         self._store = store
         self._own = LocksInProcess()
+        self._held: set[str] = set()
         self._lease = lease
         self._ask_again = ask_again
 
@@ -68,10 +69,12 @@ class LocksInRedis:
             keys, token = [f"lock:{key}:{part}" for part in ("line", "alive", "last")], secrets.token_hex(8)
             try:
                 await self._wait(keys, token)
+                self._held.add(token)
                 staying = asyncio.create_task(self._stay(keys, token))
                 try:
                     yield
                 finally:
+                    self._held.discard(token)
                     staying.cancel()
             finally:
                 with suppress(StoreAwayError):
@@ -83,10 +86,12 @@ class LocksInRedis:
                 await asyncio.sleep(self._ask_again)
 
     async def _stay(self, keys: list[str], token: str) -> None:
-        while True:
+        # A cancellation can get lost in a connection that breaks at the same moment: then this ends here.
+        while token in self._held:
             await asyncio.sleep(self._lease / 3)
             with suppress(StoreAwayError):
-                await self._stand(keys, token)
+                if token in self._held:
+                    await self._stand(keys, token)
 
     async def _stand(self, keys: list[str], token: str) -> bool:
         return bool(await self._store.run(_STAND_IN_LINE, keys, [token, int(self._lease * 1000)]))

@@ -12,6 +12,7 @@ from aiogram.types import ChatMemberUpdated, Message, TelegramObject
 
 from bot.home.area import Area
 from bot.home.button import Browse, ShowArea, ShowHistory, ShowRooms, ShowScenes, Turn
+from bot.home.errors import NotNowError
 from bot.home.outcome import Found
 from bot.telegram.cards.pages import page
 from bot.telegram.courier import Courier, Place
@@ -50,6 +51,8 @@ class Messages:
             if isinstance(answer, Answer):
                 card = await self._talk.deliver(courier, _place(event), answer, card)
                 self._unfinished.shown(chat, message, card)
+        except NotNowError:
+            raise  # it comes again
         except Exception:
             log.exception("a message in chat %d could not be dealt with", event.chat.id)
             await self._apologize(event, data["bot"])

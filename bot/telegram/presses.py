@@ -11,6 +11,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.assistant import Speaker
 from bot.home.button import Do
 from bot.home.clock import Sleep
+from bot.home.errors import NotNowError
 from bot.home.outcome import Denial, Refused
 from bot.telegram.buttons import unbind, unpack
 from bot.telegram.card import Card
@@ -92,6 +93,8 @@ class Presses:
                 if isinstance(reply.outcome, Refused):
                     return f"denial.{reply.outcome.denial}"
                 return await self._talk.answer(speaker, reply)
+        except NotNowError:
+            raise  # it comes again
         except Exception:
             log.exception("a press in chat %d could not be dealt with", speaker.chat)
             return "sorry.error"

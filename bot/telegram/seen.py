@@ -11,6 +11,7 @@ from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.types import TelegramObject, Update
 
 from bot.home.errors import HomeError
+from bot.home.once import beginning_with
 
 KEPT = 5_000
 
@@ -20,6 +21,9 @@ class KeepsUpdates(Protocol):
 
     async def claim(self, id: int) -> bool:
         """Whether it is ours to deal with; ``HomeError`` while somebody else is at it, who may yet die."""
+
+    async def begin(self, id: int) -> bool:
+        """Write down that something is about to be done; False where somebody had begun before."""
 
     async def finish(self, id: int) -> None: ...
 
@@ -39,6 +43,9 @@ class UpdatesInProcess:
         self._ids[id] = None
         if len(self._ids) > KEPT:
             self._ids.popitem(last=False)
+        return True
+
+    async def begin(self, id: int) -> bool:
         return True
 
     async def finish(self, id: int) -> None:
@@ -66,7 +73,8 @@ class Seen(BaseMiddleware):
         if not await self._kept.claim(id_):
             return UNHANDLED
         try:
-            answer = await handler(event, data)
+            with beginning_with(lambda: self._kept.begin(id_)):
+                answer = await handler(event, data)
         except HomeError:
             await self._kept.release(id_)
             raise

@@ -133,9 +133,9 @@ async def test_an_update_is_claimed_once_until_its_holder_dies(memory: Memory, c
     assert await memory.claim_update(7, "text", holder="two") is None
     assert await memory.claim_update(7, bot=2) is not None, "another bot counts for itself"
     assert await memory.begin_update(7, "one")
-    clock.advance(seconds=29)
-    await memory.renew_updates("one")
-    clock.advance(seconds=29)
+    clock.advance(seconds=11)
+    await memory.renew_updates("one", [7])
+    clock.advance(seconds=11)
     assert await memory.take_updates_over("two") == ()
     clock.advance(seconds=1)
     (claim,) = await memory.take_updates_over("two")

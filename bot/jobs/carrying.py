@@ -22,7 +22,7 @@ from bot.home.house import House
 from bot.home.outcome import Done, Lapsed, Outcome, Reply, Scheduled
 from bot.home.plan import Lapse
 from bot.home.restoring import restoring
-from bot.home.roles import may_do_dangerous
+from bot.home.roles import Reach, may_do_dangerous
 from bot.household import Household
 from bot.jobs.follow_up import looks
 from bot.jobs.order import KIND, Order, order_from_json, order_to_json, plan_of
@@ -96,10 +96,11 @@ class OrderCarrier:
         """As the roles are now. What brings the home back is done for whoever asked for the change."""
         if order.restores:
             return True
-        role = await self._memory.role(job.home, job.person) if job.person is not None else None
-        if role is None:
+        person = job.person
+        membership = await self._memory.membership(job.home, person) if person is not None else None
+        if membership is None or not _reaches(membership.reach, order, house):
             return False
-        return may_do_dangerous(role) or danger_of(order.commands, house) is None
+        return may_do_dangerous(membership.role) or danger_of(order.commands, house) is None
 
     async def _do(self, hold: Hold, order: Order, home: Home, household: Household) -> Done | None:
         """Carry out an order for the first time; None where somebody called it off in this moment."""
@@ -182,6 +183,14 @@ class OrderCarrier:
             if other.address == job.address and order_from_json(other.payload).restores
         ]
         return Scheduled(tuple(waiting[-1:]), done) if waiting else done
+
+
+def _reaches(reach: Reach | None, order: Order, house: House) -> bool:
+    """Whether somebody who is limited to some devices may do it; a scene may do anything."""
+    if reach is None:
+        return True
+    devices = [house.device(command.device) for command in order.commands]
+    return order.scene is None and all(device and reach.covers(device) for device in devices)
 
 
 def _worked_out(command: Command, house: House) -> Command:

@@ -19,7 +19,7 @@ from bot.home.outcome import Done, Lapsed, Outcome, Reply, Scheduled
 from bot.home.plan import Lapse, Plan
 from bot.home.problem import Problem
 from bot.home.request import When
-from bot.home.roles import Role
+from bot.home.roles import Reach, Role
 from bot.household import Household
 from bot.jobs.carrying import GRACE, OrderCarrier
 from bot.jobs.order import KIND
@@ -239,6 +239,18 @@ async def test_the_right_to_do_it_counts_when_it_is_done(stage: Stage) -> None:
     assert isinstance(stage.notebook.last, Lapsed)
     assert stage.notebook.last.why is Lapse.NOT_ALLOWED
     assert await stage.left() == 0
+
+
+async def test_who_is_limited_to_some_devices_by_then_orders_no_others(stage: Stage) -> None:
+    await stage.order(When(in_seconds=600), LAMP_ON, person=3)
+    await stage.order(When(in_seconds=600), scene="s1", person=3)
+    await stage.memory.add_member(stage.home.id, 3, Role.GUEST, reach=Reach(devices=frozenset({"tv"})))
+    await stage.at(15, 10)
+    assert (stage.value("lamp"), stage.cloud.scenes_run) == (False, [])
+    assert [outcome.why for _, outcome in stage.notebook.told if isinstance(outcome, Lapsed)] == [
+        Lapse.NOT_ALLOWED,
+        Lapse.NOT_ALLOWED,
+    ]
 
 
 async def test_guests_orders_are_carried_out_as_long_as_nothing_is_dangerous(stage: Stage) -> None:

@@ -11,7 +11,7 @@ import pytest
 from bot.home.abilities import Details
 from bot.home.area import Area, Extent, all_off
 from bot.home.button import AllOff, Do, Show, ShowChoices
-from bot.home.capability import Choice, Key, Limits, Mode, OnOff, Range
+from bot.home.capability import Choice, Key, Limits, Lock, Mode, OnOff, Range
 from bot.home.command import Command, SetTo, ShiftBy
 from bot.home.danger import Danger
 from bot.home.effect import Effect, Status
@@ -282,3 +282,15 @@ def test_a_setting_nobody_has_seen_before_is_drawn_from_its_own_description() ->
     card = card_of(Shown("d"), house)
     assert "Foam level: 3" in card.html
     assert targets(card, house)["Foam level +1"] == SetTo(4)
+
+
+def test_the_home_in_short_tells_what_is_on_from_what_is_open() -> None:
+    ajar = replace(CURTAIN, capabilities=(OnOff(value=True),))
+    door = Device("door", "Door", "lock", capabilities=(Lock(value=False),))
+    house = House(devices=(FLOOR_LAMP, ajar, door))
+    blocks = card_of(AreaShown(Area()), house).html.split("\n\n")
+    on, opened = (next(b for b in blocks if b.startswith(f"<b>{head}</b>")) for head in ("On now", "Open"))
+    assert "Торшер" in on
+    assert "Шторы" not in on
+    assert "Шторы" in opened
+    assert "Door" in opened

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from bot.home.area import Area, Extent, all_off
+from bot.home.area import Area, Extent, all_off, is_switched
 from bot.home.button import AllOff, RunScene, ShowArea, ShowRooms, ShowScenes, Turn
-from bot.home.capability import Capability, Event, Sensor
+from bot.home.capability import Capability, Event, Lock, Sensor
 from bot.home.house import Device, House
 from bot.home.outcome import AreaShown, NothingOn, RoomsListed, ScenesListed
 from bot.home.pages import PAGE_SIZE, cut, last_page, nearest
@@ -136,9 +136,10 @@ def _in_short(outcome: AreaShown, view: View) -> Card:
     """What is on, what the air is like, what needs a look."""
     devices = view.house.devices
     say = view.language.html
-    on = [device for device in devices if is_on(device) is True]
+    on = [device for device in devices if is_switched(device) and is_on(device) is True]
     parts = (
         ("status.on", [line_of(device, view) for device in on]),
+        ("status.open", [line_of(device, view) for device in devices if _stands_open(device)]),
         ("status.climate", [line_of(device, view) for device in devices if _tells_climate(device)]),
         ("status.attention", [line for device in devices for line in _warnings(device, view)]),
     )
@@ -158,6 +159,12 @@ def _shortened(lines: list[Html], view: View) -> list[Html]:
     if len(lines) <= LINES_LIMIT:
         return lines
     return [*lines[:LINES_LIMIT], view.language.count_html("list.more", len(lines) - LINES_LIMIT)]
+
+
+def _stands_open(device: Device) -> bool:
+    """A door, a window, a curtain; or a lock that is not locked."""
+    unlocked = any(isinstance(c, Lock) and c.value is False for c in device.capabilities)
+    return device.online is not False and (unlocked or (device.is_a("openable") and is_on(device) is True))
 
 
 def _tells_climate(device: Device) -> bool:

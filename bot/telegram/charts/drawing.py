@@ -13,10 +13,10 @@ from typing import Any, assert_never
 from bot.telegram.charts.chart import Bands, Chart, Line
 
 FONT = Path(__file__).parent / "fonts/NotoSansCJKsc-Subset.otf"
-WIDTH, HEIGHT = 8.0, 4.2  # inches
-EDGE = 0.15
-A_BAND, AROUND_BANDS = 0.6, 1.3
-DOTS = 150  # per inch: 1200 pixels across, which a phone shows unscaled
+WIDTH, HEIGHT = 5.0, 3.2  # inches: small, so that words are large enough on a phone
+EDGE = 0.1
+A_BAND, AROUND_BANDS = 0.5, 1.1
+DOTS = 240  # per inch: 1200 pixels across
 FEW = 60  # points up to which each is marked
 
 
@@ -119,11 +119,11 @@ def _draw_line(axes: Any, chart: Chart, line: Line, colours: Palette) -> None:
     room = (high - low) * 0.12 or max(abs(high) * 0.05, 1.0)
     axes.set_ylim(low - room, high + room)
     marker = "o" if len(values) <= FEW else None
-    look = {"color": colours.line, "linewidth": 2, "marker": marker, "markersize": 4}
+    look = {"color": colours.line, "linewidth": 1.6, "marker": marker, "markersize": 3}
     axes.plot(times, values, drawstyle="steps-post" if line.steps else "default", **look)
     step = "post" if line.steps else None
     axes.fill_between(times, values, low - room, color=colours.line, alpha=0.12, linewidth=0, step=step)
-    axes.yaxis.set_major_locator(MaxNLocator(5))
+    axes.yaxis.set_major_locator(MaxNLocator(4))
     axes.yaxis.set_major_formatter(
         FuncFormatter(lambda value, _: _drawable(chart.language.number(value, line.unit)))
     )
@@ -145,7 +145,7 @@ def _draw_bands(axes: Any, bands: Bands, colours: Palette) -> None:
     axes.set_yticklabels(
         [_drawable(row) for row in reversed(bands.rows)],
         font=_font(),
-        fontsize=11,
+        fontsize=10,
         color=colours.ink,
         parse_math=False,
     )

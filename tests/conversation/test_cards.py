@@ -95,3 +95,16 @@ def test_of_a_device_without_a_history_it_is_said(world: Neighbourhood) -> None:
     answer = world.person("moscow").says("/history Торшер")
     assert not answer.has_photo
     assert "Истории этого устройства нет" in answer.text
+
+
+def test_a_button_works_visibly_while_its_cloud_is_slow(world: Neighbourhood) -> None:
+    owner = world.person("moscow")
+    world.change(world.device("Торшер", "moscow")["id"], state={"on_off.on": True})
+    card = owner.says("Торшер")
+    world.fault("yandex", "slow", path="/devices/actions", seconds=3, count=1)
+    owner.presses(card, "Выключить")
+    working = owner.sees(lambda m: m.id == card.id and m.is_at_work)
+    assert not any(b.get("callback_data") for b in working.buttons if b["text"].startswith("⏳"))
+    done = owner.sees_change(working, lambda m: "Включить" in str(m.buttons))
+    assert not done.is_at_work
+    assert value(world.device("Торшер", "moscow"), "on_off") is False

@@ -56,6 +56,8 @@ def _sort(capability: Capability) -> str | None:
             return capability.kind
         case Action(inputs=inputs):
             return "behind" if inputs else "action"
+        case Event(choices=(), value=None):  # a fault that never was
+            return "behind"
         case Sensor() | Event():
             return "reading"
         case Text() | Struct() | Array() | Date():

@@ -5,7 +5,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run sandbox test check format golden bench-understanding bench-crowd wheel image clean
+.PHONY: help run sandbox test soak check format golden bench-understanding bench-crowd wheel image clean
 
 PY := .venv/bin/python
 ARGS ?=
@@ -25,6 +25,9 @@ sandbox: .venv/.installed-run ## Open the sandbox, whatever TELEGRAM_TOKEN says
 
 test: .venv/.installed-dev ## All tests; some of them: make test ARGS="tests/home -k colour"
 	@$(PY) -m pytest $(ARGS)
+
+soak: .venv/.installed-dev ## Say much while bots and databases die: make soak SAID=10000
+	@HOUSEMATE_SOAK=$(or $(SAID),10000) $(PY) -m pytest tests/soak $(ARGS)
 
 check: .venv/.installed-dev ## Lint, format, types, catalogues and the house plan
 	@$(PY) -m ruff check .

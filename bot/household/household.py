@@ -6,15 +6,16 @@ Decides how fresh is fresh enough and how a command is sent and read back.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.home.account import Account, HearsOfLogins
 from bot.home.capability import Range
 from bot.home.clock import Clock
 from bot.home.cloud import Cloud, Listing, RunsScenes
-from bot.home.command import Command, Flip, ShiftBy, absolute
+from bot.home.command import Command, Flip, SetTo, ShiftBy, absolute
 from bot.home.effect import Effect, Status
 from bot.home.errors import CloudError
 from bot.home.fit import Misfit, Reason
@@ -24,7 +25,7 @@ from bot.home.outcome import Trouble
 from bot.home.problem import OF_THE_LOGIN, Problem
 from bot.home.request import CannotDo
 from bot.household.joining import joined
-from bot.household.proof import final, proven, worth_reading
+from bot.household.proof import after_a_crash, final, lost, proven, worth_reading
 from bot.household.reading import READ_APART, READ_BACK_APART, read_devices
 
 NAMES_FRESH_FOR = timedelta(minutes=5)
@@ -155,28 +156,34 @@ class Household:
         )
         unread = {trouble.device: trouble.problem for trouble in troubles if trouble.device in relative}
         sendable: list[Command] = []
+        repeatable: list[Command] = []
         refused: list[CannotDo] = []
-        lost: list[Effect] = []
+        unsent: list[Effect] = []
         for command in commands:
             if command.device in unread:
-                lost.append(Effect(command, Status.REFUSED, unread[command.device]))
+                unsent.append(Effect(command, Status.REFUSED, unread[command.device]))
                 continue
             device = self._house.device(command.device)
             match absolute(command, device) if device else Reason(Misfit.NO_CAPABILITY):
                 case Command() as fitted:
                     sendable.append(fitted)
+                    if isinstance(command.change, SetTo) and _has_value(command, self._house):
+                        repeatable.append(fitted)
                 case Reason() as reason:
                     refused.append(CannotDo(command.device, reason))
-        effects = await self._send(sendable)
-        return Carried((*await self.settle(effects), *lost), tuple(refused), before)
+        effects = await self._send(sendable, repeatable)
+        return Carried((*await self.settle(effects), *unsent), tuple(refused), before)
 
-    async def _send(self, commands: Sequence[Command]) -> tuple[Effect, ...]:
+    async def _send(self, commands: Sequence[Command], repeatable: Container[Command]) -> tuple[Effect, ...]:
         """One write an account; the effects in the order of the commands."""
+        if not commands:
+            return ()
+        write = self._write if await may_begin() else partial(self._make_up, repeatable=repeatable)
         places: dict[int, list[int]] = {}
         for place, command in enumerate(commands):
             places.setdefault(self._account_of[command.device], []).append(place)
         answers = await asyncio.gather(
-            *(self._write(account, [commands[n] for n in own]) for account, own in places.items())
+            *(write(account, [commands[n] for n in own]) for account, own in places.items())
         )
         effects = {
             place: effect
@@ -185,16 +192,30 @@ class Household:
         }
         return tuple(effects[place] for place in range(len(commands)))
 
-    async def _write(self, account: int, commands: Sequence[Command]) -> Sequence[Effect]:
+    async def _write(self, account: int, commands: Sequence[Command]) -> list[Effect]:
         cloud = self.clouds[account]
-        if not await may_begin():  # somebody had begun and died: what is true is read instead
-            return [
-                Effect(command, Status.UNKNOWN, Problem.CLOUD_SILENT, cloud=cloud.name)
-                for command in commands
-            ]
         effects = await cloud.execute(commands)
         self._hear(account, (effect.problem for effect in effects))
         return [replace(effect, cloud=cloud.name) for effect in effects]
+
+    async def _make_up(
+        self, account: int, commands: Sequence[Command], repeatable: Container[Command]
+    ) -> list[Effect]:
+        """Somebody had begun this and died: what may be written twice is read, and written where it is not
+        so; of the rest nobody knows whether it was done."""
+        again = [command for command in commands if command in repeatable]
+        _, troubles = await self.read((command.device for command in again), READ_BACK_APART)
+        unread = {trouble.device for trouble in troubles}
+        known = [
+            after_a_crash(command, None if command.device in unread else self._house.device(command.device))
+            if command in repeatable
+            else lost(command)
+            for command in commands
+        ]
+        missing = [command for command, effect in zip(commands, known, strict=True) if effect is None]
+        written = iter(await self._write(account, missing) if missing else ())
+        cloud = self.clouds[account].name
+        return [replace(effect, cloud=cloud) if effect else next(written) for effect in known]
 
     async def settle(self, effects: Sequence[Effect], last_time: bool = False) -> tuple[Effect, ...]:
         """Read back what is open and say what the reading proves; after ``last_time`` nothing stays open."""

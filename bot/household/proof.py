@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.home.capability import Action
-from bot.home.command import ShiftBy, holds
+from bot.home.command import Command, ShiftBy, holds
 from bot.home.effect import Effect, Status
 from bot.home.house import Device, House
 from bot.home.problem import Problem
@@ -41,3 +41,15 @@ def proven(effect: Effect, device: Device | None, unread: bool, last_time: bool)
 
 def _given_up(effect: Effect) -> Effect:
     return replace(effect, status=Status.UNCONFIRMED) if effect.status is Status.ACCEPTED else effect
+
+
+def after_a_crash(command: Command, device: Device | None) -> Effect | None:
+    """What is known of a value that somebody was about to set, by a reading; None: it is not set."""
+    if device is None:
+        return lost(command)
+    return Effect(command, Status.CONFIRMED) if holds(command, device) else None
+
+
+def lost(command: Command) -> Effect:
+    """Nobody knows whether it was done, and it must not be done twice."""
+    return Effect(command, Status.UNKNOWN, Problem.CLOUD_SILENT)

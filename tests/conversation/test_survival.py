@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -58,6 +59,45 @@ def test_what_was_written_while_the_bot_was_away_is_answered_when_it_returns() -
         with bot_process(environment):
             anna.sees(lambda m: m.from_bot and m.id > sent and is_settled(m))
             assert value(world.device(LAMP, "moscow"), "on_off") is True
+
+
+@pytest.mark.parametrize(
+    ("text", "is_known"), [("включи лампу на кухне", True), ("сделай лампу на кухне ярче", False)]
+)
+def test_what_was_under_way_when_the_bot_died_is_done_once_or_said_to_be_unknown(
+    text: str, is_known: bool
+) -> None:
+    with sandbox_alone("moscow") as sandbox:
+        world, environment = sandbox.world, sandbox.environment
+        anna = world.person("moscow")
+        with bot_process(environment) as bot:
+            card = anna.says("включи лампу на кухне на 40%")
+            anna.sees(lambda m: m.id == card.id and is_settled(m))
+            if is_known:
+                world.change(world.device(LAMP, "moscow")["id"], state={"on_off.on": False})
+            world.fault("yandex", "slow", path="/devices/actions", apply="after", count=1, seconds=60)
+            sent = anna.writes(text)
+            wait_until(lambda: was_done(world, is_known))
+            bot.kill()
+        since, lamp = newest_call(world), world.device(LAMP, "moscow")
+        with bot_process(environment):
+            answer = anna.sees(lambda m: m.from_bot and m.id > sent and is_settled(m), within=60)
+        assert LAMP in answer.text
+        assert ("Неизвестно" in answer.text or "неизвестно" in answer.text) is not is_known, answer.text
+        assert writes_to(world, since) == []
+        assert world.device(LAMP, "moscow")["capabilities"] == lamp["capabilities"]
+
+
+def was_done(world: Neighbourhood, is_switched_on: bool) -> bool:
+    lamp = world.device(LAMP, "moscow")
+    return bool(value(lamp, "on_off")) if is_switched_on else float(value(lamp, "range")) > 40
+
+
+def wait_until(comes: Callable[[], bool], within: float = 20.0) -> None:
+    until = time.monotonic() + within
+    while not comes():
+        assert time.monotonic() < until
+        time.sleep(0.05)
 
 
 @pytest.mark.parametrize(

@@ -154,16 +154,45 @@ async def _somebody_had_begun() -> bool:
     return False
 
 
-async def test_what_may_have_been_done_before_a_crash_is_looked_at_and_not_sent_again(
-    household: Household, yandex: FakeCloud
+@pytest.mark.parametrize("was_done", [True, False])
+async def test_a_value_that_may_have_been_set_before_a_crash_is_read_and_set_only_where_it_is_not(
+    household: Household, yandex: FakeCloud, was_done: bool
 ) -> None:
+    yandex.devices["lamp"] = lamp(room="y-kitchen", on=was_done)
     await household.house()
     yandex.calls.clear()
     with beginning_with(_somebody_had_begun):
         carried = await household.execute([Command("lamp", ON, SetTo(True))])
-        assert await household.run_scene("s1") is Problem.CLOUD_SILENT
+    assert [effect.status for effect in carried.effects] == [Status.CONFIRMED]
+    assert yandex.calls == ["read lamp"] + ([] if was_done else ["execute", "read lamp"])
+
+
+async def test_a_value_that_cannot_be_read_after_a_crash_is_not_set_again(
+    household: Household, yandex: FakeCloud
+) -> None:
+    await household.house()
+    yandex.down = CloudUnavailableError("yandex", Problem.CLOUD_SILENT)
+    with beginning_with(_somebody_had_begun):
+        carried = await household.execute([Command("lamp", ON, SetTo(True))])
     assert [effect.status for effect in carried.effects] == [Status.UNKNOWN]
-    assert yandex.calls == ["read lamp"]
+    assert "execute" not in yandex.calls
+
+
+async def test_what_must_not_be_done_twice_is_called_unknown_after_a_crash(
+    household: Household, yandex: FakeCloud
+) -> None:
+    await household.house()
+    steps = [
+        Command("lamp", BRIGHTNESS, ShiftBy(20)),
+        Command("lamp", ON, Flip()),
+        Command("tv", ON, SetTo(True)),
+    ]
+    with beginning_with(_somebody_had_begun):
+        carried = await household.execute(steps)
+        assert await household.run_scene("s1") is Problem.CLOUD_SILENT
+    assert [effect.status for effect in carried.effects] == [Status.UNKNOWN] * 3
+    assert "execute" not in yandex.calls
+    assert yandex.scenes_run == []
 
 
 async def test_a_scene_runs_in_the_cloud_that_has_it(household: Household, yandex: FakeCloud) -> None:

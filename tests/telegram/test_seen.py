@@ -10,6 +10,7 @@ from aiogram import Dispatcher
 from aiogram.types import Message
 
 from bot.home.errors import HomeError
+from bot.home.once import may_begin
 from bot.memory.updates import Ledger, UpdateHeldError
 from bot.telegram.seen import Seen, UpdatesInProcess
 from tests.clocks import FrozenClock
@@ -20,7 +21,9 @@ from tests.telegram.telegram import PRIVATE, fake_bot, message_in, said
 class Replica:
     """A dispatcher that writes down what reached it."""
 
-    def __init__(self, seen: Seen, does: Callable[[], object] = lambda: None) -> None:
+    def __init__(
+        self, seen: Seen, does: Callable[[], object] = lambda: None, asks: list[bool] | None = None
+    ) -> None:
         self.bot, _ = fake_bot()
         self.heard: list[str] = []
         self.dispatcher = Dispatcher(disable_fsm=True)
@@ -30,6 +33,8 @@ class Replica:
         async def hear(message: Message) -> None:
             await asyncio.sleep(0)
             does()
+            if asks is not None:
+                asks.append(await may_begin())
             self.heard.append(message.text or "")
 
     async def gets(self, update_id: int) -> None:
@@ -66,6 +71,22 @@ async def test_an_update_of_a_dead_replica_is_another_ones_after_its_lease(place
     clock.advance(seconds=30)
     await heir.gets(7)
     assert heir.heard == ["on"]
+    await memory.close()
+
+
+async def test_who_takes_over_an_update_whose_effect_had_begun_is_told_so(place: Place) -> None:
+    clock = FrozenClock()
+    memory = await place.open(clock)
+    dead = Ledger(memory, 5)
+    for begun in (7, 8):
+        await dead.claim(begun)
+    assert await dead.begin(7)
+    clock.advance(seconds=30)
+    told: list[bool] = []
+    heir = Replica(Seen(Ledger(memory, 5)), asks=told)
+    await heir.gets(7)
+    await heir.gets(8)
+    assert told == [False, True]
     await memory.close()
 
 

@@ -56,7 +56,7 @@ def _opening(device: Device) -> str | None:
 
 
 def is_on(device: Device) -> bool | None:
-    """Whether the device is on (or open); None when nobody knows, as while it is offline, or it is neither."""
+    """Whether the device is on (or open); None when nobody knows (it is offline) or it is neither."""
     if device.online is False:
         return None
     match main_state(device):

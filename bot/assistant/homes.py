@@ -1,36 +1,56 @@
-"""The households of this process, made when they are first needed."""
+"""The households of this process, made when they are first needed; of very many the last ones are kept."""
 
 from __future__ import annotations
 
 import asyncio
+from collections import OrderedDict
 
 from bot.home.account import HearsOfLogins
 from bot.home.clock import Clock
 from bot.household import Connect, Household
+from bot.household.snapshots import Snapshots
 from bot.memory.memory import Memory
 from bot.memory.records import Home
+
+MOST = 4_000  # some 50 KB each; what is dropped comes back from its snapshot
 
 
 class Homes:
     def __init__(
-        self, memory: Memory, connect: Connect, clock: Clock, logins: HearsOfLogins | None = None
+        self,
+        memory: Memory,
+        connect: Connect,
+        clock: Clock,
+        logins: HearsOfLogins | None = None,
+        most: int = MOST,
     ) -> None:
         self._memory = memory
         self._connect = connect
         self._clock = clock
         self._logins = logins
-        self._households: dict[int, Household] = {}
+        self._most = most
+        self._households: OrderedDict[int, Household] = OrderedDict()
         self._making = asyncio.Lock()
 
     async def of(self, home: Home) -> Household:
         """The household of a home, with a cloud for each of its accounts."""
-        async with self._making:
-            if home.id not in self._households:
-                accounts = await self._memory.accounts(home.id)
-                clouds = {account.id: self._connect(account) for account in accounts}
-                self._households[home.id] = Household(home.name, clouds, self._clock, self._logins)
-        return self._households[home.id]
+        household = self._households.get(home.id)
+        if household is None:
+            async with self._making:
+                household = self._households.get(home.id) or await self._made(home)
+                self._households[home.id] = household
+        self._households.move_to_end(home.id)
+        while len(self._households) > self._most:
+            self._households.popitem(last=False)
+        return household
 
     def get(self, home: int) -> Household | None:
-        """The household of a home that was spoken with since the start."""
+        """The household of a home that was spoken with lately."""
         return self._households.get(home)
+
+    async def _made(self, home: Home) -> Household:
+        accounts = await self._memory.accounts(home.id)
+        clouds = {account.id: self._connect(account) for account in accounts}
+        household = Household(home.name, clouds, self._clock, self._logins, Snapshots(self._memory))
+        await household.recall()
+        return household

@@ -68,7 +68,7 @@ class Sentences:
         self, who: Admitted, household: Household, text: str, overheard: bool = False, sure: bool = True
     ) -> Outcome:
         talk = await self._conversations.of(who.speaker)
-        house, troubles = await household.house()
+        house, troubles = await household.named()
         options = await self._questions.offered(who, talk.question) if talk.question else ()
         places = self._understander.chosen(text, house, options) if options else ()
         if talk.question and sure:

@@ -12,10 +12,9 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot.home.account import Account, HearsOfLogins
-from bot.home.capability import Range
 from bot.home.clock import Clock
 from bot.home.cloud import Cloud, Listing, RunsScenes
-from bot.home.command import Command, Flip, SetTo, ShiftBy, absolute
+from bot.home.command import Command, SetTo, absolute
 from bot.home.effect import Effect, Status
 from bot.home.errors import CloudError
 from bot.home.fit import Misfit, Reason
@@ -26,7 +25,8 @@ from bot.home.problem import OF_THE_LOGIN, Problem
 from bot.home.request import CannotDo
 from bot.household.joining import joined
 from bot.household.proof import after_a_crash, final, lost, proven, worth_reading
-from bot.household.reading import READ_APART, READ_BACK_APART, read_devices
+from bot.household.reading import READ_APART, READ_BACK_APART, has_value, needs_value, read_devices
+from bot.household.snapshots import Snapshots
 
 NAMES_FRESH_FOR = timedelta(minutes=5)
 VALUES_FRESH_FOR = timedelta(minutes=1)
@@ -53,12 +53,19 @@ class Household:
     """
 
     def __init__(
-        self, name: str, clouds: Mapping[int, Cloud], clock: Clock, logins: HearsOfLogins | None = None
+        self,
+        name: str,
+        clouds: Mapping[int, Cloud],
+        clock: Clock,
+        logins: HearsOfLogins | None = None,
+        snapshots: Snapshots | None = None,
     ) -> None:
         self._name = name
         self.clouds = clouds
         self._clock = clock
         self._logins = logins
+        self._snapshots = snapshots
+        self._recalled: datetime | None = None
         self._listings: dict[int, Listing] = {}
         self._listed: datetime | None = None
         self._troubles: tuple[Trouble, ...] = ()
@@ -80,6 +87,24 @@ class Household:
         """The cloud that a device lives in, to be asked for what only some can do."""
         account = self._account_of.get(device)
         return None if account is None else self.clouds.get(account)
+
+    async def recall(self) -> None:
+        """Begin with what the accounts listed before this process, or in another one."""
+        if self._snapshots is None:
+            return
+        for account in self.clouds:
+            if listing := await self._snapshots.found(account):
+                self._listings[account] = listing
+        self._house, self._account_of = joined(self._name, self._listings, self._house)
+        if self._listings.keys() == self.clouds.keys():
+            self._recalled = self._clock.now()
+
+    async def named(self) -> tuple[House, tuple[Trouble, ...]]:
+        """The house as sentences need it, by its names; what was recalled will do for a while."""
+        now = self._clock.now()
+        if self._listed is None and self._recalled and now - self._recalled <= NAMES_FRESH_FOR:
+            return self._house, ()
+        return await self.house()
 
     async def house(self, max_age: timedelta = NAMES_FRESH_FOR) -> tuple[House, tuple[Trouble, ...]]:
         """The house with names no older than ``max_age``, and which accounts could not be listed.
@@ -111,6 +136,9 @@ class Household:
                     raise answer
         self._listed, self._troubles = self._clock.now(), tuple(troubles)
         self._house, self._account_of = joined(self._name, self._listings, self._house)
+        for account, answer in zip(self.clouds, answers, strict=True):
+            if self._snapshots and isinstance(answer, Listing):
+                await self._snapshots.keep(account, self._listed, answer)
 
     async def read(self, ids: Iterable[str], apart: int = READ_APART) -> tuple[House, tuple[Trouble, ...]]:
         """The house with the present values of some devices, and which of them could not be read."""
@@ -136,7 +164,7 @@ class Household:
         return await self.read(
             id_
             for id_ in ids
-            if not self.clouds[self._account_of[id_]].lists_values
+            if not (self._listed and self.clouds[self._account_of[id_]].lists_values)
             and self._read_at.get(id_, long_ago) <= long_ago
         )
 
@@ -148,8 +176,8 @@ class Household:
 
         ``look_first``: whatever is about to change is read, so that ``before`` is true and can be restored.
         """
-        relative = {c.device for c in commands if _needs_value(c, self._house)}
-        looked = {c.device for c in commands if look_first and _has_value(c, self._house)}
+        relative = {c.device for c in commands if needs_value(c, self._house)}
+        looked = {c.device for c in commands if look_first and has_value(c, self._house)}
         before, troubles = await self.read(
             (c.device for c in commands if c.device in relative | looked),
             READ_BACK_APART if looked else READ_APART,
@@ -167,7 +195,7 @@ class Household:
             match absolute(command, device) if device else Reason(Misfit.NO_CAPABILITY):
                 case Command() as fitted:
                     sendable.append(fitted)
-                    if isinstance(command.change, SetTo) and _has_value(command, self._house):
+                    if isinstance(command.change, SetTo) and has_value(command, self._house):
                         repeatable.append(fitted)
                 case Reason() as reason:
                     refused.append(CannotDo(command.device, reason))
@@ -259,17 +287,3 @@ class Household:
         login = next((problem for problem in told if problem in OF_THE_LOGIN), None)
         if self._logins and (login or None in told):
             self._logins.heard(account, login)
-
-
-def _has_value(command: Command, house: House) -> bool:
-    """Whether there is anything to be read of what a command changes."""
-    device = house.device(command.device)
-    capability = device.capability(command.key) if device else None
-    return capability is not None and capability.kind != "action" and not capability.stateless
-
-
-def _needs_value(command: Command, house: House) -> bool:
-    device = house.device(command.device)
-    capability = device.capability(command.key) if device else None
-    steps_only = isinstance(capability, Range) and capability.relative_only
-    return isinstance(command.change, ShiftBy | Flip) and not steps_only

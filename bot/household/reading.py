@@ -6,9 +6,11 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.home.capability import Range
 from bot.home.cloud import Cloud
+from bot.home.command import Command, Flip, ShiftBy
 from bot.home.errors import CloudError
-from bot.home.house import Device
+from bot.home.house import Device, House
 from bot.home.outcome import Trouble
 from bot.home.problem import Problem
 
@@ -50,3 +52,18 @@ async def _from_listing(cloud: Cloud, devices: Sequence[Device]) -> list[Device 
         else Trouble(cloud.name, Problem.DEVICE_GONE, device.id)
         for device in devices
     ]
+
+
+def has_value(command: Command, house: House) -> bool:
+    """Whether there is anything to be read of what a command changes."""
+    device = house.device(command.device)
+    capability = device.capability(command.key) if device else None
+    return capability is not None and capability.kind != "action" and not capability.stateless
+
+
+def needs_value(command: Command, house: House) -> bool:
+    """Whether what a command writes depends on the value that is there."""
+    device = house.device(command.device)
+    capability = device.capability(command.key) if device else None
+    steps_only = isinstance(capability, Range) and capability.relative_only
+    return isinstance(command.change, ShiftBy | Flip) and not steps_only

@@ -168,6 +168,25 @@ def rotate_keys() -> None:
 
 
 @main.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def backup(file: Path) -> None:
+    """Write everything into one FILE, from either database, while the bot goes on. The key is not in it."""
+    from bot.operating.backing_up import write_backup
+
+    _run(write_backup(_settings(), file))
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--force", is_flag=True, help="Replace the homes that are there.")
+def restore(file: Path, force: bool) -> None:
+    """Put back what `housemate backup` wrote, into either database. The bot must not run."""
+    from bot.operating.backing_up import restore_backup
+
+    _run(restore_backup(_settings(), file, force))
+
+
+@main.command()
 def healthy() -> None:
     """Exit with 0 when a bot with this data folder served within the last minute."""
     from bot.heartbeat import is_alive

@@ -17,6 +17,7 @@ from bot.memory.cards import Cards
 from bot.memory.chats import Chats
 from bot.memory.database import Database
 from bot.memory.folder import DataFolder
+from bot.memory.forgetting import Forgetting
 from bot.memory.invitations import Invitations
 from bot.memory.jobs import Jobs
 from bot.memory.journal import JOURNAL_DAYS, Journal
@@ -40,6 +41,7 @@ KEY_IS_NEEDED = (
 
 class Memory(
     Invitations,
+    Forgetting,
     Chats,
     Names,
     Accounts,

@@ -1,0 +1,96 @@
+"""Everything about a person: handed out, and erased.
+
+It is found by what refers to people in the tables, so that a table which is added later need not be
+remembered here. A private chat has its person's number, so what names that chat is about the person too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, Table, delete, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.home.roles import Role
+from bot.memory.memberships import Changed, Memberships
+from bot.memory.tables import chats, memberships, metadata, people
+
+Told = Mapping[str, Sequence[Mapping[str, Any]]]
+
+
+class Forgetting(Memberships):
+    async def export_person(self, person: int) -> Told:
+        """What every table says about a person, as JSON can tell it; what says nothing is left out."""
+        told = {}
+        async with self._database.reading() as connection:
+            for table in metadata.sorted_tables:
+                if (about := _about(table, person)) is not None:
+                    rows = await connection.execute(select(table).where(about))
+                    told[table.name] = [
+                        {name: _plain(value) for name, value in row.items()} for row in rows.mappings()
+                    ]
+        return {table: rows for table, rows in told.items() if rows}
+
+    async def forget_person(self, person: int) -> Changed:
+        """Erase a person: what is theirs goes, what is the home's stays and no longer says whose it was.
+
+        Refused to the last owner of a home, which has to be given to somebody first, or removed.
+        """
+        async with self._database.writing() as connection:
+            for home in await self._homes_of(connection, person):
+                await self._decide_members(connection, home)
+            if await self._owns_alone(connection, person):
+                return Changed.LAST_OWNER
+            for table in reversed(metadata.sorted_tables):
+                await _erase(connection, table, person)
+        return Changed.DONE
+
+    async def _homes_of(self, connection: AsyncConnection, person: int) -> Sequence[int]:
+        """In their order: two who do the same do not wait for each other."""
+        homes = select(memberships.c.home).where(memberships.c.person == person)
+        return (await connection.execute(homes.order_by(memberships.c.home))).scalars().all()
+
+    async def _owns_alone(self, connection: AsyncConnection, person: int) -> bool:
+        owners = (memberships.c.role == Role.OWNER) & self._lasts()
+        own = select(memberships.c.home).where(owners, memberships.c.person == person)
+        alone = select(memberships.c.home).where(owners, memberships.c.home.in_(own))
+        alone = alone.group_by(memberships.c.home).having(func.count() == 1)
+        return (await connection.execute(alone)).first() is not None
+
+
+async def _erase(connection: AsyncConnection, table: Table, person: int) -> None:
+    """A row goes with its person, unless it can do without: then only the person goes."""
+    for column in _naming(table):
+        theirs = column == person
+        if column.nullable and not _goes_with_the_person(column):
+            await connection.execute(update(table).where(theirs).values({column.name: None}))
+        else:
+            await connection.execute(delete(table).where(theirs))
+
+
+def _about(table: Table, person: int) -> ColumnElement[bool] | None:
+    columns = _naming(table)
+    return or_(*(column == person for column in columns)) if columns else None
+
+
+def _naming(table: Table) -> list[Column[Any]]:
+    """The columns that name a person, or the chat that is theirs alone."""
+    own = [people.c.id] if table is people else [chats.c.id] if table is chats else []
+    refer = [column for column in table.c if any(key.column is people.c.id for key in column.foreign_keys)]
+    return [*own, *refer, *(column for column in table.c if column.name == "chat")]
+
+
+def _goes_with_the_person(column: Column[Any]) -> bool:
+    return any(key.ondelete == "CASCADE" for key in column.foreign_keys)
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case datetime() | date():
+            return value.isoformat()
+        case bytes():
+            return value.hex()
+        case _:
+            return value

@@ -11,6 +11,7 @@ from bot.operating.checks.accounts import account_findings
 from bot.operating.checks.finding import Finding, Level, Section, fine, fix
 from bot.operating.checks.folder import folder_findings
 from bot.operating.checks.network import network_findings
+from bot.operating.checks.servers import database_findings, redis_findings
 from bot.operating.checks.settings import settings_findings
 from bot.operating.desk import Desk, opened
 from bot.operating.plain import plain
@@ -33,8 +34,10 @@ async def examine(settings: Settings, machine: Clock | None = None) -> None:
 
 
 async def _examined(settings: Settings, machine: Clock) -> list[Section]:
-    folder, readable = folder_findings(settings.data, settings.secret_key is None)
-    sections = [Section("Settings", settings_findings(settings)), Section("Data folder", folder)]
+    stored, readable = await _stored(settings)
+    sections = [Section("Settings", settings_findings(settings)), stored]
+    if redis := await redis_findings(settings):
+        sections.append(Section("Redis", redis))
     hosts = {
         settings.yandex_oauth: "Yandex's login",
         settings.yandex_api: "Yandex",
@@ -50,6 +53,16 @@ async def _examined(settings: Settings, machine: Clock) -> list[Section]:
     except SettingsError as error:
         sections.append(Section("Memory", [fix(str(error), "Nothing can be examined before that.")]))
         return [*sections, await _network(settings, hosts, {}, machine)]
+
+
+async def _stored(settings: Settings) -> tuple[Section, bool]:
+    """Where the memory lies, and whether it can be opened."""
+    has_key = settings.secret_key is not None
+    if settings.database is None:
+        found, readable = folder_findings(settings.data, not has_key)
+        return Section("Data folder", found), readable
+    found, readable = await database_findings(settings.database.get_secret_value(), has_key)
+    return Section("Database", found), readable
 
 
 async def _network(settings: Settings, hosts: dict[str, str], own: dict[str, str], machine: Clock) -> Section:

@@ -69,6 +69,10 @@ def _schema(database: Path) -> Finding:
         found = revision(database)
     except SettingsError as error:
         return fix(str(error), "Restore it from a backup, or move it away to start anew.")
+    return schema_finding(found)
+
+
+def schema_finding(found: str | None) -> Finding:
     if found == HEAD:
         return fine(f"the database has the present schema ({HEAD})")
     if found is None or found < HEAD:

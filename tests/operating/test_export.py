@@ -42,7 +42,7 @@ def vocabulary() -> Vocabulary:
         ("Lamp 2", "Lamp 2"),
         ("Lamp 79161234567", "Lamp 1"),
         ("💡", "Object 1"),
-        ("Lamp " * 200 + "Borislav", "Lamp " * 120 + "1"),
+        ("Lamp " * 200 + "Borislav", "Lamp " * 200 + "1"),
     ],
 )
 def test_of_a_name_only_what_the_lexicons_know_remains(

@@ -47,7 +47,9 @@ def test_after_a_rotation_the_new_key_is_enough(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "said"), [(NEW, "after a comma"), (None, "after a comma"), (f"{NEW},{OTHER}", "does not open")]
+    ("key", "said"),
+    [(NEW, "after a comma"), (None, "after a comma"), (f"{NEW},{OTHER}", "does not open")],
+    ids=["only the new one", "none", "none that fits"],
 )
 def test_a_wrong_key_is_one_clear_error(folder: Path, key: str | None, said: str) -> None:
     result = rotate(folder, key)

@@ -10,10 +10,11 @@ from bot.understanding.features import Features
 from bot.understanding.fuzzy import are_opposite, near_words
 from bot.understanding.names import Name, Names
 from bot.understanding.numbers import WordValue, number_at
-from bot.understanding.phrases import Forms, Ids, Vocabulary, row_of
+from bot.understanding.phrases import Forms, Vocabulary, row_of
 from bot.understanding.pieces import AnyPiece, Concept, Feature, Gap, Mention, Named, Number
 from bot.understanding.plurals import WORDS, closest, said_in_plural
 from bot.understanding.repair import halved, miswritten, repaired
+from bot.understanding.said import Concepts, Said, concept_piece, unguarded
 from bot.understanding.text import MAX_LENGTH, Script, Token, tokens_of
 from bot.understanding.time_grammar import timings
 from bot.understanding.time_words import Words
@@ -27,24 +28,10 @@ MOST_GAPS = 4
 PLAIN_VERBS = {("action.set",), ("action.toggle",), ("action.run",)}
 """Verbs that are said of everything: they mean no maker's "flip all" by themselves."""
 
-IDLE = ("small.please", "small.thanks", "small.hello", "small.filler", "small.aside")
-"""What is said beside an order and changes nothing of it."""
-
 PRONOUN = "one"
 """Rather "the left one" than a number, unless nothing else makes sense."""
 
-BEHIND = ("up", "down")
-FURTHEST_BEHIND = 6
-SEPARABLE = (("action.turn_on",), ("action.turn_off",), ("action.mute",))
-"""Verbs of two words of which the second may stand behind the thing ("on" and "off" say it by themselves)."""
-
-IDIOM = ("guard.idiom",)
-"""Words of orders that order nothing: "on my way"."""
-
 WISHED = ("пусть", "пускай")
-MARKS = {",": "link.and", ";": "link.and", "&": "link.and", ".": "link.then", "=": "link.to"}
-"""What marks say; the others only stand there."""
-
 
 Correction = tuple[str, Forms, float]
 """A known word that is near to an unknown one, the forms of all such words, and the likeness."""
@@ -74,6 +61,7 @@ class Spotter:
         self, vocabulary: Vocabulary, names: Names, features: Features | None = None, *, eager: bool = False
     ) -> None:
         self._vocabulary = vocabulary
+        self._concepts = Concepts(vocabulary)
         self._names = names
         self._features = features
         self._eager = eager
@@ -86,14 +74,14 @@ class Spotter:
                 text, tokens, (Cover(tuple(Gap(n, n + 1, GAP) for n in range(len(tokens))), 0.0),)
             )
         row, likeness = self._counted(tokens, _wished(tokens, row_of(tokens))), [1.0] * len(tokens)
-        concepts = list(self._concepts(tokens, row))
+        concepts = list(self._concepts.said(tokens, row))
         corrected = self._correct(tokens, row, concepts)
         if corrected:
             row = tuple(row[n] | corrected[n][1] if n in corrected else row[n] for n in range(len(row)))
             likeness = [corrected[n][2] if n in corrected else 1.0 for n in range(len(row))]
-            concepts = list(self._concepts(tokens, row))
+            concepts = list(self._concepts.said(tokens, row))
         pieces: list[AnyPiece] = [
-            *(_concept(tokens, likeness, *found) for found in _unguarded(concepts)),
+            *(concept_piece(tokens, likeness, *found) for found in unguarded(concepts)),
             *self._numbers(tokens, row),
             *timings(Words(tokens, concepts, self._word_value(tokens, row))),
             *self._mentions(tokens, row, likeness),
@@ -116,45 +104,6 @@ class Spotter:
             tuple((tokens[n].norm, word) for n, (word, _, _) in corrected.items()),
         )
 
-    def _concepts(self, tokens: Sequence[Token], row: Sequence[Forms]) -> Iterator[tuple[int, int, Ids]]:
-        separated = tuple(self._separated(tokens, row))
-        yield from separated
-        taken = {(start, end) for start, end, _ in separated}
-        for start, token in enumerate(tokens):
-            if token.script is Script.MARK:
-                yield start, start + 1, (_mark(tokens, start),)
-            for end, ids in self._vocabulary.index(token.script).at(row, start):
-                if not ((start, end) in taken and ids[0].startswith(("action.", "change."))):
-                    yield start, end, ids
-        yield from self._interrupted(tokens, row)
-
-    def _separated(self, tokens: Sequence[Token], row: Sequence[Forms]) -> Iterator[tuple[int, int, Ids]]:
-        """Verbs whose second word stands behind the thing: "power the purifier down"."""
-        for end, token in enumerate(tokens):
-            if token.norm not in BEHIND:
-                continue
-            for start in range(max(0, end - FURTHEST_BEHIND), end - 1):
-                if tokens[start].script is not Script.LATIN:
-                    continue
-                for length, ids in self._vocabulary.index(Script.LATIN).at((row[start], row[end]), 0):
-                    if length == 2 and ids in SEPARABLE:
-                        yield start, start + 1, ids
-                        yield end, end + 1, ids
-
-    def _interrupted(self, tokens: Sequence[Token], row: Sequence[Forms]) -> Iterator[tuple[int, int, Ids]]:
-        """Phrases with an aside between their words: «сколько сейчас градусов», "how warm is it now in"."""
-        kept = [n for n, token in enumerate(tokens) if not self._is_aside(token, row[n])]
-        if len(kept) == len(tokens):
-            return
-        rest = [row[n] for n in kept]
-        for at, start in enumerate(kept):
-            if tokens[start].script is Script.MARK:
-                continue
-            for end, ids in self._vocabulary.index(tokens[start].script).at(rest, at):
-                last = kept[end - 1]
-                if last - start >= end - at:  # there was an aside within
-                    yield start, last + 1, ids
-
     def _counted(self, tokens: Sequence[Token], row: tuple[Forms, ...]) -> tuple[Forms, ...]:
         """Where names hold digits, number words are these digits too: «на первом этаже» is "1 этаж"."""
         if self._eager or not self._names.has_digits:
@@ -166,11 +115,8 @@ class Spotter:
             for word, number in zip(row, said, strict=True)
         )
 
-    def _is_aside(self, token: Token, word_forms: Forms) -> bool:
-        return not self._vocabulary.index(token.script).asides.isdisjoint(word_forms)
-
     def _correct(
-        self, tokens: Sequence[Token], row: Sequence[Forms], concepts: Sequence[tuple[int, int, Ids]]
+        self, tokens: Sequence[Token], row: Sequence[Forms], concepts: Sequence[Said]
     ) -> dict[int, Correction]:
         """What words that nothing knows were probably meant to be."""
         known = {n for start, end, _ in concepts for n in range(start, end)}
@@ -286,53 +232,6 @@ def _wished(tokens: Sequence[Token], row: tuple[Forms, ...]) -> tuple[Forms, ...
     if not any(token.norm in WISHED for token in tokens):
         return row
     return tuple(word.union(f.removesuffix("|told") for f in word) for word in row)
-
-
-def _mark(tokens: Sequence[Token], n: int) -> str:
-    """What a mark says: a dash before a number, and after none, is a minus."""
-    follows = n > 0 and tokens[n - 1].script is Script.NUMBER
-    precedes = n + 1 < len(tokens) and tokens[n + 1].script is Script.NUMBER
-    if tokens[n].norm == "-" and precedes and not follows:
-        return "fraction.minus"
-    return MARKS.get(tokens[n].norm, "small.mark")
-
-
-def _unguarded(concepts: Sequence[tuple[int, int, Ids]]) -> Iterator[tuple[int, int, Ids]]:
-    """The concepts without those by which a reading could dodge what was said: a "not" is never a filler,
-    «не надо» before a verb calls nothing off, and "turn on" is no "turn" with an "on" beside it."""
-    guarded = {(start, end) for start, end, ids in concepts if ids[0].startswith("guard.")}
-    idioms = [(start, end) for start, end, ids in concepts if ids == IDIOM]
-    verbs: dict[int, int] = {}
-    for start, end, ids in concepts:
-        if any(i.startswith("action.") for i in ids):
-            verbs[start] = max(end, verbs.get(start, 0))
-    idle: set[tuple[int, int]] = set()
-    last = max((end for _, end, _ in concepts), default=0)
-    for start, end, ids in concepts:
-        if ids[0].startswith("time."):
-            continue  # words of a grammar of their own
-        if idioms and ids != IDIOM and any(s <= start and end <= e for s, e in idioms):
-            continue  # "on my way" is no "on"
-        if ids[0] in IDLE:
-            if (start, end) in idle:
-                continue  # one way to say nothing is enough
-            idle.add((start, end))
-        goes_on = end in verbs or 0 < start < end < last  # «люстру, не надо торшер» wants no floor lamp
-        denies = ids[0] == "talk.cancel" and end - start > 1 and goes_on
-        within = any(first <= start and end <= last for first, last in guarded)
-        dodges = (denies and (start, end) in guarded) or (ids[0].startswith("small.") and within)
-        if not dodges and not (ids[0].startswith("action.") and end < verbs[start]):
-            yield start, end, ids
-
-
-def _concept(tokens: Sequence[Token], likeness: Sequence[float], start: int, end: int, ids: Ids) -> Concept:
-    weight = 0.75 if ids[0].startswith("small.") else 1.0
-    score = weight * (end - start) - 1.5 * (1 - min(likeness[start:end]))
-    said = " ".join(token.norm for token in tokens[start:end])
-    plural = is_plural(tokens[end - 1].norm) or (
-        len(ids) > 1 and any(is_plural(token.norm) for token in tokens[start:end])  # "lights out"
-    )
-    return Concept(start, end, score, ids, said, plural)
 
 
 def _bearers(names: Sequence[Name]) -> tuple[Named, ...]:

@@ -21,9 +21,10 @@ from bot.home.capability import Capability
 from bot.home.danger import Danger
 from bot.home.effect import Status
 from bot.home.fit import Misfit
-from bot.home.outcome import Denial, ResetPhase
+from bot.home.outcome import Denial
 from bot.home.plan import Lapse
 from bot.home.problem import Problem
+from bot.home.resetting import ResetPhase
 from bot.understanding.lexicon import locales_folder
 from tests.tools import needs
 

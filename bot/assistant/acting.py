@@ -15,7 +15,7 @@ from bot.home.button import Decide
 from bot.home.command import Command
 from bot.home.danger import Danger, danger_of
 from bot.home.effect import Status
-from bot.home.outcome import Answered, ConfirmReset, Denial, DidYouSay, Done, Outcome, Refused, Scheduled
+from bot.home.outcome import Answered, Denial, DidYouSay, Done, Outcome, Refused, Scheduled
 from bot.home.problem import Problem
 from bot.home.request import (
     Act,
@@ -29,6 +29,7 @@ from bot.home.request import (
     Request,
     Unsupported,
 )
+from bot.home.resetting import ConfirmReset
 from bot.home.roles import may_do_dangerous
 from bot.household import Household
 from bot.intents.undo import undoing

@@ -19,23 +19,14 @@ from bot.home.announcer import Address
 from bot.home.button import AskReset, Browse, Button, CallOff, Decide, Do, Pause, Pick, ShowPlans, Speak
 from bot.home.clock import Clock
 from bot.home.house import House
-from bot.home.outcome import (
-    Denial,
-    Done,
-    Failed,
-    Found,
-    Outcome,
-    Refused,
-    Reply,
-    Reset,
-    Scheduled,
-    Trouble,
-)
+from bot.home.outcome import Denial, Done, Failed, Outcome, Refused, Reply, Scheduled
 from bot.home.request import (
     Act,
     Ignored,
     Manage,
 )
+from bot.home.resetting import Reset
+from bot.home.shown import Found, Trouble
 from bot.household import Household
 from bot.jobs.follow_up import FollowUps
 from bot.jobs.later import Later

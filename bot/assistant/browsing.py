@@ -30,21 +30,21 @@ from bot.home.danger import Danger, danger_of
 from bot.home.errors import CloudError
 from bot.home.history import kept_of
 from bot.home.house import Device
-from bot.home.outcome import (
+from bot.home.outcome import Outcome
+from bot.home.pages import cut, on_page
+from bot.home.request import Act
+from bot.home.shown import (
     AreaShown,
     ChoicesShown,
     HistoryShown,
     Listed,
     MoreShown,
     NothingOn,
-    Outcome,
     RoomsListed,
     ScenesListed,
     Shown,
     Trouble,
 )
-from bot.home.pages import cut, on_page
-from bot.home.request import Act
 from bot.household import Household
 from bot.household.past import past_of
 

@@ -9,9 +9,10 @@ from datetime import timedelta
 from bot.assistant.door import Admitted
 from bot.home.button import Decide, Pick
 from bot.home.danger import Danger
-from bot.home.outcome import Choose, Confirm, ConfirmReset, Denial, DidYouSay
+from bot.home.outcome import Choose, Confirm, Denial, DidYouSay
 from bot.home.payload import option_from_json, option_to_json, request_from_json, request_to_json
 from bot.home.request import Act, Ask, Cancel, Clarify, Option
+from bot.home.resetting import ConfirmReset
 from bot.intents import picked_of
 from bot.memory.memory import Memory
 from bot.memory.records import Question

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.assistant.door import Speaker
-from bot.home.outcome import Explained, Likened
+from bot.home.shown import Explained, Likened
 
 KEPT = 2_000
 

@@ -7,8 +7,9 @@ from bot.assistant.questions import Questions
 from bot.home.abilities import HasReset
 from bot.home.announcer import Address
 from bot.home.fit import Misfit, Reason
-from bot.home.outcome import Denial, Outcome, Refused, Reset, Resettable
+from bot.home.outcome import Denial, Outcome, Refused
 from bot.home.request import Unsupported
+from bot.home.resetting import Reset, Resettable
 from bot.home.roles import may_reset
 from bot.household import Household
 from bot.jobs.resets import Resets

@@ -10,14 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.home.abilities import Details, Happened, Moment, Timer
+from bot.home.abilities import Timer
 from bot.home.alarms import Hazard
-from bot.home.area import Area
-from bot.home.capability import Key
 from bot.home.command import Command
 from bot.home.danger import Danger
 from bot.home.effect import Effect
-from bot.home.history import Span
 from bot.home.house import House
 from bot.home.plan import Lapse, Plan
 from bot.home.problem import Problem
@@ -34,15 +31,21 @@ from bot.home.request import (
     Unsupported,
     When,
 )
-
-
-@dataclass(frozen=True)
-class Trouble:
-    """A part of the home that could not be reached: one device, or (None) a whole account."""
-
-    cloud: str
-    problem: Problem
-    device: str | None = None
+from bot.home.resetting import ConfirmReset, Reset, Resettable
+from bot.home.shown import (
+    AreaShown,
+    ChoicesShown,
+    Explained,
+    Found,
+    HistoryShown,
+    Listed,
+    MoreShown,
+    NothingOn,
+    RoomsListed,
+    ScenesListed,
+    Shown,
+    Trouble,
+)
 
 
 @dataclass(frozen=True)
@@ -102,125 +105,6 @@ class DidYouSay:
     text: str
     token: str
     deadline: datetime
-
-
-@dataclass(frozen=True)
-class Shown:
-    """One device, as it is now."""
-
-    device: str
-    troubles: tuple[Trouble, ...] = ()
-
-
-@dataclass(frozen=True)
-class MoreShown:
-    """What of a device does not fit on its card, from the page that was asked for.
-
-    ``details`` is what is known of it as a piece of hardware, where its cloud tells that.
-    ``resettable``: its cloud can reset it to its factory settings.
-    ``has_history``: somebody keeps what was of it.
-    """
-
-    device: str
-    page: int = 0
-    details: Details | None = None
-    resettable: bool = False
-    has_history: bool = False
-    troubles: tuple[Trouble, ...] = ()
-
-
-@dataclass(frozen=True)
-class ChoicesShown:
-    """All that one mode of a device, or its light, can be set to."""
-
-    device: str
-    key: Key
-    page: int = 0
-
-
-@dataclass(frozen=True)
-class HistoryShown:
-    """What was of one capability between two moments, in the home's time; None: no history is kept of it.
-
-    ``key`` None: there is nothing about the device that could have a history.
-    """
-
-    device: str
-    key: Key | None
-    span: Span
-    since: datetime
-    until: datetime
-    moments: tuple[Moment, ...] | None = ()
-    happened: tuple[Happened, ...] = ()
-    problem: Problem | None = None
-    dark: bool = False
-
-
-@dataclass(frozen=True)
-class AreaShown:
-    """A room or a group with its devices, or the home in short."""
-
-    area: Area
-    page: int = 0
-    troubles: tuple[Trouble, ...] = ()
-
-
-@dataclass(frozen=True)
-class RoomsListed:
-    """The rooms and groups of the home, with what is on in each."""
-
-    page: int = 0
-    troubles: tuple[Trouble, ...] = ()
-
-
-@dataclass(frozen=True)
-class ScenesListed:
-    page: int = 0
-
-
-@dataclass(frozen=True)
-class NothingOn:
-    """All was to be turned off, and nothing is on."""
-
-    area: Area
-
-
-@dataclass(frozen=True)
-class Listed:
-    """The home by rooms, from the page that was asked for (counted from 0)."""
-
-    page: int = 0
-    troubles: tuple[Trouble, ...] = ()
-
-
-@dataclass(frozen=True)
-class Found:
-    """The devices that somebody looked for by ``said``."""
-
-    said: str
-    devices: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Likened:
-    """What was said, what it was taken for, and how much alike the two are (0..1)."""
-
-    said: str
-    names: tuple[str, ...]
-    likeness: float
-
-
-@dataclass(frozen=True)
-class Explained:
-    """Why a sentence was read as it was: words that mean something by themselves, names of the home, words
-    that were put right, words that nobody knows; ``runner_up`` is the outcome of the reading that lost."""
-
-    text: str
-    words: tuple[str, ...]
-    names: tuple[Likened, ...]
-    corrected: tuple[tuple[str, str], ...]
-    unexplained: tuple[str, ...]
-    runner_up: str | None
 
 
 class Denial(StrEnum):
@@ -312,42 +196,6 @@ class Alarm:
     device: str
     hazard: Hazard
     over: bool = False
-
-
-@dataclass(frozen=True)
-class Resettable:
-    """A factory reset was asked for, but not of what: the devices that can be reset."""
-
-    devices: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class ConfirmReset:
-    """Whether a device is to lose its settings. Only the asker may say yes, once, until the deadline."""
-
-    device: str
-    token: str
-    deadline: datetime
-
-
-class ResetPhase(StrEnum):
-    RUNNING = "running"
-    SUCCESS = "success"
-    FAILED = "failed"
-    TIMEOUT = "timeout"
-    REFUSED = "refused"  # the cloud would not start it; the problem says why
-    UNKNOWN = "unknown"  # broken off before it was known whether it had started, or how it ended
-
-
-@dataclass(frozen=True)
-class Reset:
-    """How a factory reset stands. ``name`` is the device's, which its cloud may have forgotten by now."""
-
-    device: str
-    name: str
-    phase: ResetPhase
-    problem: Problem | None = None
-    job: int | None = None
 
 
 Outcome = (

@@ -6,7 +6,8 @@ import asyncio
 
 from bot.home.abilities import HasTimers
 from bot.home.errors import CloudError
-from bot.home.outcome import Elsewhere, Trouble
+from bot.home.outcome import Elsewhere
+from bot.home.shown import Trouble
 from bot.household.household import Household
 from bot.household.reading import READS_AT_ONCE
 

@@ -20,9 +20,9 @@ from bot.home.errors import CloudError
 from bot.home.fit import Misfit, Reason
 from bot.home.house import Device, House
 from bot.home.once import may_begin
-from bot.home.outcome import Trouble
 from bot.home.problem import OF_THE_LOGIN, Problem
 from bot.home.request import CannotDo
+from bot.home.shown import Trouble
 from bot.household.joining import joined
 from bot.household.proof import after_a_crash, final, lost, proven, worth_reading
 from bot.household.reading import READ_APART, READ_BACK_APART, has_value, needs_value, read_devices

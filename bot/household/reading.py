@@ -11,8 +11,8 @@ from bot.home.cloud import Cloud
 from bot.home.command import Command, Flip, ShiftBy
 from bot.home.errors import CloudError
 from bot.home.house import Device, House
-from bot.home.outcome import Trouble
 from bot.home.problem import Problem
+from bot.home.shown import Trouble
 
 READ_APART = 12  # up to so many devices are asked one by one: only that way Yandex tells who is online
 READ_BACK_APART = 4  # after a write, which an offline device has refused already, a listing does sooner

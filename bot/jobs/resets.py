@@ -15,8 +15,9 @@ from bot.home.clock import Clock
 from bot.home.effect import is_maybe_done
 from bot.home.errors import CloudError
 from bot.home.house import Device
-from bot.home.outcome import Reply, Reset, ResetPhase
+from bot.home.outcome import Reply
 from bot.home.problem import Problem
+from bot.home.resetting import Reset, ResetPhase
 from bot.household import Household
 from bot.jobs.worker import Again, Hold
 from bot.memory.jobs import Job

@@ -10,7 +10,7 @@ from bot.home.account import Account
 from bot.home.cloud import Cloud, Listing
 from bot.home.errors import CloudError
 from bot.home.house import Device, House
-from bot.home.outcome import Trouble
+from bot.home.shown import Trouble
 from bot.household.joining import joined
 from bot.household.reading import READ_APART, read_devices
 from bot.memory.records import Home

@@ -15,7 +15,7 @@ from aiogram.types import (
 )
 
 from bot.home.house import Device
-from bot.home.outcome import Found
+from bot.home.shown import Found
 from bot.telegram.cards.inline import inline_card, place_of
 from bot.telegram.cards.view import View
 from bot.telegram.courier import keyboard

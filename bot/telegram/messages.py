@@ -13,7 +13,7 @@ from aiogram.types import ChatMemberUpdated, Message, TelegramObject
 from bot.home.area import Area
 from bot.home.button import Browse, ShowArea, ShowHistory, ShowRooms, ShowScenes, Turn
 from bot.home.errors import NotNowError
-from bot.home.outcome import Found
+from bot.home.shown import Found
 from bot.telegram.cards.pages import page
 from bot.telegram.courier import Courier, Place
 from bot.telegram.speakers import PRIVATE, heard, mover_of, speaker_of

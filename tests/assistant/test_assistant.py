@@ -34,7 +34,6 @@ from bot.home.outcome import (
     Refused,
     Reply,
     Scheduled,
-    Shown,
 )
 from bot.home.problem import Problem
 from bot.home.request import (
@@ -54,6 +53,7 @@ from bot.home.request import (
     When,
 )
 from bot.home.roles import Role
+from bot.home.shown import Shown
 from bot.jobs.follow_up import FollowUps
 from bot.jobs.later import later
 from bot.memory.memory import Memory

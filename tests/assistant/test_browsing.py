@@ -15,18 +15,9 @@ from bot.home.button import AllOff, Browse, Button, Decide, RunScene, ShowArea, 
 from bot.home.cloud import Listing
 from bot.home.danger import Danger
 from bot.home.house import House, Room, Scene
-from bot.home.outcome import (
-    AreaShown,
-    Confirm,
-    Denial,
-    Done,
-    MoreShown,
-    NothingOn,
-    Outcome,
-    Refused,
-    RoomsListed,
-)
+from bot.home.outcome import Confirm, Denial, Done, Outcome, Refused
 from bot.home.roles import Role
+from bot.home.shown import AreaShown, MoreShown, NothingOn, RoomsListed
 from bot.intents import Understander
 from bot.jobs.follow_up import FollowUps
 from bot.jobs.later import later

@@ -10,8 +10,9 @@ import pytest
 from bot.home.abilities import ResetState
 from bot.home.announcer import Address
 from bot.home.errors import CloudError, CloudUnavailableError
-from bot.home.outcome import Reply, Reset, ResetPhase
+from bot.home.outcome import Reply
 from bot.home.problem import Problem
+from bot.home.resetting import Reset, ResetPhase
 from bot.household import Household
 from bot.jobs.resets import GIVEN_UP_AFTER, KIND, ResetCarrier, Resets
 from bot.jobs.worker import Worker

@@ -10,8 +10,9 @@ from bot.assistant import Speaker, Welcome
 from bot.home.announcer import Address
 from bot.home.button import Browse, Button
 from bot.home.house import House
-from bot.home.outcome import Denial, Found, Listed, Outcome, Plans, Refused, Reply, Shown
+from bot.home.outcome import Denial, Outcome, Plans, Refused, Reply
 from bot.home.request import Manage
+from bot.home.shown import Found, Listed, Shown
 from tests.telegram.houses import FLAT
 
 

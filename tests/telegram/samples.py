@@ -19,38 +19,21 @@ from bot.home.history import Span
 from bot.home.outcome import (
     Alarm,
     Answered,
-    AreaShown,
     CalledOff,
-    ChoicesShown,
     Choose,
     Confirm,
-    ConfirmReset,
     Denial,
     DidYouSay,
     Done,
     Elsewhere,
-    Explained,
     Failed,
-    Found,
-    HistoryShown,
     Lapsed,
-    Likened,
-    Listed,
-    MoreShown,
-    NothingOn,
     Notice,
     Outcome,
     Plans,
     Refused,
     Reply,
-    Reset,
-    ResetPhase,
-    Resettable,
-    RoomsListed,
-    ScenesListed,
     Scheduled,
-    Shown,
-    Trouble,
 )
 from bot.home.plan import Lapse, Plan
 from bot.home.problem import Problem
@@ -68,6 +51,22 @@ from bot.home.request import (
     Sort,
     Unsupported,
     When,
+)
+from bot.home.resetting import ConfirmReset, Reset, ResetPhase, Resettable
+from bot.home.shown import (
+    AreaShown,
+    ChoicesShown,
+    Explained,
+    Found,
+    HistoryShown,
+    Likened,
+    Listed,
+    MoreShown,
+    NothingOn,
+    RoomsListed,
+    ScenesListed,
+    Shown,
+    Trouble,
 )
 from tests.telegram.houses import CHINESE_FLAT, FLAT, NOW
 

@@ -7,8 +7,9 @@ from aiogram.methods import EditMessageText, SendMessage
 
 from bot.home.announcer import Address
 from bot.home.clock import SystemClock
-from bot.home.outcome import Reply, Shown
+from bot.home.outcome import Reply
 from bot.home.request import Ignored
+from bot.home.shown import Shown
 from bot.i18n import Languages
 from bot.telegram.announcer import TelegramAnnouncer
 from tests.telegram.houses import FLAT

@@ -17,24 +17,19 @@ from bot.home.danger import Danger
 from bot.home.effect import Effect, Status
 from bot.home.fit import Misfit, Reason
 from bot.home.house import Device, House
-from bot.home.outcome import (
-    Answered,
+from bot.home.outcome import Answered, Choose, Confirm, Done, Outcome, Reply
+from bot.home.problem import Problem
+from bot.home.request import Act, CannotDo, Ignored, NotFound, Option, Question, Reading, Sort, Unsupported
+from bot.home.shown import (
     AreaShown,
     ChoicesShown,
-    Choose,
-    Confirm,
-    Done,
     Listed,
     MoreShown,
-    Outcome,
-    Reply,
     RoomsListed,
     ScenesListed,
     Shown,
     Trouble,
 )
-from bot.home.problem import Problem
-from bot.home.request import Act, CannotDo, Ignored, NotFound, Option, Question, Reading, Sort, Unsupported
 from bot.i18n import Languages
 from bot.telegram.buttons import DATA_LIMIT, unpack
 from bot.telegram.card import TEXT_LIMIT, Card, visible_length

@@ -11,34 +11,34 @@ from typing import assert_never
 from bot.home.outcome import (
     Alarm,
     Answered,
-    AreaShown,
     CalledOff,
-    ChoicesShown,
     Choose,
     Confirm,
-    ConfirmReset,
     DidYouSay,
     Done,
-    Explained,
     Failed,
-    Found,
-    HistoryShown,
     Lapsed,
-    Listed,
-    MoreShown,
-    NothingOn,
     Notice,
     Plans,
     Refused,
     Reply,
-    Reset,
-    Resettable,
-    RoomsListed,
-    ScenesListed,
     Scheduled,
-    Shown,
 )
 from bot.home.request import Cancel, Ignored, Manage, NotFound, NotUnderstood, Unsupported
+from bot.home.resetting import ConfirmReset, Reset, Resettable
+from bot.home.shown import (
+    AreaShown,
+    ChoicesShown,
+    Explained,
+    Found,
+    HistoryShown,
+    Listed,
+    MoreShown,
+    NothingOn,
+    RoomsListed,
+    ScenesListed,
+    Shown,
+)
 from bot.i18n import Language
 from bot.telegram.card import Card
 from bot.telegram.cards.answered import answered

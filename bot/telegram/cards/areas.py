@@ -8,8 +8,8 @@ from bot.home.area import Area, Extent, all_off, is_switched
 from bot.home.button import AllOff, RunScene, ShowArea, ShowRooms, ShowScenes, Turn
 from bot.home.capability import Capability, Event, Lock, Sensor
 from bot.home.house import Device, House
-from bot.home.outcome import AreaShown, NothingOn, RoomsListed, ScenesListed
 from bot.home.pages import PAGE_SIZE, cut, last_page, nearest
+from bot.home.shown import AreaShown, NothingOn, RoomsListed, ScenesListed
 from bot.i18n import Html
 from bot.telegram.card import Card, Row, bold, in_rows, paragraphs, tidy
 from bot.telegram.cards.home import count_line, count_on, home_title, to_the_list, way_to_rooms

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bot.home.house import Device
-from bot.home.outcome import Shown, Trouble
+from bot.home.shown import Shown, Trouble
 from bot.telegram.card import Card, paragraphs
 from bot.telegram.cards.controls import controls
 from bot.telegram.cards.reasons import trouble_lines

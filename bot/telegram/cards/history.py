@@ -12,7 +12,7 @@ from bot.home.button import ShowHistory
 from bot.home.capability import Capability, Event, Key, Range, Sensor, with_value
 from bot.home.history import Span, extremes, kept_of, stretches, time_on
 from bot.home.house import Device
-from bot.home.outcome import HistoryShown
+from bot.home.shown import HistoryShown
 from bot.i18n import Html
 from bot.telegram.card import Card, CardButton, Row, fitted, in_rows, paragraphs, tidy
 from bot.telegram.cards.more import back_to, title_of

@@ -8,8 +8,9 @@ from itertools import groupby
 from bot.home.area import is_switched
 from bot.home.button import ShowRooms, Turn
 from bot.home.house import Device
-from bot.home.outcome import Failed, Found, Listed
+from bot.home.outcome import Failed
 from bot.home.pages import PAGE_SIZE, on_page, pages
+from bot.home.shown import Found, Listed
 from bot.i18n import Html, escaped
 from bot.telegram.card import Card, Row, bold, in_rows, paragraphs, tidy
 from bot.telegram.cards.reasons import trouble_lines

@@ -8,8 +8,8 @@ from bot.home.abilities import Details
 from bot.home.button import AskReset, Show, ShowChoices, ShowHistory, ShowMore
 from bot.home.capability import Mode, writable
 from bot.home.house import Device
-from bot.home.outcome import ChoicesShown, MoreShown
 from bot.home.pages import PAGE_SIZE, cut, last_page, nearest
+from bot.home.shown import ChoicesShown, MoreShown
 from bot.i18n import Html, escaped
 from bot.telegram.card import Card, Row, bold, in_rows, paragraphs, tidy
 from bot.telegram.cards.controls import choice_buttons, control_rows

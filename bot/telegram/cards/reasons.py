@@ -8,8 +8,8 @@ from bot.home.capability import Capability, Choice, Limits, Mode
 from bot.home.effect import Effect
 from bot.home.fit import Misfit, Reason
 from bot.home.house import Device
-from bot.home.outcome import Trouble
 from bot.home.problem import OF_THE_CLOUD, Problem
+from bot.home.shown import Trouble
 from bot.i18n import Html
 from bot.telegram.card import tidy
 from bot.telegram.cards.view import View

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.home.button import AskReset, Decide
-from bot.home.outcome import ConfirmReset, Reset, ResetPhase, Resettable
+from bot.home.resetting import ConfirmReset, Reset, ResetPhase, Resettable
 from bot.telegram.card import Card, in_rows, tidy
 from bot.telegram.cards.reasons import problem_text
 from bot.telegram.cards.view import View

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.home.outcome import Explained, Likened
+from bot.home.shown import Explained, Likened
 from bot.i18n import Html
 from bot.telegram.card import Card, paragraphs, tidy
 from bot.telegram.cards.view import View

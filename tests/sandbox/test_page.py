@@ -162,7 +162,7 @@ def test_every_pane_fits_the_screen_in_every_language(
 
 def test_the_reader_chooses_another_language_and_it_is_kept(open_page: OpenPage) -> None:
     page = open_page("ru")
-    page.get_by_role("button", name="中文").click()
+    page.get_by_role("button", name="中文", exact=True).click()
     expect(page.locator("#home h2")).to_have_text("家")
     page.reload()
     expect(page.locator("#home h2")).to_have_text("家")

@@ -147,7 +147,7 @@ class Chooser:
             return Chosen(missing=(first.start, last.end))  # a scene that there is not is no film on TV
         if not devices and not VAGUE.isdisjoint(k.id for k in phrase.kinds):
             devices = next((found for found in of_kinds if found), [])
-        if not devices:
+        if not devices and first is last:  # of several nouns, none may go unheard
             devices = self._called(last.said, place)
         if not devices:
             return Chosen(missing=(first.start, last.end))

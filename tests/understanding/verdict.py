@@ -81,7 +81,10 @@ def _is_read(device: str, instance: str, got: Answer) -> bool:
 
 def _paired(want: Iterable[Effect], got: Iterable[Effect], *, exact: bool) -> bool:
     by_key = {(effect.device, effect.instance): effect for effect in want}
+    got = frozenset(got)
     others = {(effect.device, effect.instance): effect for effect in got}
+    if len(others) < len(got):
+        return False  # two different things at once to the same part of a device
     return by_key.keys() == others.keys() and all(
         _is_same(by_key[key], others[key], exact=exact) for key in by_key
     )

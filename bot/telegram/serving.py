@@ -20,16 +20,17 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
     TelegramServerError,
 )
-from aiogram.types import BotCommand, Update
+from aiogram.types import Update
 from aiogram.utils.deep_linking import create_start_link
 from aiogram.utils.token import TokenValidationError
 
 from bot.home.clock import Clock
 from bot.home.errors import SettingsError
-from bot.i18n import FALLBACK, Language, Languages
+from bot.i18n import Languages
 from bot.shared import Shared
 from bot.telegram.announcer import TelegramAnnouncer
 from bot.telegram.arrivals import Arrivals
+from bot.telegram.menu import offer
 from bot.telegram.pacing import Pacing
 from bot.telegram.polling import Poller
 from bot.telegram.routes import build_router
@@ -39,7 +40,6 @@ from bot.telegram.voices import Transcriber
 from bot.telegram.webhook import CONNECTIONS, Deliveries, listening, secret_for
 
 TRY_AGAIN_AFTER = (1, 2, 5, 10, 30)  # seconds
-COMMANDS = ("devices", "rooms", "status", "scenes", "find", "history", "timers", "help", "why", "language")
 
 log = logging.getLogger(__name__)
 
@@ -162,15 +162,8 @@ class Telegram:
         await self._bot.session.close()
 
     async def _offer_commands(self) -> None:
-        """The menu of commands, in every language; serving does not depend on it."""
+        """Serving does not depend on the menu of commands."""
         try:
-            await self._bot.set_my_commands(_commands(self._languages.pick(FALLBACK)))
-            for code in self._languages.codes:
-                language = self._languages.pick(code)
-                await self._bot.set_my_commands(_commands(language), language_code=code)
+            await offer(self._bot, self._languages)
         except TelegramAPIError as error:
             log.warning("the menu of commands was not set: %s", error)
-
-
-def _commands(language: Language) -> list[BotCommand]:
-    return [BotCommand(command=name, description=language.say(f"command.{name}")) for name in COMMANDS]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import APIResponse, Browser, Locator, Page, Route, expect, sync_playwright
 
 from tests.person import Neighbourhood, Person
 
@@ -37,6 +37,7 @@ WORDS_ON = {
     **{f"tint-{n}": ["bubble"] for n in range(6)},
 }
 ANSWER_MS = 15_000  # the machine may be busy
+expect.set_options(timeout=ANSWER_MS)
 
 pytestmark = [
     pytest.mark.browser,
@@ -129,13 +130,13 @@ def test_a_sentence_lights_the_lamp_and_a_button_changes_the_card(
 
     card = answer_to(page, owner, "включи лампу на кухне")
     expect(card).to_contain_text("Лампа на кухне")
-    expect(tile).to_have_class(re.compile(r"\bon\b"), timeout=ANSWER_MS)
+    expect(tile).to_have_class(re.compile(r"\bon\b"))
     save(page, f"card-{size[0]}")
 
     before = card.inner_text()
     card.get_by_role("button", name=re.compile("выключ", re.IGNORECASE)).first.click()
-    expect(card.locator(".marks")).to_contain_text("изменено", timeout=ANSWER_MS)
-    expect(tile).not_to_have_class(re.compile(r"\bon\b"), timeout=ANSWER_MS)
+    expect(card.locator(".marks")).to_contain_text("изменено")
+    expect(tile).not_to_have_class(re.compile(r"\bon\b"))
     assert card.inner_text() != before
     save(page, f"pressed-{size[0]}")
     assert overflow(page) == 0
@@ -280,6 +281,42 @@ def test_a_person_of_the_group_can_be_written_as(open_page: OpenPage, world: Nei
     expect(page.locator(".message.mine").last).to_contain_text("Привет всем")
     page.locator("#person").select_option(str(world.person("moscow", "owner", "group").id))
     expect(page.locator(".message:not(.mine)", has_text="Привет всем").last).to_be_visible()
+
+
+def test_what_is_said_while_the_chats_are_read_anew_is_shown(
+    open_page: OpenPage, world: Neighbourhood
+) -> None:
+    owner, other = (world.person("moscow", role, "group") for role in ("owner", "member"))
+    forum = next(c for c in world.get("/api/chats") if c["household"] == "moscow" and c["topics"])
+    held: list[tuple[Route, APIResponse]] = []
+
+    def read_chats_anew() -> None:
+        topic = {"topic": forum["topics"][-1]["id"], "name": forum["topics"][-1]["name"]}
+        with page.expect_response("**/api/people"), page.expect_response("**/api/chats"):
+            world.post(f"/api/chats/{forum['id']}/events", {"kind": "topic", "from": owner.id, **topic})
+
+    def let_go(place: int) -> None:
+        while len(held) <= place:
+            page.wait_for_timeout(10)
+        route, response = held[place]
+        route.fulfill(response=response)
+
+    page = open_page()
+    enter(page, owner.chat)
+    expect(page.locator("#messages .message, #empty").locator("visible=true").first).to_be_visible()
+    page.route("**/messages?*", lambda route: held.append((route, route.fetch())))
+    world.post(f"/api/chats/{owner.chat}/messages", {"from": other.id, "text": "Кто дома?"})
+    while not held:
+        page.wait_for_timeout(10)
+    with page.expect_response(lambda response: response.request.method == "POST"):
+        say(page, "Я дома")
+    read_chats_anew()
+    with page.expect_request("**/messages?*"):
+        let_go(0)
+    read_chats_anew()
+    let_go(1)
+    page.unroute_all()
+    expect(page.locator(".message.mine").last).to_contain_text("Я дома")
 
 
 def test_a_group_tells_why_the_bot_is_silent_and_lets_it_read_everything(

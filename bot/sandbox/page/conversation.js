@@ -13,7 +13,7 @@ const GENERAL = 1;
 export class Conversation {
   /** `onReply(message)` and `onEdit(message)` hand a message to the composer. */
   constructor({ onReply, onEdit, onChange }) {
-    Object.assign(this, { onReply, onEdit, onChange });
+    Object.assign(this, { onReply, onEdit, onChange, reading: null });
     this.log = byId("log");
     this.open(null, null);
     moveWithArrows(byId("topics"), ".topic");
@@ -25,7 +25,7 @@ export class Conversation {
 
   /** Show a chat as one person sees it. */
   open(chat, person, topic = GENERAL) {
-    Object.assign(this, { chat, person, topic, seq: 0, messages: new Map(), nodes: new Map(), reading: null });
+    Object.assign(this, { chat, person, topic, seq: 0, messages: new Map(), nodes: new Map() });
     byId("messages").replaceChildren();
     this.stopTyping();
     this.drawTopics();
@@ -42,12 +42,15 @@ export class Conversation {
   async readAll() {
     while (this.again) {
       this.again = false;
-      const { chat, person } = this;
+      const { chat, person, messages: shown } = this;
       if (!chat) return;
       const { seq, messages } = await api.messages(chat.id, person.id, this.seq);
-      if (chat !== this.chat || person !== this.person) continue;
-      this.take(messages, this.seq === 0);
-      this.seq = seq;
+      // Opened anew meanwhile, this is another chat's or person's; chat and person alone may be fresh copies.
+      if (shown !== this.messages) this.again = true;
+      else {
+        this.take(messages, this.seq === 0);
+        this.seq = seq;
+      }
     }
   }
 

@@ -144,9 +144,9 @@ async def _wired(
     homes = Homes(memory, connect, clock, notices)
     understander = Understander({code: languages.pick(code).lexicon for code in languages.codes})
     grace = timedelta(minutes=settings.grace_minutes)
-    orders = OrderCarrier(memory, homes.of, telegram.announcer, clock, grace)
-    resets = ResetCarrier(memory, homes.of, telegram.announcer, clock)
-    alarms = AlarmCarrier(memory, homes.of, telegram.announcer, clock)
+    orders = OrderCarrier(memory, homes.whole, telegram.announcer, clock, grace)
+    resets = ResetCarrier(memory, homes.whole, telegram.announcer, clock)
+    alarms = AlarmCarrier(memory, homes.whole, telegram.announcer, clock)
     worker = Worker(memory, {ORDER: orders, RESET: resets, ALARMS: alarms}, clock)
     assistant = Assistant(
         memory,
@@ -159,7 +159,7 @@ async def _wired(
     )
     telegram.serve_with(assistant, _transcriber(settings, http))
     try:
-        accounts = Accounts(memory, homes.of, notices, clock)
+        accounts = Accounts(memory, homes.whole, notices, clock)
         yield App(settings, memory, telegram, accounts, worker, ledger, Alarms(memory, clock))
     finally:
         await worker.close()

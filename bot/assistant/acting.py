@@ -15,6 +15,7 @@ from bot.home.button import Decide
 from bot.home.command import Command
 from bot.home.danger import Danger, danger_of
 from bot.home.effect import Status
+from bot.home.limits import is_within
 from bot.home.outcome import Answered, Denial, DidYouSay, Done, Outcome, Refused, Scheduled
 from bot.home.problem import Problem
 from bot.home.request import (
@@ -48,6 +49,8 @@ class Acting:
 
     async def answer(self, who: Admitted, household: Household, request: Request) -> Outcome:
         match request:
+            case Act() | Ask() if _is_beyond(request, who, household):
+                return Refused(Denial.BUTTON_OUTDATED)
             case Act():
                 return await self._act(who, household, request)
             case Ask():
@@ -73,9 +76,9 @@ class Acting:
         await self._conversations.asked(who.speaker, question.token)
         return question
 
-    async def undo_plans(self, who: Admitted, talk: Talk) -> Outcome | None:
+    async def undo_plans(self, who: Admitted, household: Household, talk: Talk) -> Outcome | None:
         """What was put off until later is called off; the last answer speaks for all of them."""
-        called_off = [await self._planning.call_off(who, job) for job in talk.plans]
+        called_off = [await self._planning.call_off(who, household, job) for job in talk.plans]
         await self._conversations.did(who.speaker, talk.last, talk.undo)
         return called_off[-1] if called_off else None
 
@@ -106,6 +109,8 @@ class Acting:
                 return cancel
             case AgreedReset(device=device):
                 return await self._resetting.agreed(who, household, device)
+            case Agreed(act=act) if _is_beyond(act, who, household):
+                return Refused(Denial.BUTTON_OUTDATED)
             case Agreed(act=act) if may_do_dangerous(who.role):
                 return await self._do(who, household, act)
             case Agreed():
@@ -179,3 +184,8 @@ class Acting:
         await self._conversations.spoke_of(who.speaker, [reading.device for reading in ask.readings])
         _, troubles = await household.read(reading.device for reading in ask.readings)
         return Answered(ask.question, ask.readings, troubles)
+
+
+def _is_beyond(request: Act | Ask, who: Admitted, household: Household) -> bool:
+    """Whether it touches what somebody does not reach any more, since they were asked about it."""
+    return who.reach is not None and not is_within(request, household.known)

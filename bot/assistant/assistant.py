@@ -87,7 +87,7 @@ class Assistant:
         who = await self._door.admit(speaker)
         if who is None:
             return ()
-        house, _ = await (await self._homes.of(who.home)).house()
+        house, _ = await (await self._homes.of(who)).house()
         return house.names
 
     async def say(self, speaker: Speaker, text: str, overheard: bool = False, sure: bool = True) -> Reply:
@@ -101,7 +101,7 @@ class Assistant:
         if not text.strip() or len(text) > LONGEST:
             denial = Denial.TOO_LONG if text.strip() else Denial.EMPTY
             return Reply(Ignored() if overheard else Refused(denial), NOBODY, who.home.id)
-        household = await self._homes.of(who.home)
+        household = await self._homes.of(who)
         outcome = await self._sentences.said(who, household, text, overheard, sure)
         return Reply(outcome, household.known, who.home.id)
 
@@ -112,7 +112,7 @@ class Assistant:
         who = await self._door.admit(speaker)
         if who is None:
             return Denial.STRANGER
-        household = await self._homes.of(who.home)
+        household = await self._homes.of(who)
         if not household.known.devices:
             return None
         match read(household.known):
@@ -121,7 +121,7 @@ class Assistant:
             case Pick() | Decide() as answer:
                 return await self._questions.denial(who, answer)
             case CallOff(job=job) | Pause(job=job):
-                return await self._planning.denial(who, job)
+                return await self._planning.denial(who, household, job)
         return None
 
     async def press(self, speaker: Speaker, read: Callable[[House], Button | None]) -> Reply:
@@ -129,7 +129,7 @@ class Assistant:
         who = await self._door.admit(speaker)
         if who is None:
             return Reply(Refused(Denial.STRANGER), NOBODY)
-        household = await self._homes.of(who.home)
+        household = await self._homes.of(who)
         troubles: tuple[Trouble, ...] = ()
         if not household.known.devices or read(household.known) is None:
             _, troubles = await household.house()
@@ -153,7 +153,7 @@ class Assistant:
             case ShowPlans():
                 return await self._planning.plans(who, household)
             case CallOff(job=job):
-                return await self._planning.call_off(who, job)
+                return await self._planning.call_off(who, household, job)
             case Pause(job=job, paused=paused):
                 return await self._planning.pause(who, household, job, paused)
             case Speak(language=language):
@@ -169,7 +169,7 @@ class Assistant:
         who = await self._door.admit(speaker)
         if who is None:
             return Reply(Refused(Denial.STRANGER), NOBODY)
-        household = await self._homes.of(who.home)
+        household = await self._homes.of(who)
         house, troubles = await household.house()
         if troubles and not house.devices:
             return Reply(Failed(troubles), house, who.home.id)
@@ -181,7 +181,7 @@ class Assistant:
         who = await self._door.admit(speaker)
         if who is None:
             return Reply(Refused(Denial.STRANGER), NOBODY)
-        house, _ = await (await self._homes.of(who.home)).house()
+        house, _ = await (await self._homes.of(who)).house()
         return Reply(Manage("help"), house, who.home.id)
 
     async def why(self, speaker: Speaker) -> Reply:
@@ -189,15 +189,19 @@ class Assistant:
         who = await self._door.admit(speaker)
         if who is None:
             return Reply(Refused(Denial.STRANGER), NOBODY)
-        household = await self._homes.of(who.home)
-        return Reply(self._reasons.of(speaker) or Refused(Denial.NOTHING_SAID), household.known, who.home.id)
+        household = await self._homes.of(who)
+        return Reply(
+            self._reasons.of(who, household.known) or Refused(Denial.NOTHING_SAID),
+            household.known,
+            who.home.id,
+        )
 
     async def find(self, speaker: Speaker, text: str) -> Reply:
         """The devices that the speaker looks for, by what is known of them: no device is read."""
         who = await self._door.admit(speaker)
         if who is None:
             return Reply(Refused(Denial.STRANGER), NOBODY)
-        house, _ = await (await self._homes.of(who.home)).house()
+        house, _ = await (await self._homes.of(who)).house()
         return Reply(Found(text, self._understander.find(text[:LONGEST], house)), house, who.home.id)
 
     async def plans(self, speaker: Speaker) -> Reply:
@@ -205,7 +209,7 @@ class Assistant:
         who = await self._door.admit(speaker)
         if who is None:
             return Reply(Refused(Denial.STRANGER), NOBODY)
-        household = await self._homes.of(who.home)
+        household = await self._homes.of(who)
         await household.house()
         outcome = await self._planning.plans(who, household)
         return Reply(outcome, household.known, who.home.id)

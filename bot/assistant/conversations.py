@@ -14,6 +14,8 @@ from datetime import datetime, timedelta
 from bot.assistant.door import Speaker
 from bot.home.clock import Clock
 from bot.home.command import Command
+from bot.home.house import House
+from bot.home.limits import is_within
 from bot.home.payload import (
     command_from_json,
     command_to_json,
@@ -76,6 +78,16 @@ class Conversations:
 
     async def _keep(self, speaker: Speaker, talk: Talk) -> None:
         await self._notes.write(_between(speaker), _note(talk), FORGOTTEN_AFTER.total_seconds())
+
+
+def talk_within(talk: Talk, house: House) -> Talk:
+    """A conversation without whatever is not in this house."""
+    return replace(
+        talk,
+        last=tuple(command for command in talk.last if house.device(command.device)),
+        undo=talk.undo if talk.undo and is_within(talk.undo, house) else None,
+        about=tuple(device for device in talk.about if house.device(device)),
+    )
 
 
 def _between(speaker: Speaker) -> str:

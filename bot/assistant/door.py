@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from bot.home.roles import Role, may_manage
+from bot.home.roles import Reach, Role, may_manage
 from bot.memory.memory import Memory
 from bot.memory.records import Chat, Home, Membership
 
@@ -25,11 +25,12 @@ class Speaker:
 
 @dataclass(frozen=True)
 class Admitted:
-    """A speaker who belongs to the home."""
+    """A speaker who belongs to the home; ``reach``: they are limited to a part of it."""
 
     speaker: Speaker
     home: Home
     role: Role
+    reach: Reach | None = None
 
 
 class Welcome(StrEnum):
@@ -53,7 +54,7 @@ class Door:
         if membership is None:
             return None
         await self._memory.meet(speaker.person, speaker.name, None)
-        return Admitted(speaker, membership.home, membership.role)
+        return Admitted(speaker, membership.home, membership.role, membership.reach)
 
     async def _membership(self, speaker: Speaker) -> Membership | None:
         memberships = await self._memory.memberships(speaker.person)

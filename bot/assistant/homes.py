@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 
+from bot.assistant.door import Admitted
 from bot.home.account import HearsOfLogins
 from bot.home.clock import Clock
-from bot.household import Connect, Household
+from bot.household import Connect, Household, Limited
 from bot.household.snapshots import Snapshots
 from bot.memory.memory import Memory
 from bot.memory.records import Home
@@ -32,8 +33,13 @@ class Homes:
         self._households: OrderedDict[int, Household] = OrderedDict()
         self._making = asyncio.Lock()
 
-    async def of(self, home: Home) -> Household:
-        """The household of a home, with a cloud for each of its accounts."""
+    async def of(self, who: Admitted) -> Household:
+        """The household of somebody's home, as far as they reach; whatever they ask goes through this."""
+        whole = await self.whole(who.home)
+        return whole if who.reach is None else Limited(whole, who.reach)
+
+    async def whole(self, home: Home) -> Household:
+        """The household of a home, with a cloud for each of its accounts: for jobs, which have no person."""
         household = self._households.get(home.id)
         if household is None:
             async with self._making:

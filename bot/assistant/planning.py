@@ -8,6 +8,7 @@ from bot.assistant.door import Admitted, Door
 from bot.home.announcer import Address
 from bot.home.effect import Status
 from bot.home.fit import Misfit, Reason
+from bot.home.limits import is_within
 from bot.home.outcome import CalledOff, Denial, Done, Outcome, Plans, Refused
 from bot.home.plan import Plan
 from bot.home.request import Act, Unsupported, When
@@ -65,14 +66,14 @@ class Planning:
 
     async def plans(self, who: Admitted, household: Household, *, calls_off: bool = False) -> Outcome:
         """What is planned; "cancel the timer" calls it off where there is no doubt which."""
-        plans = await self._orders.of(who.home)
+        plans = tuple(plan for plan in await self._orders.of(who.home) if _is_shown(plan, who, household))
         if calls_off and len(plans) == 1:
-            return await self.call_off(who, plans[0].job)
+            return await self.call_off(who, household, plans[0].job)
         elsewhere, troubles = await timers_elsewhere(household)
         return Plans(plans, elsewhere, troubles)
 
-    async def call_off(self, who: Admitted, job: int) -> Outcome:
-        if denial := await self.denial(who, job):
+    async def call_off(self, who: Admitted, household: Household, job: int) -> Outcome:
+        if denial := await self.denial(who, household, job):
             return Refused(denial)
         found = await self._orders.find(who.home, job)
         if found is None or not await self._orders.drop(who.home, found[0]):
@@ -81,17 +82,17 @@ class Planning:
 
     async def pause(self, who: Admitted, household: Household, job: int, paused: bool) -> Outcome:
         """Pause a plan or go on with it; the list as it is then."""
-        if denial := await self.denial(who, job):
+        if denial := await self.denial(who, household, job):
             return Refused(denial)
         found = await self._orders.find(who.home, job)
         if found and found[0].paused != paused and not await self._orders.pause(who.home, found[0], paused):
             return Refused(Denial.PLAN_OVER)
         return await self.plans(who, household)
 
-    async def denial(self, who: Admitted, job: int) -> Denial | None:
+    async def denial(self, who: Admitted, household: Household, job: int) -> Denial | None:
         """Why this person may not touch a plan: guests only touch their own."""
         found = await self._orders.find(who.home, job)
-        if found is None:
+        if found is None or not _is_shown(found[0], who, household):
             return Denial.PLAN_OVER
         own = found[1] == who.speaker.person
         return None if own or who.role is not Role.GUEST else Denial.NOT_YOUR_PLAN
@@ -126,6 +127,11 @@ class Planning:
     async def _address(self, who: Admitted) -> Address:
         language = await self._door.language_of(who.speaker)
         return Address(who.speaker.chat, language, who.speaker.topic)
+
+
+def _is_shown(plan: Plan, who: Admitted, household: Household) -> bool:
+    """Whoever is limited to some devices learns of plans for these only."""
+    return who.reach is None or is_within(Act(plan.commands, plan.scene), household.known)
 
 
 def _by_time(act: Act) -> list[tuple[When | None, Act]]:

@@ -9,7 +9,8 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from typing import Any
 
-from bot.assistant.door import Speaker
+from bot.assistant.door import Admitted, Speaker
+from bot.home.house import House
 from bot.home.shown import Explained, Likened
 
 KEPT = 2_000
@@ -27,8 +28,14 @@ class Reasons:
         if len(self._kept) > KEPT:
             self._kept.popitem(last=False)
 
-    def of(self, speaker: Speaker) -> Explained | None:
-        return self._kept.get((speaker.chat, speaker.topic, speaker.person))
+    def of(self, who: Admitted, house: House) -> Explained | None:
+        """Nothing, where it names what the speaker does not reach by now."""
+        speaker = who.speaker
+        kept = self._kept.get((speaker.chat, speaker.topic, speaker.person))
+        if kept is None or who.reach is None:
+            return kept
+        named = {name for piece in kept.names for name in piece.names}
+        return kept if named <= set(house.names) else None
 
 
 def _told(text: str, document: Mapping[str, Any]) -> Explained:

@@ -9,13 +9,14 @@ from zoneinfo import ZoneInfo
 
 from bot import metrics
 from bot.assistant.acting import Acting
-from bot.assistant.conversations import Conversations, Talk
+from bot.assistant.conversations import Conversations, Talk, talk_within
 from bot.assistant.door import Admitted, Door
 from bot.assistant.questions import Questions, Said
 from bot.assistant.reasons import Reasons
 from bot.home.button import Decide
 from bot.home.clock import Clock
 from bot.home.house import House
+from bot.home.limits import is_within
 from bot.home.outcome import Failed, Outcome
 from bot.home.request import Act, Ignored, Manage, NotFound, NotUnderstood, Option, Request
 from bot.household import Household
@@ -70,6 +71,9 @@ class Sentences:
         talk = await self._conversations.of(who.speaker)
         house, troubles = await household.named()
         options = await self._questions.offered(who, talk.question) if talk.question else ()
+        if who.reach is not None:  # and perhaps was not when that was spoken of
+            talk = talk_within(talk, house)
+            options = options if all(is_within(option.act, house) for option in options) else ()
         places = self._understander.chosen(text, house, options) if options else ()
         if talk.question and sure:
             if places:
@@ -87,7 +91,7 @@ class Sentences:
         if not sure and (places or isinstance(request, Act)):
             return await self._acting.ask_whether_said(who, text)
         if talk.plans and request in (Manage("undo"), talk.undo):
-            called_off = await self._acting.undo_plans(who, talk)
+            called_off = await self._acting.undo_plans(who, household, talk)
             if talk.undo is None and called_off:
                 return called_off
         return await self._acting.answer(who, household, request)

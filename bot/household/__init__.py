@@ -4,5 +4,6 @@ One account's trouble never hides another's success.
 """
 
 from bot.household.household import Carried, Connect, Household
+from bot.household.limited import Limited
 
-__all__ = ["Carried", "Connect", "Household"]
+__all__ = ["Carried", "Connect", "Household", "Limited"]

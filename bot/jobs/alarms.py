@@ -92,8 +92,9 @@ class AlarmCarrier:
 
     async def _tell(self, news: News, home: Home, house: House) -> None:
         alarm = Alarm(news.wrong.device, news.wrong.hazard, news.over)
-        members = await self._memory.members(home.id)
-        for person in (member.person for member in members if member.role is not Role.GUEST):
+        device = house.device(news.wrong.device)
+        members = [m for m in await self._memory.members(home.id) if m.role is not Role.GUEST]
+        for person in (m.person for m in members if m.reach is None or (device and m.reach.covers(device))):
             address = Address(person.id, person.language or home.language)
             try:
                 await self._announcer.announce(address, Reply(alarm, house, home.id))

@@ -60,10 +60,10 @@ async def town(place: Place) -> AsyncIterator[Town]:
 
 async def recalled(town: Town, home: Home) -> tuple[Household, FakeCloud]:
     """The home in a new process, after it was listed in one before."""
-    await (await town.homes.of(home)).house()
+    await (await town.homes.whole(home)).house()
     (cloud,) = town.clouds.values()
     cloud.calls.clear()
-    return await town.process().of(home), cloud
+    return await town.process().whole(home), cloud
 
 
 async def test_a_home_is_known_by_its_names_and_commands_work_before_it_is_listed(town: Town) -> None:
@@ -103,7 +103,7 @@ async def test_what_was_recalled_gives_way_to_a_listing_in_a_while_and_for_whoev
     town.clock.advance(minutes=6)
     await household.named()
     assert cloud.calls == ["listing"]
-    other = await town.process().of((await town.memory.homes())[0])
+    other = await town.process().whole((await town.memory.homes())[0])
     await other.house()
     await other.named()
     assert cloud.calls == ["listing", "listing"]
@@ -111,10 +111,10 @@ async def test_what_was_recalled_gives_way_to_a_listing_in_a_while_and_for_whoev
 
 async def test_with_an_account_that_was_never_listed_the_home_is_not_known(town: Town) -> None:
     home = await town.settle("Flat")
-    await (await town.homes.of(home)).house()
+    await (await town.homes.whole(home)).house()
     account = await town.memory.add_account(home.id, "yandex", {}, {})
     town.clouds[account.id] = FakeCloud({"other": lamp("other")})
-    house, _ = await (await town.process().of(home)).named()
+    house, _ = await (await town.process().whole(home)).named()
     assert house.device("other") is not None
 
 
@@ -138,15 +138,15 @@ async def test_a_snapshot_that_is_not_understood_is_as_good_as_none(town: Town) 
     home = await town.settle("Flat")
     (account,) = town.clouds
     await town.memory.keep_snapshot(account, town.clock.now(), {"devices": [{"future": 1}]})
-    house, _ = await (await town.homes.of(home)).named()
+    house, _ = await (await town.homes.whole(home)).named()
     assert house.device("lamp") is not None
 
 
 async def test_of_very_many_homes_those_that_spoke_last_are_kept(town: Town) -> None:
     homes = [await town.settle(name) for name in ("a", "b", "c")]
     process = town.process(most=2)
-    first = await process.of(homes[0])
-    await process.of(homes[1])
-    assert await process.of(homes[0]) is first
-    await process.of(homes[2])
+    first = await process.whole(homes[0])
+    await process.whole(homes[1])
+    assert await process.whole(homes[0]) is first
+    await process.whole(homes[2])
     assert [process.get(home.id) is not None for home in homes] == [True, False, True]

@@ -16,7 +16,7 @@ from bot.home.errors import CloudUnavailableError
 from bot.home.house import Device
 from bot.home.outcome import Alarm, Reply
 from bot.home.problem import Problem
-from bot.home.roles import Role
+from bot.home.roles import Reach, Role
 from bot.household import Household
 from bot.jobs.alarms import KIND, AlarmCarrier, Alarms
 from bot.jobs.worker import Worker
@@ -163,3 +163,11 @@ async def test_without_a_budget_or_a_sensor_nothing_is_called(stage: Stage) -> N
     before = len(stage.cloud.calls)
     await stage.look(3600)
     assert stage.cloud.calls[before:] == []
+
+
+async def test_whoever_is_limited_to_other_devices_is_not_told(stage: Stage) -> None:
+    await stage.memory.add_member(stage.home.id, 3, Role.MEMBER, reach=Reach(devices=frozenset({"lamp"})))
+    stage.now_has([sensor("leak")])
+    await stage.look()
+    await stage.look()
+    assert [chat for chat, _ in stage.told] == [1]

@@ -161,6 +161,6 @@ async def test_a_refused_sentence_reaches_the_owner_at_once(memory: Memory, post
     notices = Notices(memory, post)
     homes = Homes(memory, lambda account: cloud, FrozenClock(), notices)
     (home,) = await memory.homes()
-    await (await homes.of(home)).house()
+    await (await homes.whole(home)).house()
     await notices.close()
     assert [notice for _, notice in post.sent] == [Notice("aliyun", REPLACED)] * 2

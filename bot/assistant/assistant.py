@@ -80,6 +80,14 @@ class Assistant:
     async def bind_group(self, speaker: Speaker) -> bool:
         return await self._door.bind_group(speaker)
 
+    async def chat_moved(self, old: int, new: int) -> None:
+        """A group has another number now; it may be told more than once."""
+        await self._memory.rekey_chat(old, new)
+
+    async def chat_left(self, chat: int) -> None:
+        """The bot was removed from a chat, or blocked."""
+        await self._memory.forget_chat(chat)
+
     # ------------------------------------------------------------------ sentences
 
     async def names(self, speaker: Speaker) -> tuple[str, ...]:

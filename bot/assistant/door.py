@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from bot.home.roles import Reach, Role, may_manage
+from bot.home.roles import Reach, Role
 from bot.memory.memory import Memory
 from bot.memory.records import Chat, Home, Membership
 
@@ -60,8 +60,8 @@ class Door:
         memberships = await self._memory.memberships(speaker.person)
         if speaker.chat_type == "private":
             return memberships[0] if memberships else None
-        chat = await self._memory.chat(speaker.chat)
-        return next((m for m in memberships if chat and m.home.id == chat.home), None)
+        binding = await self._memory.binding(speaker.chat, speaker.topic)
+        return next((m for m in memberships if binding and m.home.id == binding.home), None)
 
     async def start(self, speaker: Speaker, token: str | None) -> Welcome:
         """Answer ``/start``; a token is a deep link's, good once and for a while."""
@@ -81,19 +81,18 @@ class Door:
     async def bind_group(self, speaker: Speaker) -> bool:
         """Bind a group to the home of the owner who brought the bot there; a bound group stays as it is."""
         memberships = await self._memory.memberships(speaker.person)
-        managed = next((m for m in memberships if may_manage(m.role)), None)
+        owned = next((m for m in memberships if m.role is Role.OWNER), None)
         known = await self._memory.chat(speaker.chat)
-        if managed is None or (known and known.home is not None):
+        if owned is None or (known and known.home is not None):
             return False
         chat = known or Chat(speaker.chat, speaker.chat_type, speaker.chat_title, None, None)
-        await self._memory.save_chat(replace(chat, home=managed.home.id))
+        await self._memory.save_chat(replace(chat, home=owned.home.id))
         return True
 
     async def room_of(self, speaker: Speaker) -> str | None:
         """The room that the chat is bound to, if it is bound to one."""
-        chat = await self._memory.chat(speaker.chat)
-        room: str | None = getattr(chat, "room", None)
-        return room
+        binding = await self._memory.binding(speaker.chat, speaker.topic)
+        return binding.room if binding else None
 
     async def language_of(self, speaker: Speaker) -> str:
         """The language that the speaker chose, else what their Telegram says, else the home's."""

@@ -80,7 +80,7 @@ class Sentences:
                 return await self._acting.picked(who, household, talk.question, places)
             if not options and not overheard and self._understander.agrees(text):
                 return await self.decided(who, household, Decide(talk.question, True))
-        context = await self._context(who, talk, overheard)
+        context = await self._context(who, talk, house, overheard)
         request = self._read(who, text, house, context)
         if isinstance(request, NotFound) and not troubles:
             newer, troubles = await household.house(LOOK_AGAIN)
@@ -110,11 +110,12 @@ class Sentences:
             self._reasons.keep(who.speaker, text, self._understander.explain(understood))
         return request
 
-    async def _context(self, who: Admitted, talk: Talk, overheard: bool) -> Context:
+    async def _context(self, who: Admitted, talk: Talk, house: House, overheard: bool) -> Context:
+        room = house.room(await self._door.room_of(who.speaker))
         return Context(
             language=await self._door.language_of(who.speaker),
             now=self._clock.now().astimezone(ZoneInfo(who.home.timezone)),
-            room=await self._door.room_of(who.speaker),
+            room=room.id if room else None,
             overheard=overheard,
             last=talk.last,
             undo=talk.undo,

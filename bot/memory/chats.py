@@ -6,9 +6,11 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.memory.database import upsert
+from bot.memory.house_tables import cards, talks
+from bot.memory.job_tables import jobs
 from bot.memory.part import Part
 from bot.memory.records import Binding, Chat
-from bot.memory.tables import chats, metadata, topics
+from bot.memory.tables import chats, metadata, questions, topics
 
 _CHAT = (chats.c.id, chats.c.type, chats.c.title, chats.c.home, chats.c.language, chats.c.room)
 
@@ -32,9 +34,18 @@ class Chats(Part):
             await connection.execute(upsert(chats, {"id": chat.id}, values))
 
     async def forget_chat(self, id: int) -> None:
-        """The bot was removed from the chat: it is bound to nothing any more."""
+        """The bot was removed from the chat: it is bound to nothing any more, and its cards are gone.
+
+        What was planned there is still carried out, and told to whoever asked for it, whose private chat
+        has their number.
+        """
+        moved = {"chat": jobs.c.person, "topic": None, "card": None}
+        planned = (jobs.c.chat == id) & jobs.c.person.is_not(None)
         async with self._database.writing() as connection:
             await connection.execute(delete(chats).where(chats.c.id == id))
+            await connection.execute(update(jobs).where(planned).values(moved))
+            for table in (cards, talks, questions):
+                await connection.execute(delete(table).where(table.c.chat == id))
 
     async def bind_topic(self, chat: int, topic: int, binding: Binding | None) -> None:
         """Bind a topic of a known chat apart from the chat; None: it is as the chat is."""

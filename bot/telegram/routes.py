@@ -6,11 +6,18 @@ import asyncio
 
 from aiogram import F, Router
 from aiogram.enums import ChatType, ContentType
-from aiogram.filters import JOIN_TRANSITION, ChatMemberUpdatedFilter, Command, CommandStart
+from aiogram.filters import (
+    JOIN_TRANSITION,
+    LEAVE_TRANSITION,
+    ChatMemberUpdatedFilter,
+    Command,
+    CommandStart,
+)
 
 from bot.home.clock import Clock, Sleep
 from bot.i18n import Languages
 from bot.shared import Locks, in_process
+from bot.telegram.chats import Chats
 from bot.telegram.inline import Inline
 from bot.telegram.messages import VIEWS, Messages
 from bot.telegram.presses import Presses
@@ -44,6 +51,8 @@ def build_router(
     in_private = F.chat.type == ChatType.PRIVATE
     for said in (router.message, router.edited_message):
         said.outer_middleware(messages.in_turn)
+    chats = Chats(talk)
+    router.message.register(chats.moved, F.migrate_to_chat_id | F.migrate_from_chat_id)
     router.message.register(messages.start, CommandStart())
     router.message.register(messages.help, Command("help"))
     router.message.register(messages.browse, Command(*VIEWS))
@@ -59,4 +68,5 @@ def build_router(
     router.callback_query.register(presses.press)
     router.inline_query.register(Inline(talk).query)
     router.my_chat_member.register(messages.joined_group, ChatMemberUpdatedFilter(JOIN_TRANSITION))
+    router.my_chat_member.register(chats.left, ChatMemberUpdatedFilter(LEAVE_TRANSITION))
     return router

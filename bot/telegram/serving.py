@@ -30,6 +30,7 @@ from bot.i18n import Languages
 from bot.shared import Shared
 from bot.telegram.announcer import TelegramAnnouncer
 from bot.telegram.arrivals import Arrivals
+from bot.telegram.chats import Forwarding
 from bot.telegram.menu import offer
 from bot.telegram.pacing import Pacing
 from bot.telegram.polling import Poller
@@ -68,6 +69,8 @@ class Telegram:
         updates: KeepsUpdates | None = None,
     ) -> None:
         session = AiohttpSession(api=TelegramAPIServer.from_base(api))
+        self._forwarding = Forwarding()
+        session.middleware(self._forwarding)
         session.middleware(Pacing(shared.places))
         properties = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True)
         try:
@@ -86,6 +89,7 @@ class Telegram:
 
     def serve_with(self, host: Host, transcriber: Transcriber | None = None) -> None:
         """Listen on behalf of this assistant, to voices too where there is a transcriber."""
+        self._forwarding.moved = host.chat_moved
         router = build_router(host, self._languages, self._clock, transcriber, self._shared.locks)
         self._dispatcher.include_router(router)
 

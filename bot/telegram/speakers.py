@@ -10,8 +10,13 @@ PRIVATE = "private"
 
 
 def speaker_of(message: Message) -> Speaker | None:
-    """The writer of a message; None for bots and for posts that nobody signed."""
+    """The writer of a message; None for bots, and for whoever writes as a chat rather than as themselves:
+    an anonymous administrator, a channel, a post that Telegram brings over from a linked channel. What was
+    sent through inline mode is a card, and nothing that was said.
+    """
     if message.from_user is None or message.from_user.is_bot:
+        return None
+    if message.sender_chat is not None or message.via_bot is not None:
         return None
     topic = message.message_thread_id if message.is_topic_message else None
     return _speaker(message.from_user, message.chat, topic)

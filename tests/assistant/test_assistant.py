@@ -174,7 +174,10 @@ async def test_in_a_group_only_its_own_homes_people_are_served(stage: Stage) -> 
     assert (await stage.say(outsider, LAMP_ON)).outcome == Refused(Denial.STRANGER)
 
 
-async def test_only_who_manages_the_home_binds_a_group_and_only_once(stage: Stage) -> None:
+@pytest.mark.parametrize("role", [Role.ADMIN, Role.MEMBER, Role.GUEST])
+async def test_only_an_owner_binds_a_group_and_only_once(stage: Stage, role: Role) -> None:
+    (home,) = await stage.memory.homes()
+    await stage.memory.change_member(home.id, BORIS.person, role)
     assert not await stage.assistant.bind_group(Speaker(2, "Boris", GROUP, "group", "ru"))
     assert await stage.assistant.bind_group(Speaker(1, "Anna", GROUP, "group", "en"))
     assert not await stage.assistant.bind_group(Speaker(1, "Anna", GROUP, "group", "en"))

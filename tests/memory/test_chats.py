@@ -40,6 +40,22 @@ async def test_a_chat_that_is_forgotten_or_unbound_is_about_nothing(memory: Memo
     assert await memory.binding(OLD) is None
 
 
+async def test_of_a_chat_that_is_left_the_cards_go_and_plans_are_told_to_who_asked(
+    memory: Memory, home: Home, clock: FrozenClock
+) -> None:
+    await filled(memory, home, clock)
+    here = Address(OLD, "en", 3, 9)
+    await memory.add_job(home.id, "order", {"by": "Vera"}, clock.now(), here, person=1)
+    question = await memory.ask(home.id, OLD, 1, "choose", {}, timedelta(minutes=1))
+    for _ in range(2):
+        await memory.forget_chat(OLD)
+    assert await memory.live_cards(home.id) == ()
+    assert await memory.question(question.token) is None
+    assert await memory.talk(OLD, None, 1) is None
+    addresses = [job.address for job in await memory.jobs_of(home.id, ["order"]) if job.person]
+    assert addresses == [Address(1, "en")]
+
+
 async def filled(memory: Memory, home: Home, clock: FrozenClock) -> None:
     await memory.bind_topic(OLD, 3, Binding(home.id, None))
     await memory.ask(home.id, OLD, 1, "choose", {}, timedelta(minutes=1))

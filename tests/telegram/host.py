@@ -33,6 +33,8 @@ class FakeHost:
     pressed: list[tuple[Speaker, Button | None]] = field(default_factory=list)
     browsed: list[Browse] = field(default_factory=list)
     started: list[tuple[Speaker, str | None]] = field(default_factory=list)
+    moved: list[tuple[int, int]] = field(default_factory=list)
+    left: list[int] = field(default_factory=list)
     followed: list[tuple[Reply, Address]] = field(default_factory=list)
 
     async def language_of(self, speaker: Speaker) -> str:
@@ -44,6 +46,12 @@ class FakeHost:
 
     async def bind_group(self, speaker: Speaker) -> bool:
         return self.binds
+
+    async def chat_moved(self, old: int, new: int) -> None:
+        self.moved.append((old, new))
+
+    async def chat_left(self, chat: int) -> None:
+        self.left.append(chat)
 
     async def say(self, speaker: Speaker, text: str, overheard: bool = False, sure: bool = True) -> Reply:
         self.heard.append((speaker, text, overheard))

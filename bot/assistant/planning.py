@@ -33,26 +33,26 @@ class Planning:
         self._door = door
 
     async def plan(self, who: Admitted, household: Household, act: Act) -> Planned | Refused | Unsupported:
-        """Plan an act with a time, all of it or nothing."""
+        """Plan an act with a time, all of it or nothing; once, although a crash may bring it again."""
+        if before := await self._orders.made_before(who.home):
+            return Planned(before, _at_once(act))
         if await self._orders.is_full(who.home):
             return Refused(Denial.TOO_MANY_PLANS)
         if misfit := await self._misfit(household, act):
             return misfit
         address = await self._address(who)
-        plans: list[Plan] = []
-        now: Act | None = None
-        for when, part in _by_time(act):
-            if when is None or when == When(for_seconds=when.for_seconds):
-                now = replace(part, commands=(now.commands if now else ()) + part.commands)
-            if when is None:
-                continue
-            plan = await self._plan_part(who, household, when, part, address)
-            if plan is None:
-                for other in plans:
-                    await self._orders.drop(who.home, other)
-                return _unsupported(act, Misfit.LATER)
-            plans.append(plan)
-        return Planned(tuple(plans), now)
+        async with self._orders.together() as plans:
+            for when, part in _by_time(act):
+                if when is None:
+                    continue
+                plan = await self._plan_part(who, household, when, part, address)
+                if plan is None:
+                    for other in plans:
+                        await self._orders.drop(who.home, other)
+                    plans.clear()
+                    return _unsupported(act, Misfit.LATER)
+                plans.append(plan)
+        return Planned(tuple(plans), _at_once(act))
 
     async def kept(self, who: Admitted, plans: tuple[Plan, ...], done: Done) -> tuple[Plan, ...]:
         """The plans that still make sense after what was done at once: of nothing nothing is taken back."""
@@ -132,6 +132,15 @@ class Planning:
 def _is_shown(plan: Plan, who: Admitted, household: Household) -> bool:
     """Whoever is limited to some devices learns of plans for these only."""
     return who.reach is None or is_within(Act(plan.commands, plan.scene), household.known)
+
+
+def _at_once(act: Act) -> Act | None:
+    """The part of an act that is done now, perhaps for a while."""
+    now: Act | None = None
+    for when, part in _by_time(act):
+        if when is None or when == When(for_seconds=when.for_seconds):
+            now = replace(part, commands=(now.commands if now else ()) + part.commands)
+    return now
 
 
 def _by_time(act: Act) -> list[tuple[When | None, Act]]:

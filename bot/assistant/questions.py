@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.assistant.door import Admitted
 from bot.home.button import Decide, Pick
 from bot.home.danger import Danger
+from bot.home.once import keep, recall
 from bot.home.outcome import Choose, Confirm, Denial, DidYouSay
 from bot.home.payload import option_from_json, option_to_json, request_from_json, request_to_json
 from bot.home.request import Act, Ask, Cancel, Clarify, Option
@@ -19,6 +20,7 @@ from bot.memory.records import Question
 
 CHOOSE_WITHIN = timedelta(hours=1)
 CONFIRM_WITHIN = timedelta(minutes=1)
+STEP = "answered"  # bot/home/once.py
 
 # The kinds of question that each sort of button answers.
 PICKED = frozenset({"choose"})
@@ -85,7 +87,7 @@ class Questions:
         options = _options(question)
         if not places or not all(0 <= place < len(options) for place in places):
             return Denial.BUTTON_OUTDATED
-        if not await self._memory.close_question(token):
+        if not await self._close(question):
             return Denial.QUESTION_OVER
         return picked_of(options, places)
 
@@ -97,7 +99,7 @@ class Questions:
         question = await self._open(who, decide.token, DECIDED)
         if isinstance(question, Denial):
             return question
-        if not await self._memory.close_question(decide.token):
+        if not await self._close(question):
             return Denial.QUESTION_OVER
         if not decide.yes:
             return Cancel()
@@ -121,8 +123,25 @@ class Questions:
         speaker = asker.speaker
         return await self._memory.ask(asker.home.id, speaker.chat, speaker.person, kind, payload, within)
 
+    async def _close(self, question: Question) -> bool:
+        """Claim the question: it is answered once, also by a press that comes again after a crash."""
+        if await self._answered(question.token):
+            return True
+        async with self._memory.transaction():
+            closed = await self._memory.close_question(question.token)
+            if closed:
+                await keep(STEP, {**vars(question), "expires": question.expires.isoformat()})
+        return closed
+
+    async def _answered(self, token: str) -> Question | None:
+        """The question that this very press answered before it broke off."""
+        kept = await recall(STEP)
+        if kept is None or kept["token"] != token:
+            return None
+        return Question(**{**kept, "expires": datetime.fromisoformat(kept["expires"])})
+
     async def _open(self, who: Admitted, token: str, kinds: frozenset[str]) -> Question | Denial:
-        question = await self._memory.question(token)
+        question = await self._memory.question(token) or await self._answered(token)
         if question is None or question.kind not in kinds or question.home != who.home.id:
             return Denial.QUESTION_OVER
         if question.chat != who.speaker.chat:

@@ -67,6 +67,17 @@ def order_from_json(data: Mapping[str, Any]) -> Order:
     )
 
 
+def plan_to_json(plan: Plan) -> dict[str, Any]:
+    order = Order(plan.commands, plan.scene, plan.every, plan.for_seconds, plan.restores)
+    return {"job": plan.job, "due": plan.due.isoformat(), "order": order_to_json(order)}
+
+
+def plan_from_json(data: Mapping[str, Any], zone: ZoneInfo) -> Plan:
+    """A plan as it was when it was made; it may have been carried out since."""
+    order, due = order_from_json(data["order"]), datetime.fromisoformat(data["due"]).astimezone(zone)
+    return Plan(data["job"], order.commands, due, order.scene, order.every, order.for_seconds, order.restores)
+
+
 def plan_of(job: Job, zone: ZoneInfo) -> Plan:
     order = order_from_json(job.payload)
     return Plan(

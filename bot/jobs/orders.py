@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from bot.home.announcer import Address
 from bot.home.clock import Clock
 from bot.home.command import Command
+from bot.home.once import keep, recall
 from bot.home.plan import Plan
 from bot.home.request import When
-from bot.jobs.order import KIND, Order, order_from_json, order_to_json, plan_of
+from bot.jobs.order import KIND, Order, order_from_json, order_to_json, plan_from_json, plan_of, plan_to_json
 from bot.jobs.times import first_due
 from bot.memory.memory import Memory
 from bot.memory.records import Home
 
 MOST_PLANS = 200  # a home; nobody has so many, but a loop somewhere might
 SOON = timedelta(seconds=1)
+STEP = "plans"  # bot/home/once.py
 
 
 class Orders:
@@ -27,6 +30,23 @@ class Orders:
         self._memory = memory
         self._clock = clock
         self._wake = wake
+
+    @asynccontextmanager
+    async def together(self) -> AsyncIterator[list[Plan]]:
+        """What is put within, and added to the list, is put as a whole; once for one request."""
+        plans: list[Plan] = []
+        async with self._memory.transaction():
+            yield plans
+            await keep(STEP, [plan_to_json(plan) for plan in plans])
+        self._wake()
+
+    async def made_before(self, home: Home) -> tuple[Plan, ...] | None:
+        """The plans that this request led to before it broke off."""
+        made = await recall(STEP)
+        if made is None:
+            return None
+        zone = ZoneInfo(home.timezone)
+        return tuple(plan_from_json(plan, zone) for plan in made)
 
     async def is_full(self, home: Home) -> bool:
         return len(await self._memory.jobs_of(home.id, [KIND])) >= MOST_PLANS
@@ -40,14 +60,13 @@ class Orders:
         address: Address,
         person: int,
     ) -> Plan | None:
-        """Plan commands or a scene; None for a time that never comes."""
+        """Plan commands or a scene; None for a time that never comes. Use ``together`` around it."""
         zone = ZoneInfo(home.timezone)
         due = first_due(when, self._clock.now(), zone)
         if due is None or due <= self._clock.now() - SOON:
             return None
         order = Order(commands, scene, when.every, when.for_seconds)
         job = await self._memory.add_job(home.id, KIND, order_to_json(order), due, address, person)
-        self._wake()
         return plan_of(job, zone)
 
     async def put_back(
@@ -58,7 +77,6 @@ class Orders:
         due = self._clock.now() + timedelta(seconds=seconds)
         order = order_to_json(Order(back, restores=True))
         job = await self._memory.add_job(home.id, KIND, order, due, address, person)
-        self._wake()
         return plan_of(job, zone)
 
     async def of(self, home: Home) -> tuple[Plan, ...]:

@@ -86,7 +86,8 @@ talks = Table(
     Column("content", JSON, nullable=False),
 )
 
-# ``free`` is when anybody may take the update over from its holder, nothing once it is dealt with.
+# ``free`` is when anybody may take the update over from its holder, nothing once it is dealt with. ``steps``:
+# what was changed here on its behalf (bot/home/once.py).
 updates = Table(
     "updates",
     metadata,
@@ -96,5 +97,6 @@ updates = Table(
     Column("holder", String(32), nullable=False, index=True),
     Column("free", UtcTime, index=True),
     Column("begun", Boolean, nullable=False),
+    Column("steps", JSON(none_as_null=True)),
     Column("sealed", Text),
 )

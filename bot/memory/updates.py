@@ -57,7 +57,20 @@ class Updates(Part):
 
     async def finish_update(self, id: int, holder: str, *, bot: int = 0) -> bool:
         """The update is dealt with, for good; what it said is forgotten."""
-        return await self._change_update(_held(bot, id, holder), {"free": None, "sealed": None})
+        return await self._change_update(
+            _held(bot, id, holder), {"free": None, "sealed": None, "steps": None}
+        )
+
+    async def steps_of_update(self, id: int, *, bot: int = 0) -> dict[str, Any]:
+        """What was changed here on the update's behalf, by the names of the steps."""
+        query = select(updates.c.steps).where(updates.c.bot == bot, updates.c.id == id)
+        async with self._database.reading() as connection:
+            return dict((await connection.execute(query)).scalar_one_or_none() or {})
+
+    async def keep_step(self, id: int, holder: str, step: str, made: Any, *, bot: int = 0) -> bool:
+        """Keep what a step made, in its transaction; False where the update is not the holder's any more."""
+        steps = {**await self.steps_of_update(id, bot=bot), step: made}
+        return await self._change_update(_held(bot, id, holder), {"steps": steps})
 
     async def release_update(self, id: int, holder: str, *, bot: int = 0) -> bool:
         """The update could not be dealt with; anybody may take it at once."""
@@ -153,6 +166,14 @@ class Ledger:
     async def release(self, id: int) -> None:
         self._under_way.discard(id)
         await self._memory.release_update(id, self._holder, bot=self._bot)
+
+    async def recall(self, id: int, step: str) -> Any:
+        """What the step made for whoever held the update before; None where it was not reached."""
+        return (await self._memory.steps_of_update(id, bot=self._bot)).get(step)
+
+    async def keep(self, id: int, step: str, made: Any) -> None:
+        if not await self._memory.keep_step(id, self._holder, step, made, bot=self._bot):
+            raise UpdateHeldError(f"update {id} was taken over")
 
     async def renew(self) -> None:
         if self._under_way:

@@ -30,6 +30,12 @@ class KeepsUpdates(Protocol):
     async def release(self, id: int) -> None:
         """It could not be dealt with, and may be tried again."""
 
+    async def recall(self, id: int, step: str) -> Any:
+        """What a step of it made, for whoever dealt with it before and did not come to the end."""
+
+    async def keep(self, id: int, step: str, made: Any) -> None:
+        """Raises ``HomeError`` where it is in other hands."""
+
 
 class UpdatesInProcess:
     """Of very many updates the last ones, for a bot without a memory."""
@@ -54,6 +60,24 @@ class UpdatesInProcess:
     async def release(self, id: int) -> None:
         self._ids.pop(id, None)
 
+    async def recall(self, id: int, step: str) -> Any:
+        return None
+
+    async def keep(self, id: int, step: str, made: Any) -> None:
+        pass
+
+
+class _Steps:
+    def __init__(self, kept: KeepsUpdates, id: int) -> None:
+        self._kept = kept
+        self._id = id
+
+    async def recall(self, step: str) -> Any:
+        return await self._kept.recall(self._id, step)
+
+    async def keep(self, step: str, made: Any) -> None:
+        await self._kept.keep(self._id, step, made)
+
 
 class Seen(BaseMiddleware):
     """Lets every update through once, by its id; again only where it could not be dealt with at all."""
@@ -73,7 +97,7 @@ class Seen(BaseMiddleware):
         if not await self._kept.claim(id_):
             return UNHANDLED
         try:
-            with beginning_with(lambda: self._kept.begin(id_)):
+            with beginning_with(lambda: self._kept.begin(id_), _Steps(self._kept, id_)):
                 answer = await handler(event, data)
         except HomeError:
             await self._kept.release(id_)

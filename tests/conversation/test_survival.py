@@ -88,6 +88,40 @@ def test_what_was_under_way_when_the_bot_died_is_done_once_or_said_to_be_unknown
         assert world.device(LAMP, "moscow")["capabilities"] == lamp["capabilities"]
 
 
+def test_a_plan_whose_telling_was_cut_short_is_made_once_and_told() -> None:
+    with sandbox_alone("moscow") as sandbox:
+        world, environment = sandbox.world, sandbox.environment
+        anna = world.person("moscow")
+        with bot_process(environment) as bot:
+            world.fault("telegram", "slow", path="/sendMessage", apply="after", count=1, seconds=60)
+            sent = anna.writes("включи лампу на кухне через час на полчаса")
+            unheard = anna.sees(lambda m: m.from_bot and m.id > sent)
+            bot.kill()
+        with bot_process(environment):
+            answer = anna.sees(lambda m: m.from_bot and m.id > unheard.id, within=60)
+            assert LAMP in answer.text
+            timers = anna.says("/timers")
+        assert timers.text.count(LAMP) == 1, timers.text
+
+
+def test_a_yes_that_was_cut_short_is_not_a_question_that_is_over() -> None:
+    with sandbox_alone("moscow") as sandbox:
+        world, environment = sandbox.world, sandbox.environment
+        anna = world.person("moscow")
+        with bot_process(environment) as bot:
+            card = anna.says("включи духовку")
+            world.fault("yandex", "slow", path="/devices/actions", apply="after", count=1, seconds=60)
+            anna.presses(card, data=card.buttons[0]["callback_data"])
+            wait_until(lambda: bool(value(world.device("Духовка", "moscow"), "on_off")))
+            bot.kill()
+        since = newest_call(world)
+        with bot_process(environment):
+            done = anna.sees(lambda m: m.id == card.id and m.edits > 0 and is_settled(m), within=60)
+        assert "Духовка" in done.text
+        assert value(world.device("Духовка", "moscow"), "on_off") is True
+        assert writes_to(world, since) == []
+
+
 def was_done(world: Neighbourhood, is_switched_on: bool) -> bool:
     lamp = world.device(LAMP, "moscow")
     return bool(value(lamp, "on_off")) if is_switched_on else float(value(lamp, "range")) > 40

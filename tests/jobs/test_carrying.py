@@ -100,7 +100,8 @@ class Stage:
         return Worker(self.memory, {KIND: carrier}, self.clock)
 
     async def order(self, when: When, *commands: Command, scene: str | None = None, person: int = 1) -> Plan:
-        plan = await self.orders.put(self.home, when, commands, scene, HERE, person)
+        async with self.orders.together():
+            plan = await self.orders.put(self.home, when, commands, scene, HERE, person)
         assert plan is not None
         return plan
 

@@ -11,6 +11,7 @@ from aiogram.types import Message
 
 from bot.home.errors import HomeError
 from bot.home.once import may_begin
+from bot.memory.records import Chat
 from bot.memory.updates import Ledger, UpdateHeldError
 from bot.telegram.seen import Seen, UpdatesInProcess
 from tests.clocks import FrozenClock
@@ -71,6 +72,32 @@ async def test_an_update_of_a_dead_replica_is_another_ones_after_its_lease(place
     clock.advance(seconds=30)
     await heir.gets(7)
     assert heir.heard == ["on"]
+    await memory.close()
+
+
+async def test_who_takes_over_an_update_knows_what_was_changed_for_it_and_the_late_holder_changes_nothing(
+    place: Place,
+) -> None:
+    clock = FrozenClock()
+    memory = await place.open(clock)
+    dead, heir = Ledger(memory, 5), Ledger(memory, 5)
+    await dead.claim(7)
+    await dead.keep(7, "plans", [{"job": 1}])
+    clock.advance(seconds=30)
+    assert await heir.claim(7)
+    assert await heir.recall(7, "plans") == [{"job": 1}]
+    assert await heir.recall(7, "answered") is None
+
+    async def change_too_late() -> None:
+        async with memory.transaction():
+            await memory.save_chat(Chat(-1, "group", "Family", None, None))
+            await dead.keep(7, "answered", {})
+
+    with pytest.raises(UpdateHeldError):
+        await change_too_late()
+    assert await memory.chat(-1) is None
+    await heir.finish(7)
+    assert await heir.recall(7, "plans") is None, "what is dealt with leaves nothing behind"
     await memory.close()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -84,9 +85,10 @@ class Street:
         languages = Languages.load()
         for chat, said in self._said.items():
             unsure = languages.pick(self._speaks[chat]).say("effect.unknown", what="|", problem="").split("|")
+            told = re.compile("(.*)".join(re.escape(part.strip()) for part in unsure))
             cards = (await self._get(f"/api/chats/{chat}/messages", **{"as": chat, "after": 0}))["messages"]
             texts = [card["text"] or "" for card in cards if card["from"]["is_bot"]]
-            unknown = sum(all(part.strip() in text for part in unsure) for text in texts)
+            unknown = [_degrees(found[1]) for text in texts if (found := told.search(text))]
             _add(tally, chat, [float(d) for d in said], self._writes[chat], unknown)
         return tally
 
@@ -96,26 +98,39 @@ class Street:
         return answer.json()
 
 
-def _add(tally: Tally, chat: int, said: list[float], written: list[float], unknown: int) -> None:
-    """Walk along both: what was written must be what was said, in order, less what is missing."""
-    place = missing = twice = disordered = 0
+def _degrees(told: str) -> float:
+    """What a card says that it does not know of: the name has no digits, the wish has one number."""
+    numbers = re.findall(r"\d+", told)
+    assert len(numbers) == 1, told
+    return float(numbers[0])
+
+
+def _add(tally: Tally, chat: int, said: list[float], written: list[float], unknown: list[float]) -> None:
+    """Walk along both: what was written must be what was said, in order, less what is missing.
+
+    Each sentence that is missing needs a card of its own that says so, in the same order.
+    """
+    place = twice = disordered = 0
+    missing: list[float] = []
     for degrees in written:
         ahead = next((n for n in range(place, min(place + 4, len(said))) if said[n] == degrees), None)
         if ahead is not None:
-            missing += ahead - place
+            missing += said[place:ahead]
             place = ahead + 1
         elif degrees in said[max(0, place - 3) : place]:
             twice += 1
         else:
             disordered += 1
-    missing += len(said) - place
+    missing += said[place:]
+    cards = iter(unknown)
+    told = sum(degrees in cards for degrees in missing)  # "in" goes on where it found the last one
     tally.said += len(said)
-    tally.reached += len(said) - missing
+    tally.reached += len(said) - len(missing)
     tally.twice += twice
     tally.disordered += disordered
-    tally.told_unknown += min(missing, unknown)
-    tally.lost += max(0, missing - unknown)
-    if twice or disordered or missing > unknown:
+    tally.told_unknown += told
+    tally.lost += len(missing) - told
+    if twice or disordered or told < len(missing):
         tally.troubles.append(f"{chat}: said {said}, written {written}, told unknown {unknown}")
 
 

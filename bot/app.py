@@ -164,6 +164,7 @@ async def _wired(
     finally:
         await worker.close()
         await follow_ups.close()
+        await assistant.close()
         await notices.close()
         await telegram.close()
         await shared.close()

@@ -6,7 +6,7 @@ import ast
 import re
 import subprocess
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from string import Formatter
 from typing import get_args
@@ -19,6 +19,7 @@ from bot.assistant import Welcome
 from bot.home.alarms import Hazard
 from bot.home.capability import Capability
 from bot.home.danger import Danger
+from bot.home.deed import DeedKind, Ending
 from bot.home.effect import Status
 from bot.home.fit import Misfit
 from bot.home.outcome import Denial
@@ -44,7 +45,7 @@ OPEN_FAMILIES = (
     "command.",
     "help.example_",
 )
-CLOSED_FAMILIES = {
+CLOSED_FAMILIES: dict[str, Iterable[str]] = {
     "problem": Problem,
     "denial": Denial,
     "danger": Danger,
@@ -57,6 +58,9 @@ CLOSED_FAMILIES = {
     "reset": ResetPhase,
     "alarm": Hazard,
     "alarm_over": Hazard,
+    "journal.kind": DeedKind,
+    "journal.ending": [ending for ending in Ending if ending is not Ending.DONE],
+    "journal.wish": ("on", "off", "open", "close", "lock", "unlock"),
 }
 
 

@@ -8,6 +8,7 @@ from typing import assert_never
 
 from bot.assistant.conversations import Conversations, Talk
 from bot.assistant.door import Admitted
+from bot.assistant.noting import Noting
 from bot.assistant.planning import Planned, Planning
 from bot.assistant.questions import Agreed, AgreedReset, Questions, Said
 from bot.assistant.resetting import Resetting
@@ -40,12 +41,18 @@ class Acting:
     """Danger asks first, also of what is meant for later."""
 
     def __init__(
-        self, questions: Questions, conversations: Conversations, planning: Planning, resetting: Resetting
+        self,
+        questions: Questions,
+        conversations: Conversations,
+        planning: Planning,
+        resetting: Resetting,
+        noting: Noting,
     ) -> None:
         self._questions = questions
         self._conversations = conversations
         self._planning = planning
         self._resetting = resetting
+        self._noting = noting
 
     async def answer(self, who: Admitted, household: Household, request: Request) -> Outcome:
         match request:
@@ -113,8 +120,8 @@ class Acting:
                 return Refused(Denial.BUTTON_OUTDATED)
             case Agreed(act=act) if may_do_dangerous(who.role):
                 return await self._do(who, household, act)
-            case Agreed():
-                return Refused(Denial.NOT_FOR_GUESTS)
+            case Agreed(act=act):
+                return self._refused(who, household, act)
 
     async def _reset(self, who: Admitted, household: Household, device: str | None) -> Outcome:
         asked = await self._resetting.ask(who, household, device)
@@ -124,19 +131,30 @@ class Acting:
 
     async def _act(self, who: Admitted, household: Household, act: Act) -> Outcome:
         if danger := danger_of(act.commands, household.known):
-            return await self.ask_first(who, danger, act)
+            return await self.ask_first(who, household, danger, act)
         return await self._do(who, household, act)
 
-    async def ask_first(self, who: Admitted, danger: Danger, act: Act) -> Outcome:
+    async def ask_first(self, who: Admitted, household: Household, danger: Danger, act: Act) -> Outcome:
         """Whether that is really meant, where the asker's role may give the answer."""
         if not may_do_dangerous(who.role):
-            return Refused(Denial.NOT_FOR_GUESTS)
+            return self._refused(who, household, act)
         confirm = await self._questions.sure(who, danger, act)
         await self._conversations.asked(who.speaker, confirm.token)
         return confirm
 
+    def _refused(self, who: Admitted, household: Household, act: Act) -> Refused:
+        refused = Refused(Denial.NOT_FOR_GUESTS)
+        self._noting.act(who, household.known, act, refused)
+        return refused
+
     async def _do(self, who: Admitted, household: Household, act: Act) -> Outcome:
-        """Carry out what may be done: now, later, or some of it now and some later."""
+        """Carry out what may be done, and note it."""
+        outcome = await self._done_or_planned(who, household, act)
+        self._noting.act(who, household.known, act, outcome)
+        return outcome
+
+    async def _done_or_planned(self, who: Admitted, household: Household, act: Act) -> Outcome:
+        """Now, later, or some of it now and some later."""
         if act.when is None:
             return await self._do_now(who, household, act)
         planned = await self._planning.plan(who, household, act)

@@ -10,15 +10,19 @@ from bot.assistant.browsing import Browsing
 from bot.assistant.conversations import Conversations
 from bot.assistant.door import Admitted, Door, Speaker, Welcome
 from bot.assistant.homes import Homes
+from bot.assistant.noting import Noting
 from bot.assistant.planning import Planning
 from bot.assistant.questions import Questions
 from bot.assistant.reasons import Reasons
+from bot.assistant.recounting import Recounting
 from bot.assistant.resetting import Resetting
 from bot.assistant.sentences import Sentences, Understands
 from bot.home.announcer import Address
 from bot.home.button import AskReset, Browse, Button, CallOff, Decide, Do, Pause, Pick, ShowPlans, Speak
 from bot.home.clock import Clock
+from bot.home.deed import Via
 from bot.home.house import House
+from bot.home.journal_buttons import ShowJournal, ShowJournalFilters
 from bot.home.outcome import Denial, Done, Failed, Outcome, Refused, Reply, Scheduled
 from bot.home.request import (
     Act,
@@ -29,6 +33,7 @@ from bot.home.resetting import Reset
 from bot.home.shown import Found, Trouble
 from bot.household import Household
 from bot.jobs.follow_up import FollowUps
+from bot.jobs.journalist import Journalist
 from bot.jobs.later import Later
 from bot.memory.memory import Memory
 from bot.shared import Notes, in_process
@@ -56,11 +61,15 @@ class Assistant:
         self._door = Door(memory)
         self._questions = Questions(memory)
         self._conversations = Conversations(notes or in_process().notes, clock)
-        self._planning = Planning(later.orders, self._door)
-        self._resetting = Resetting(later.resets, self._questions, self._door)
-        self._acting = Acting(self._questions, self._conversations, self._planning, self._resetting)
+        self._noting = Noting(Journalist(memory))
+        self._planning = Planning(later.orders, self._door, self._noting)
+        self._resetting = Resetting(later.resets, self._questions, self._door, self._noting)
+        self._acting = Acting(
+            self._questions, self._conversations, self._planning, self._resetting, self._noting
+        )
         self._browsing = Browsing(self._acting, self._conversations, clock)
         self._reasons = Reasons()
+        self._recounting = Recounting(memory)
         self._sentences = Sentences(
             self._door, understander, self._questions, self._conversations, self._acting, self._reasons, clock
         )
@@ -110,6 +119,7 @@ class Assistant:
             denial = Denial.TOO_LONG if text.strip() else Denial.EMPTY
             return Reply(Ignored() if overheard else Refused(denial), NOBODY, who.home.id)
         household = await self._homes.of(who)
+        who = who if sure else replace(who, via=Via.VOICE)
         outcome = await self._sentences.said(who, household, text, overheard, sure)
         return Reply(outcome, household.known, who.home.id)
 
@@ -141,6 +151,7 @@ class Assistant:
         troubles: tuple[Trouble, ...] = ()
         if not household.known.devices or read(household.known) is None:
             _, troubles = await household.house()
+        who = replace(who, via=Via.PRESS)
         outcome = await self._pressed(who, household, read(household.known), troubles)
         return Reply(outcome, household.known, who.home.id)
 
@@ -167,6 +178,8 @@ class Assistant:
             case Speak(language=language):
                 await self.choose_language(who.speaker, language)
                 return Manage("language", {"language": language})
+            case ShowJournal() | ShowJournalFilters():
+                return await self._recounting.show(who, household.known, button)
             case _:
                 return await self._browsing.browse(who, household, button, troubles)
 
@@ -227,7 +240,7 @@ class Assistant:
         household = self._homes.get(reply.home) if reply.home is not None else None
         match reply.outcome:
             case Done(open=True) as done if household:
-                self._follow_ups.follow(household, done, address)
+                self._follow_ups.follow(household, done, address, learn=self._noting.learner(reply.home))
                 return
             case Reset() as reset:
                 await self._resetting.shown_on(reset, address)
@@ -235,7 +248,15 @@ class Assistant:
                 await self._planning.shown_on(plans, address)
                 if done and done.open and household:
                     self._follow_ups.follow(
-                        household, done, address, lambda seen: replace(scheduled, done=seen)
+                        household,
+                        done,
+                        address,
+                        lambda seen: replace(scheduled, done=seen),
+                        self._noting.learner(reply.home),
                     )
                     return
         self._follow_ups.forget(address)
+
+    async def close(self) -> None:
+        """Let what is being written down be written."""
+        await self._noting.close()

@@ -113,7 +113,7 @@ class Browsing:
         if not commands:
             return NothingOn(area)
         danger = danger_of(commands, household.known) or Danger.ALL_OFF
-        return await self._acting.ask_first(who, danger, Act(commands))
+        return await self._acting.ask_first(who, household, danger, Act(commands))
 
 
 def _more(

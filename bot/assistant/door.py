@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from bot.home.deed import Via
 from bot.home.roles import Reach, Role
 from bot.memory.memory import Memory
 from bot.memory.records import Chat, Home, Membership
@@ -25,12 +26,16 @@ class Speaker:
 
 @dataclass(frozen=True)
 class Admitted:
-    """A speaker who belongs to the home; ``reach``: they are limited to a part of it."""
+    """A speaker who belongs to the home; ``reach``: they are limited to a part of it.
+
+    ``via`` is how they ask.
+    """
 
     speaker: Speaker
     home: Home
     role: Role
     reach: Reach | None = None
+    via: Via = Via.SENTENCE
 
 
 class Welcome(StrEnum):

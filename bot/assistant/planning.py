@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.assistant.door import Admitted, Door
+from bot.assistant.noting import Noting
 from bot.home.announcer import Address
 from bot.home.effect import Status
 from bot.home.fit import Misfit, Reason
@@ -28,9 +29,10 @@ class Planned:
 
 
 class Planning:
-    def __init__(self, orders: Orders, door: Door) -> None:
+    def __init__(self, orders: Orders, door: Door, noting: Noting) -> None:
         self._orders = orders
         self._door = door
+        self._noting = noting
 
     async def plan(self, who: Admitted, household: Household, act: Act) -> Planned | Refused | Unsupported:
         """Plan an act with a time, all of it or nothing; once, although a crash may bring it again."""
@@ -78,6 +80,7 @@ class Planning:
         found = await self._orders.find(who.home, job)
         if found is None or not await self._orders.drop(who.home, found[0]):
             return Refused(Denial.PLAN_OVER)
+        self._noting.called_off(who, household.known, found[0])
         return CalledOff(found[0])
 
     async def pause(self, who: Admitted, household: Household, job: int, paused: bool) -> Outcome:

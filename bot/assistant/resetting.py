@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.assistant.door import Admitted, Door
+from bot.assistant.noting import Noting
 from bot.assistant.questions import Questions
 from bot.home.abilities import HasReset
 from bot.home.announcer import Address
@@ -16,15 +17,19 @@ from bot.jobs.resets import Resets
 
 
 class Resetting:
-    def __init__(self, resets: Resets, questions: Questions, door: Door) -> None:
+    def __init__(self, resets: Resets, questions: Questions, door: Door, noting: Noting) -> None:
         self._resets = resets
         self._questions = questions
         self._door = door
+        self._noting = noting
 
     async def ask(self, who: Admitted, household: Household, device: str | None) -> Outcome:
         """A reset was asked for, of this device or of one that is still to be chosen."""
         if not may_reset(who.role):
-            return Refused(Denial.ONLY_OWNERS)
+            refused = Refused(Denial.ONLY_OWNERS)
+            if device is not None:
+                self._noting.reset(who, household.known, refused, device)
+            return refused
         if device is None:
             devices = (one.id for one in household.known.devices)
             return Resettable(tuple(id_ for id_ in devices if isinstance(household.cloud_of(id_), HasReset)))
@@ -41,7 +46,9 @@ class Resetting:
             return Refused(Denial.BUTTON_OUTDATED)
         language = await self._door.language_of(who.speaker)
         address = Address(who.speaker.chat, language, who.speaker.topic)
-        return await self._resets.start(who.home, known, account, address, who.speaker.person)
+        reset = await self._resets.start(who.home, known, account, address, who.speaker.person)
+        self._noting.reset(who, household.known, reset, device)
+        return reset
 
     async def shown_on(self, reset: Reset, address: Address) -> None:
         if address.card is not None:

@@ -8,6 +8,7 @@ from bot.home.area import Area
 from bot.home.capability import Key
 from bot.home.command import Command
 from bot.home.history import Span
+from bot.home.journal_buttons import JournalButton
 
 
 @dataclass(frozen=True)
@@ -145,4 +146,4 @@ Browse = (
 )
 """What a person does to look around, and to switch what they see as a whole."""
 
-Button = Browse | AskReset | CallOff | Pause | ShowPlans | Do | Pick | Decide | Speak
+Button = Browse | AskReset | CallOff | Pause | ShowPlans | Do | Pick | Decide | Speak | JournalButton

@@ -14,6 +14,7 @@ from bot.home.abilities import Timer
 from bot.home.alarms import Hazard
 from bot.home.command import Command
 from bot.home.danger import Danger
+from bot.home.deed import JournalFilters, JournalShown
 from bot.home.effect import Effect
 from bot.home.house import House
 from bot.home.plan import Lapse, Plan
@@ -117,6 +118,7 @@ class Denial(StrEnum):
     NOT_YOUR_CARD = "not_your_card"
     NOTHING_SAID = "nothing_said"
     ONLY_OWNERS = "only_owners"
+    ONLY_IN_PRIVATE = "only_in_private"
     NOT_YOUR_PLAN = "not_your_plan"
     PLAN_OVER = "plan_over"
     TOO_MANY_PLANS = "too_many_plans"
@@ -232,6 +234,8 @@ Outcome = (
     | ConfirmReset
     | Reset
     | Alarm
+    | JournalShown
+    | JournalFilters
 )
 
 

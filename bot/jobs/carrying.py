@@ -17,7 +17,9 @@ from bot.home.announcer import Announcer
 from bot.home.clock import Clock, Sleep
 from bot.home.command import Command, absolute, holds
 from bot.home.danger import danger_of
+from bot.home.deed import Deed, DeedKind, Ending, Via, called
 from bot.home.effect import Effect, Status
+from bot.home.ending import ending_of
 from bot.home.house import House
 from bot.home.outcome import Done, Lapsed, Outcome, Reply, Scheduled
 from bot.home.plan import Lapse
@@ -25,6 +27,7 @@ from bot.home.restoring import restoring
 from bot.home.roles import Reach, may_do_dangerous
 from bot.household import Household
 from bot.jobs.follow_up import looks
+from bot.jobs.journalist import Doer, Journalist
 from bot.jobs.order import KIND, Order, order_from_json, order_to_json, plan_of
 from bot.jobs.worker import Again, Hold
 from bot.memory.jobs import Job
@@ -35,6 +38,14 @@ GRACE = timedelta(minutes=10)
 GRACE_TO_RESTORE = timedelta(days=1)  # what was meant to last an hour is better ended late than never
 LOOK_AGAIN = timedelta(seconds=30)  # where the devices cannot even be listed
 GOOD = (Status.CONFIRMED, Status.SENT)
+
+_ENDINGS = {
+    Lapse.MISSED: Ending.FAILED,
+    Lapse.NOT_ALLOWED: Ending.REFUSED,
+    Lapse.UNKNOWN: Ending.UNKNOWN,
+    Lapse.UNREACHABLE: Ending.FAILED,
+    Lapse.FAILED: Ending.FAILED,
+}
 
 HouseholdOf = Callable[[Home], Awaitable[Household]]
 
@@ -55,6 +66,7 @@ class OrderCarrier:
         self._clock = clock
         self._grace = grace
         self._sleep = sleep
+        self._journal = Journalist(memory)
 
     async def carry(self, hold: Hold) -> Again | None:
         job, order = hold.job, order_from_json(hold.job.payload)
@@ -152,6 +164,7 @@ class OrderCarrier:
         self, job: Job, order: Order, home: Home, why: Lapse, *, for_good: bool = False
     ) -> Again | None:
         """It was not done, and whoever asked is told why."""
+        await self._note(job, order, _ENDINGS[why], home)
         zone = ZoneInfo(home.timezone)
         due = order.occurrence(job.due.astimezone(zone), self._clock.now().astimezone(zone))
         household = await self._household_of(home)
@@ -164,6 +177,7 @@ class OrderCarrier:
 
     async def _tell(self, job: Job, order: Order, done: Done, home: Home, house: House) -> None:
         """On the card that told of the plan; aloud what went wrong, and never what goes right every day."""
+        await self._note(job, order, ending_of(done), home)
         outcome = await self._with_what_follows(job, order, done, home)
         went_well = not done.refused and not done.scene_problem
         went_well = went_well and all(effect.status in GOOD for effect in done.effects)
@@ -172,6 +186,14 @@ class OrderCarrier:
             await self._announcer.announce(job.address, reply)
         if not went_well or (order.every is None and job.address.card is None):
             await self._announcer.announce(replace(job.address, card=None), reply)
+
+    async def _note(self, job: Job, order: Order, ending: Ending, home: Home) -> None:
+        """One entry for each time that the order was due."""
+        house = (await self._household_of(home)).known
+        names = called(house, order.commands, order.scene)
+        deed = Deed(DeedKind.DID, order.commands, order.scene, names=names)
+        doer = Doer(home.id, job.person, job.address.chat, Via.JOB)
+        await self._journal.write(doer, deed, ending, f"j{job.id}.{int(job.due.timestamp())}")
 
     async def _with_what_follows(self, job: Job, order: Order, done: Done, home: Home) -> Outcome:
         """What was done for a while only is told with the moment at which it ends."""

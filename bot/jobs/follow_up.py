@@ -41,6 +41,10 @@ def _itself(done: Done) -> Outcome:
     return done
 
 
+def _ignore(done: Done) -> None:
+    pass
+
+
 class FollowUps:
     """Follows cards in the background. ``sleep`` is given, so that a test need not wait."""
 
@@ -50,15 +54,20 @@ class FollowUps:
         self._tasks: dict[tuple[int, int | None], asyncio.Task[None]] = {}
 
     def follow(
-        self, household: Household, done: Done, address: Address, shown: Callable[[Done], Outcome] = _itself
+        self,
+        household: Household,
+        done: Done,
+        address: Address,
+        shown: Callable[[Done], Outcome] = _itself,
+        learn: Callable[[Done], None] = _ignore,
     ) -> None:
         """Follow an open outcome to its end, in place of whatever was followed on that card.
 
-        ``shown`` is what the card is to say of it, where it says more.
+        ``shown`` is what the card is to say of it, where it says more; ``learn`` hears of what is new.
         """
         self.forget(address)
         place = (address.chat, address.card)
-        task = asyncio.create_task(self._look_again(household, done, address, shown))
+        task = asyncio.create_task(self._look_again(household, done, address, shown, learn))
         self._tasks[place] = task
         task.add_done_callback(
             lambda ended: self._tasks.pop(place, None) if self._tasks.get(place) is ended else None
@@ -76,10 +85,16 @@ class FollowUps:
         await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _look_again(
-        self, household: Household, done: Done, address: Address, shown: Callable[[Done], Outcome]
+        self,
+        household: Household,
+        done: Done,
+        address: Address,
+        shown: Callable[[Done], Outcome],
+        learn: Callable[[Done], None],
     ) -> None:
         try:
             async for seen in looks(household, done, self._sleep):
+                learn(seen)
                 await self._announcer.announce(address, Reply(shown(seen), household.known))
         except HomeError:
             log.warning("follow-up ended early", exc_info=True)

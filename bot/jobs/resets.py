@@ -13,12 +13,14 @@ from bot.home.abilities import HasReset, ResetState
 from bot.home.announcer import Address, Announcer
 from bot.home.clock import Clock
 from bot.home.effect import is_maybe_done
+from bot.home.ending import ending_of_reset
 from bot.home.errors import CloudError
 from bot.home.house import Device
 from bot.home.outcome import Reply
 from bot.home.problem import Problem
 from bot.home.resetting import Reset, ResetPhase
 from bot.household import Household
+from bot.jobs.journalist import Journalist
 from bot.jobs.worker import Again, Hold
 from bot.memory.jobs import Job
 from bot.memory.memory import Memory
@@ -29,6 +31,11 @@ LOOK_EVERY = timedelta(seconds=3)
 GIVEN_UP_AFTER = timedelta(minutes=15)  # a vendor's own time runs out much sooner
 
 HouseholdOf = Callable[[Home], Awaitable[Household]]
+
+
+def reset_act(job: int) -> str:
+    """What the journal's entry about a reset is named by."""
+    return f"r{job}"
 
 
 class Resets:
@@ -57,6 +64,7 @@ class ResetCarrier:
         self._household_of = household_of
         self._announcer = announcer
         self._clock = clock
+        self._journal = Journalist(memory)
 
     async def carry(self, hold: Hold) -> Again | None:
         job = hold.job
@@ -112,6 +120,7 @@ class ResetCarrier:
         self, job: Job, household: Household, phase: ResetPhase, problem: Problem | None = None
     ) -> None:
         """Tell it on the card that told of the start, as the job knows it by now."""
+        await self._journal.settle_now(job.home, reset_act(job.id), ending_of_reset(phase))
         newest = await self._memory.job(job.id)
         address = newest.address if newest else job.address
         reset = Reset(job.payload["device"], job.payload["name"], phase, problem)

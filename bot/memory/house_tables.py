@@ -47,6 +47,7 @@ snapshots = Table(
     Column("content", LargeBinary, nullable=False),
 )
 
+# ``act`` names what an entry is about, so that whoever writes it again writes no second one.
 journal = Table(
     "journal",
     metadata,
@@ -58,7 +59,9 @@ journal = Table(
     Column("via", String(16), nullable=False),
     Column("what", JSON, nullable=False),
     Column("result", String(32), nullable=False),
+    Column("act", String(64)),
     Index(None, "home", "id"),
+    Index(None, "home", "act", unique=True),
     sqlite_autoincrement=True,
 )
 

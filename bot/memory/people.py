@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sqlalchemy import select, update
 
 from bot.memory.database import upsert
@@ -16,6 +18,12 @@ class People(Part):
         async with self._database.reading() as connection:
             row = (await connection.execute(query)).one_or_none()
         return Person(*row) if row else None
+
+    async def names_of(self, ids: Collection[int]) -> dict[int, str]:
+        """What people are called; of who is forgotten there is nothing."""
+        query = select(people.c.id, people.c.name).where(people.c.id.in_(ids))
+        async with self._database.reading() as connection:
+            return {row.id: row.name for row in await connection.execute(query)}
 
     async def meet(self, id: int, name: str, language: str | None) -> Person:
         """Remember a person, or their new name. A language that is known already stays."""

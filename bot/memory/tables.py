@@ -78,6 +78,8 @@ people = Table(
     Column("language", String(16)),
     Column("timezone", String(64)),
     Column("units", String(16)),
+    Column("quiet_from", SmallInteger),
+    Column("quiet_until", SmallInteger),
 )
 
 homes = Table(
@@ -91,6 +93,7 @@ homes = Table(
     Column("quiet_until", SmallInteger),
     Column("reactions", Boolean),
     Column("units", String(16)),
+    Column("sensitive", JSON(none_as_null=True)),
     sqlite_autoincrement=True,
 )
 

@@ -49,6 +49,8 @@ from bot.home.capability import Key, keys
 from bot.home.command import Change, Command, Flip, SetTo, ShiftBy
 from bot.home.history import Span
 from bot.home.house import Device, House
+from bot.home.journal_buttons import ShowJournal, ShowJournalFilters
+from bot.telegram.buttons_of_settings import pack_of_settings, unpack_of_settings
 from bot.telegram.tokens import UnpackableError, choices_of, number, only, pack_value, token, unpack_value
 
 DATA_LIMIT = 64  # bytes: https://core.telegram.org/bots/api#inlinekeyboardbutton
@@ -106,6 +108,8 @@ def _packed(button: Button, house: House) -> str:
             return "t:"
         case Speak(language=language):
             return f"l:{language}"
+        case ShowJournal() | ShowJournalFilters():
+            return pack_of_settings(button)
 
 
 def bind(data: str, person: int) -> str:
@@ -145,6 +149,8 @@ def unpack(data: str, house: House) -> Button | None:
             return None if rest else ShowPlans()
         case "l":
             return Speak(rest) if rest else None
+        case "jl" | "jf":
+            return unpack_of_settings(sign, rest, house)
         case _:
             return _unpack_view(sign, rest, house)
 

@@ -40,6 +40,7 @@ COMMANDS = {
     "find": ANYWHERE,
     "history": ANYWHERE,
     "timers": ANYWHERE,
+    "journal": IN_PRIVATE,
     "help": ANYWHERE,
     "why": IN_PRIVATE,
     "language": IN_PRIVATE,

@@ -20,6 +20,7 @@ from bot.shared import Locks, in_process
 from bot.telegram.chats import Chats
 from bot.telegram.inline import Inline
 from bot.telegram.messages import VIEWS, Messages
+from bot.telegram.personal import Personal
 from bot.telegram.presses import Presses
 from bot.telegram.talk import Host, Talk
 from bot.telegram.voices import Transcriber, Voices
@@ -47,6 +48,7 @@ def build_router(
     """A router of its own for each dispatcher: aiogram lets a router have one parent only."""
     talk = Talk(host, languages, clock, locks or in_process().locks)
     messages, presses, voices = Messages(talk), Presses(talk, sleep), Voices(talk, transcriber)
+    personal = Personal(talk)
     router = Router(name="housemate")
     in_private = F.chat.type == ChatType.PRIVATE
     for said in (router.message, router.edited_message):
@@ -59,6 +61,7 @@ def build_router(
     router.message.register(messages.find, Command("find"))
     router.message.register(messages.history, Command("history"))
     router.message.register(messages.plans, Command("timers"))
+    router.message.register(personal.journal, Command("journal"))
     router.message.register(messages.language, Command("language"))
     router.message.register(messages.why, Command("why"))
     router.message.register(messages.text, F.text)

@@ -69,6 +69,7 @@ from bot.home.shown import (
     Trouble,
 )
 from tests.telegram.houses import CHINESE_FLAT, FLAT, NOW
+from tests.telegram.samples_of_journal import JOURNAL
 
 ON = Key("on_off", "on")
 TURN_ON = Command("lamp", ON, SetTo(True))
@@ -305,6 +306,7 @@ OUTCOMES: dict[str, Outcome] = {
     ),
     **{f"alarm_{hazard}": Alarm("leak", hazard) for hazard in Hazard},
     **{f"alarm_over_{hazard}": Alarm("leak", hazard, over=True) for hazard in Hazard},
+    **JOURNAL,
     "resettable": Resettable(("lamp", "ac", "vacuum")),
     "resettable_none": Resettable(()),
     "confirm_reset": ConfirmReset("vacuum", "question-6", LATER),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import assert_never
 
+from bot.home.deed import JournalFilters, JournalShown
 from bot.home.outcome import (
     Alarm,
     Answered,
@@ -48,6 +49,7 @@ from bot.telegram.cards.done import done
 from bot.telegram.cards.help import help_page
 from bot.telegram.cards.history import history
 from bot.telegram.cards.home import failed, found, listed
+from bot.telegram.cards.journal import journal, journal_filters
 from bot.telegram.cards.more import choices, more
 from bot.telegram.cards.notices import alarm, notice
 from bot.telegram.cards.pages import page
@@ -125,6 +127,10 @@ def render(reply: Reply, language: Language, now: datetime) -> Card | None:
             return confirm_reset(outcome, view)
         case Reset() as outcome:
             return reset(outcome, view)
+        case JournalShown() as outcome:
+            return journal(outcome, view)
+        case JournalFilters() as outcome:
+            return journal_filters(outcome, view)
         case NotUnderstood():
             return page("not_understood", language)
         case Cancel():

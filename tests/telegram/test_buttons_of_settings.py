@@ -1,0 +1,40 @@
+"""Callback data of the journal's buttons: every one survives the trip, and garbage means nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.home.journal_buttons import JournalButton, ShowJournal, ShowJournalFilters
+from bot.telegram.buttons import DATA_LIMIT, pack, unpack
+from tests.telegram.houses import CHINESE_FLAT, FLAT
+
+numbers = st.none() | st.integers(1, 10**18 - 1)
+things = st.none() | st.sampled_from([device.id for device in FLAT.devices])
+journals = st.builds(ShowJournal, numbers, things, st.none(), st.booleans(), numbers) | st.builds(
+    ShowJournal, numbers, st.none(), st.sampled_from([room.id for room in FLAT.rooms]), st.booleans(), numbers
+)
+buttons: st.SearchStrategy[JournalButton] = journals | st.just(ShowJournalFilters())
+
+
+@given(buttons)
+def test_a_button_means_the_same_after_the_trip(button: JournalButton) -> None:
+    data = pack(button, FLAT)
+    assert len(data.encode()) <= DATA_LIMIT
+    assert unpack(data, FLAT) == button
+
+
+@given(st.sampled_from(["jl", "jf", "js", "jx", "j"]), st.text(max_size=40))
+def test_garbage_is_no_button(sign: str, rest: str) -> None:
+    button = unpack(f"{sign}:{rest}", FLAT)
+    assert button is None or unpack(pack(button, FLAT), FLAT) == button
+
+
+@given(buttons)
+def test_what_is_about_a_thing_of_another_home_is_refused(button: JournalButton) -> None:
+    data = pack(button, FLAT)
+    match button:
+        case ShowJournal(device=str()) | ShowJournal(room=str()):
+            assert unpack(data, replace(CHINESE_FLAT, rooms=())) is None

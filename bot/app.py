@@ -22,6 +22,7 @@ from bot.home.clock import Clock, SystemClock
 from bot.home.cloud import Cloud
 from bot.home.errors import SettingsError
 from bot.home.roles import Role
+from bot.household.hearing import Hearers
 from bot.i18n import Languages
 from bot.intents import Understander
 from bot.jobs.accounts import LOOK_EVERY, Accounts
@@ -30,8 +31,11 @@ from bot.jobs.alarms import KIND as ALARMS
 from bot.jobs.carrying import OrderCarrier
 from bot.jobs.follow_up import FollowUps
 from bot.jobs.later import later
+from bot.jobs.live import KIND as LIVE
+from bot.jobs.live import LiveCards
 from bot.jobs.notices import Notices
 from bot.jobs.order import KIND as ORDER
+from bot.jobs.polling import LiveCarrier
 from bot.jobs.repeating import every
 from bot.jobs.resets import KIND as RESET
 from bot.jobs.resets import ResetCarrier
@@ -141,13 +145,17 @@ async def _wired(
     telegram = Telegram(token, settings.telegram_api, languages, clock, shared, _hook(settings), ledger)
     follow_ups = FollowUps(telegram.announcer)
     notices = Notices(memory, telegram.announcer)
-    homes = Homes(memory, connect, clock, notices)
+    values = Hearers()
+    homes = Homes(memory, connect, clock, notices, values=values)
     understander = Understander({code: languages.pick(code).lexicon for code in languages.codes})
     grace = timedelta(minutes=settings.grace_minutes)
     orders = OrderCarrier(memory, homes.whole, telegram.announcer, clock, grace)
     resets = ResetCarrier(memory, homes.whole, telegram.announcer, clock)
     alarms = AlarmCarrier(memory, homes.whole, telegram.announcer, clock)
-    worker = Worker(memory, {ORDER: orders, RESET: resets, ALARMS: alarms}, clock)
+    live = LiveCards(memory, homes.whole, telegram.redraws, clock, lambda: worker.wake())
+    values.add(live)
+    polling = LiveCarrier(memory, homes.whole, live, clock)
+    worker = Worker(memory, {ORDER: orders, RESET: resets, ALARMS: alarms, LIVE: polling}, clock)
     assistant = Assistant(
         memory,
         homes,
@@ -156,6 +164,7 @@ async def _wired(
         clock,
         later(memory, clock, worker.wake),
         shared.notes,
+        live,
     )
     telegram.serve_with(assistant, _transcriber(settings, http))
     try:
@@ -165,6 +174,7 @@ async def _wired(
         await worker.close()
         await follow_ups.close()
         await assistant.close()
+        await live.close()
         await notices.close()
         await telegram.close()
         await shared.close()

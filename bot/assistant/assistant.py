@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from bot.assistant.acting import Acting
@@ -35,6 +35,7 @@ from bot.household import Household
 from bot.jobs.follow_up import FollowUps
 from bot.jobs.journalist import Journalist
 from bot.jobs.later import Later
+from bot.jobs.live import LiveCards
 from bot.memory.memory import Memory
 from bot.shared import Notes, in_process
 
@@ -53,11 +54,13 @@ class Assistant:
         clock: Clock,
         later: Later,
         notes: Notes | None = None,
+        live: LiveCards | None = None,
     ) -> None:
         self._memory = memory
         self._homes = homes
         self._understander = understander
         self._follow_ups = follow_ups
+        self._live = live
         self._door = Door(memory)
         self._questions = Questions(memory)
         self._conversations = Conversations(notes or in_process().notes, clock)
@@ -235,27 +238,38 @@ class Assistant:
         outcome = await self._planning.plans(who, household)
         return Reply(outcome, household.known, who.home.id)
 
-    async def follow(self, reply: Reply, address: Address) -> None:
-        """Called once the reply stands on a card: what is still open there is read again and told."""
+    async def follow(self, reply: Reply | None, address: Address, person: int) -> None:
+        """Called once the reply stands on a card: what is still open there is read again and told, what it
+        shows is followed for a while. None: something else stands there."""
+        self._follow_ups.forget(address)
+        if self._live:
+            await self._live.show(reply, address, person)
+        if reply is not None:
+            await self._follow(reply, address, person)
+
+    async def _follow(self, reply: Reply, address: Address, person: int) -> None:
         household = self._homes.get(reply.home) if reply.home is not None else None
+        learn = self._noting.learner(reply.home)
         match reply.outcome:
             case Done(open=True) as done if household:
-                self._follow_ups.follow(household, done, address, learn=self._noting.learner(reply.home))
-                return
+                ended = self._settled(reply, address, person)
+                self._follow_ups.follow(household, done, address, learn=learn, ended=ended)
             case Reset() as reset:
                 await self._resetting.shown_on(reset, address)
             case Scheduled(plans=plans, done=done) as scheduled:
                 await self._planning.shown_on(plans, address)
                 if done and done.open and household:
                     self._follow_ups.follow(
-                        household,
-                        done,
-                        address,
-                        lambda seen: replace(scheduled, done=seen),
-                        self._noting.learner(reply.home),
+                        household, done, address, lambda seen: replace(scheduled, done=seen), learn
                     )
-                    return
-        self._follow_ups.forget(address)
+
+    def _settled(self, reply: Reply, address: Address, person: int) -> Callable[[Done], Awaitable[None]]:
+        async def show(done: Done) -> None:
+            household = self._homes.get(reply.home) if reply.home is not None else None
+            if self._live and household:
+                await self._live.show(replace(reply, outcome=done, house=household.known), address, person)
+
+        return show
 
     async def close(self) -> None:
         """Let what is being written down be written."""

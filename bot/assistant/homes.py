@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
+from functools import partial
 
 from bot.assistant.door import Admitted
 from bot.home.account import HearsOfLogins
 from bot.home.clock import Clock
 from bot.household import Connect, Household, Limited
+from bot.household.hearing import HearsOfValues
 from bot.household.snapshots import Snapshots
 from bot.memory.memory import Memory
 from bot.memory.records import Home
@@ -24,11 +26,13 @@ class Homes:
         clock: Clock,
         logins: HearsOfLogins | None = None,
         most: int = MOST,
+        values: HearsOfValues | None = None,
     ) -> None:
         self._memory = memory
         self._connect = connect
         self._clock = clock
         self._logins = logins
+        self._values = values
         self._most = most
         self._households: OrderedDict[int, Household] = OrderedDict()
         self._making = asyncio.Lock()
@@ -57,6 +61,8 @@ class Homes:
     async def _made(self, home: Home) -> Household:
         accounts = await self._memory.accounts(home.id)
         clouds = {account.id: self._connect(account) for account in accounts}
-        household = Household(home.name, clouds, self._clock, self._logins, Snapshots(self._memory))
+        hear = partial(self._values.learned, home.id) if self._values else None
+        snapshots = Snapshots(self._memory)
+        household = Household(home.name, clouds, self._clock, self._logins, snapshots, hear)
         await household.recall()
         return household

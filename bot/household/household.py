@@ -6,6 +6,7 @@ Decides how fresh is fresh enough and how a command is sent and read back.
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -23,6 +24,7 @@ from bot.home.once import may_begin
 from bot.home.problem import OF_THE_LOGIN, Problem
 from bot.home.request import CannotDo
 from bot.home.shown import Trouble
+from bot.household.hearing import Hear
 from bot.household.joining import joined
 from bot.household.proof import after_a_crash, final, lost, proven, worth_reading
 from bot.household.reading import READ_APART, READ_BACK_APART, has_value, needs_value, read_devices
@@ -59,8 +61,10 @@ class Household:
         clock: Clock,
         logins: HearsOfLogins | None = None,
         snapshots: Snapshots | None = None,
+        hear: Hear | None = None,
     ) -> None:
         self._name = name
+        self._hear_values = hear
         self.clouds = clouds
         self._clock = clock
         self._logins = logins
@@ -135,10 +139,20 @@ class Household:
                 case _:
                     raise answer
         self._listed, self._troubles = self._clock.now(), tuple(troubles)
-        self._house, self._account_of = joined(self._name, self._listings, self._house)
-        for account, answer in zip(self.clouds, answers, strict=True):
-            if self._snapshots and isinstance(answer, Listing):
-                await self._snapshots.keep(account, self._listed, answer)
+        before = self._house
+        self._house, self._account_of = joined(self._name, self._listings, before)
+        told = [a for a, answer in zip(self.clouds, answers, strict=True) if isinstance(answer, Listing)]
+        fresh = [device for device in self._house.devices if self._lists_values(device.id, told)]
+        self._read_at |= dict.fromkeys((device.id for device in fresh), self._listed)
+        self._tell(before, fresh)
+        for account in told:
+            if self._snapshots:
+                await self._snapshots.keep(account, self._listed, self._listings[account])
+
+    def _lists_values(self, device: str, accounts: Container[int]) -> bool:
+        """Whether a device is one of those accounts', and its values are in their listings."""
+        account = self._account_of[device]
+        return account in accounts and self.clouds[account].lists_values
 
     async def read(self, ids: Iterable[str], apart: int = READ_APART) -> tuple[House, tuple[Trouble, ...]]:
         """The house with the present values of some devices, and which of them could not be read."""
@@ -153,8 +167,8 @@ class Household:
             self._hear(account, (one.problem if isinstance(one, Trouble) else None for one in part))
         answers = [answer for part in parts for answer in part]
         fresh = [answer for answer in answers if isinstance(answer, Device)]
-        self._learn(fresh)
         self._read_at |= dict.fromkeys((device.id for device in fresh), self._clock.now())
+        self._learn(fresh)
         return self._house, tuple(answer for answer in answers if isinstance(answer, Trouble))
 
     async def freshen(self, ids: Iterable[str]) -> tuple[House, tuple[Trouble, ...]]:
@@ -168,8 +182,35 @@ class Household:
             and self._read_at.get(id_, long_ago) <= long_ago
         )
 
-    def _learn(self, fresh: Iterable[Device]) -> None:
-        self._house = self._house.with_devices(fresh)
+    async def watch(
+        self, ids: Iterable[str], max_age: timedelta, apart: int = 0
+    ) -> tuple[House, tuple[Trouble, ...]]:
+        """The house with values of some devices that are no older than ``max_age``, for as few calls as
+        it takes: whoever watches a home gets by with what others have read.
+
+        Where more than ``apart`` are read with one listing, all devices of that account are known anew.
+        """
+        long_ago = self._clock.now() - max_age
+        wanted = [id_ for id_ in dict.fromkeys(ids) if id_ in self._account_of]
+        old = [id_ for id_ in wanted if self._read_at.get(id_, long_ago) <= long_ago]
+        counts = Counter(self._account_of[id_] for id_ in old)
+        listed = {a for a, count in counts.items() if self.clouds[a].lists_values and count > apart}
+        beside = [id_ for id_, account in self._account_of.items() if account in listed]
+        house, troubles = await self.read([*old, *beside], apart)
+        return house, tuple(trouble for trouble in troubles if trouble.device in wanted)
+
+    def has_read(self, ids: Iterable[str], since: datetime) -> bool:
+        """Whether all of these devices were read here since then."""
+        return all(at is not None and at >= since for at in map(self._read_at.get, ids))
+
+    def _learn(self, fresh: Sequence[Device]) -> None:
+        before = self._house
+        self._house = before.with_devices(fresh)
+        self._tell(before, fresh)
+
+    def _tell(self, before: House, fresh: Sequence[Device]) -> None:
+        if self._hear_values and fresh:
+            self._hear_values(before, fresh)
 
     async def execute(self, commands: Sequence[Command], *, look_first: bool = False) -> Carried:
         """Carry out commands: one write an account, one read-back; relative changes from fresh values.
@@ -249,7 +290,7 @@ class Household:
         """Read back what is open and say what the reading proves; after ``last_time`` nothing stays open."""
         effects = tuple(final(effect, self._house) for effect in effects)
         gone = (effect.command.device for effect in effects if effect.problem is Problem.DEVICE_OFFLINE)
-        self._learn(replace(device, online=False) for id_ in gone if (device := self._house.device(id_)))
+        self._learn([replace(device, online=False) for id_ in gone if (device := self._house.device(id_))])
         house, troubles = await self.read(
             (e.command.device for e in effects if worth_reading(e)), READ_BACK_APART
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.home.cloud import Cloud
 from bot.home.command import Command
@@ -60,6 +60,15 @@ class Limited(Household):
     async def freshen(self, ids: Iterable[str]) -> tuple[House, tuple[Trouble, ...]]:
         house, troubles = await self._whole.freshen(id_ for id_ in ids if self._covers(id_))
         return self._within(house), troubles
+
+    async def watch(
+        self, ids: Iterable[str], max_age: timedelta, apart: int = 0
+    ) -> tuple[House, tuple[Trouble, ...]]:
+        house, troubles = await self._whole.watch((id_ for id_ in ids if self._covers(id_)), max_age, apart)
+        return self._within(house), troubles
+
+    def has_read(self, ids: Iterable[str], since: datetime) -> bool:
+        return self._whole.has_read(ids, since)
 
     async def execute(self, commands: Sequence[Command], *, look_first: bool = False) -> Carried:
         """Of a device that is not covered the same is said as of one that there is not."""

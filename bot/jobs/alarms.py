@@ -29,6 +29,7 @@ KIND = "alarms"
 SHARE = 0.8  # of the budget; the rest is for what people ask to be told of
 OFTENEST, SELDOMEST = timedelta(minutes=1), timedelta(hours=1)
 NAMES_FRESH_FOR = timedelta(hours=6)
+READ_LATELY = timedelta(seconds=30)  # what somebody else has read since then will do
 ENSURE_EVERY = 600.0  # seconds
 NOWHERE = 0  # these jobs belong to no chat: everybody is told in private
 
@@ -75,7 +76,7 @@ class AlarmCarrier:
             wait = pause(household, devices, self._memory, now)
             if not devices or wait is None:
                 return Again(now + SELDOMEST, job.payload)
-            house, troubles = await household.read([device.id for device in devices], apart=0)
+            house, troubles = await household.watch([device.id for device in devices], READ_LATELY)
         read = [fresh for device in devices if (fresh := house.device(device.id))]
         found = [Wrong(device.id, hazard) for device in read for hazard in hazards_of(device)]
         unread = {trouble.device for trouble in troubles if trouble.device}

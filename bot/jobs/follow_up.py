@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 
 from bot.home.announcer import Address, Announcer
@@ -45,6 +45,10 @@ def _ignore(done: Done) -> None:
     pass
 
 
+async def _nothing_more(_: Done) -> None:
+    """What was followed to its end leads to nothing else."""
+
+
 class FollowUps:
     """Follows cards in the background. ``sleep`` is given, so that a test need not wait."""
 
@@ -60,14 +64,20 @@ class FollowUps:
         address: Address,
         shown: Callable[[Done], Outcome] = _itself,
         learn: Callable[[Done], None] = _ignore,
+        ended: Callable[[Done], Awaitable[None]] = _nothing_more,
     ) -> None:
         """Follow an open outcome to its end, in place of whatever was followed on that card.
 
-        ``shown`` is what the card is to say of it, where it says more; ``learn`` hears of what is new.
+        ``shown`` is what the card is to say of it, where it says more; ``learn`` hears of what is new;
+        ``ended`` is called when nothing is open any more.
         """
         self.forget(address)
         place = (address.chat, address.card)
-        task = asyncio.create_task(self._look_again(household, done, address, shown, learn))
+
+        async def follow() -> None:
+            await ended(await self._look_again(household, done, address, shown, learn))
+
+        task = asyncio.create_task(follow())
         self._tasks[place] = task
         task.add_done_callback(
             lambda ended: self._tasks.pop(place, None) if self._tasks.get(place) is ended else None
@@ -91,10 +101,12 @@ class FollowUps:
         address: Address,
         shown: Callable[[Done], Outcome],
         learn: Callable[[Done], None],
-    ) -> None:
+    ) -> Done:
         try:
             async for seen in looks(household, done, self._sleep):
+                done = seen
                 learn(seen)
                 await self._announcer.announce(address, Reply(shown(seen), household.known))
         except HomeError:
             log.warning("follow-up ended early", exc_info=True)
+        return done

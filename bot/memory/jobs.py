@@ -163,6 +163,16 @@ class Jobs(Part):
         own = (jobs.c.id == id) & (jobs.c.home == home) & jobs.c.free.is_(None)
         return await self._change(own, {"due": due, "free": due, "tries": 0})
 
+    async def hasten_jobs(self, home: int, kind: str) -> bool:
+        """The home's jobs of a kind are due now, unless somebody is at them; whether there is any."""
+        now = self._clock.now()
+        own = (
+            (jobs.c.home == home) & (jobs.c.kind == kind) & jobs.c.holder.is_(None) & jobs.c.free.is_not(None)
+        )
+        row = update(jobs).where(own).values(due=now, free=now)
+        async with self._database.writing() as connection:
+            return bool((await connection.execute(row)).rowcount)
+
     async def show_jobs_on(self, ids: Collection[int], card: int) -> None:
         """The card that tells of these jobs: what comes of them is told there."""
         row = update(jobs).where(jobs.c.id.in_(ids)).values(card=card)

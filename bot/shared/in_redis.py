@@ -52,6 +52,26 @@ end
 return string.format('%d', wait)
 """)
 
+# The same, but where the wait is not 0 nothing is taken.
+_TAKE_SPARE_PLACES = Script("""
+local time = redis.call('TIME')
+local now = time[1] * 1000000 + time[2]
+local wait = 0
+local dues = {}
+for n, key in ipairs(KEYS) do
+  local interval, burst = tonumber(ARGV[2 * n - 1]), tonumber(ARGV[2 * n])
+  dues[n] = math.max(tonumber(redis.call('GET', key) or 0), now)
+  wait = math.max(wait, dues[n] - now - (burst - 1) * interval)
+end
+if wait == 0 then
+  for n, key in ipairs(KEYS) do
+    local after = dues[n] + tonumber(ARGV[2 * n - 1])
+    redis.call('SET', key, string.format('%d', after), 'PX', math.ceil((after - now) / 1000) + 1)
+  end
+end
+return string.format('%d', wait)
+""")
+
 
 class LocksInRedis:
     """In each process one at a time stands in line for a key, so lines are as long as there are processes."""
@@ -103,14 +123,23 @@ class PlacesInRedis:
         self._alone = alone
 
     async def take(self, lines: Sequence[tuple[str, Pace]]) -> float:
+        try:
+            return await self._run(_TAKE_PLACES, lines)
+        except StoreAwayError:
+            return await self._alone.take(lines)
+
+    async def take_spare(self, lines: Sequence[tuple[str, Pace]]) -> float:
+        try:
+            return await self._run(_TAKE_SPARE_PLACES, lines)
+        except StoreAwayError:
+            return await self._alone.take_spare(lines)
+
+    async def _run(self, script: Script, lines: Sequence[tuple[str, Pace]]) -> float:
         if not lines:
             return 0.0
         keys = [f"pace:{line}" for line, _ in lines]
         arguments = [number for _, pace in lines for number in (int(pace.interval * 1e6), pace.burst)]
-        try:
-            return int(await self._store.run(_TAKE_PLACES, keys, [*arguments])) / 1e6
-        except StoreAwayError:
-            return await self._alone.take(lines)
+        return int(await self._store.run(script, keys, [*arguments])) / 1e6
 
 
 class NotesInRedis:

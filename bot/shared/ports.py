@@ -28,6 +28,13 @@ class Places(Protocol):
     async def take(self, lines: Sequence[tuple[str, Pace]]) -> float:
         """Take the next place in each of these lines; the seconds until the last of them comes up."""
 
+    async def take_spare(self, lines: Sequence[tuple[str, Pace]]) -> float:
+        """Take a place in each of these lines where none has to be waited for, and 0 is the answer.
+
+        Else nothing is taken; the seconds until it is worth asking again. Whoever asks so goes last: with
+        a smaller burst than others have, some places are always left to them.
+        """
+
 
 class Notes(Protocol):
     """Short texts that may be forgotten."""

@@ -43,9 +43,18 @@ class PlacesInProcess:
             self._next = {line: due for line, due in self._next.items() if due > now}
         return max((self._take(line, pace, now) for line, pace in lines), default=0.0)
 
+    async def take_spare(self, lines: Sequence[tuple[str, Pace]]) -> float:
+        now = self._now()
+        wait = max((self._wait(line, pace, now) for line, pace in lines), default=0.0)
+        return wait if wait > 0 else await self.take(lines)
+
     def _take(self, line: str, pace: Pace, now: float) -> float:
+        wait = self._wait(line, pace, now)
+        self._next[line] = max(self._next.get(line, now), now) + pace.interval
+        return wait
+
+    def _wait(self, line: str, pace: Pace, now: float) -> float:
         due = max(self._next.get(line, now), now)
-        self._next[line] = due + pace.interval
         return max(0.0, due - now - (pace.burst - 1) * pace.interval)
 
 

@@ -106,6 +106,17 @@ class Courier:
                 raise
         return message
 
+    async def redraw(self, place: Place, message: int, card: Card) -> bool:
+        """Change a card that nobody waits for; whether it stands there now. One that is gone stays gone."""
+        try:
+            await self._edit(place, message, card)
+        except (TelegramForbiddenError, TelegramBadRequest) as error:
+            if isinstance(error, TelegramBadRequest) and _says(error, UNCHANGED):
+                return True
+            log.info("a card in chat %d is followed no more: %s", place.chat, error)
+            return False
+        return True
+
     async def _edit(self, place: Place, message: int, card: Card) -> None:
         picture = await self._draw(card.chart) if card.chart else None
         if picture is None:

@@ -2,14 +2,17 @@
 
 About 30 messages a second overall, one a second in a chat after a short burst, 20 a minute in a group
 (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this). Edits are taken to
-count as well, since nothing is published about them. Answers to presses never wait here.
+count as well, since nothing is published about them. Answers to presses never wait here. What nobody waits
+for goes last: it takes only places that are left over, and some are always left to answers.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from aiogram import Bot
@@ -31,6 +34,27 @@ log = logging.getLogger(__name__)
 GROUP = Pace(4.0, 5)
 CHAT = Pace(1.0, 4)
 OVERALL = Pace(1 / 20, 10)
+LEFT_TO_OTHERS = {GROUP: 3, CHAT: 2, OVERALL: 5}  # places of each burst that are not for what goes last
+
+_GOES_LAST: ContextVar[bool] = ContextVar("goes_last", default=False)
+
+
+class CrowdedError(Exception):
+    """There is no place to spare now; ``seconds``: until it is worth another try."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"no place for {seconds:.1f} s")
+        self.seconds = seconds
+
+
+@contextmanager
+def going_last() -> Iterator[None]:
+    """What is sent inside takes a place that is to spare, or fails with ``CrowdedError``; it never waits."""
+    before = _GOES_LAST.set(True)
+    try:
+        yield
+    finally:
+        _GOES_LAST.reset(before)
 
 
 class Pacing(BaseRequestMiddleware):
@@ -51,6 +75,8 @@ class Pacing(BaseRequestMiddleware):
             try:
                 return await self._counted(make_request, bot, method)
             except TelegramRetryAfter as error:
+                if _GOES_LAST.get():
+                    raise CrowdedError(error.retry_after) from error
                 if attempt == RETRIES or error.retry_after > LONGEST_WAIT:
                     raise
                 log.warning("Telegram asks to wait %d s before %s", error.retry_after, type(method).__name__)
@@ -58,8 +84,14 @@ class Pacing(BaseRequestMiddleware):
         raise AssertionError("the last attempt returns or raises")
 
     async def _take_turn(self, method: TelegramMethod[Any]) -> None:
-        wait = await self._wait_for(method)
-        if _is_paced(method):
+        lines = _lines(method)
+        if _GOES_LAST.get():
+            spare = [(line, Pace(p.interval, p.burst - LEFT_TO_OTHERS[p])) for line, p in lines]
+            if (seconds := await self._places.take_spare(spare)) > 0:
+                raise CrowdedError(seconds)
+            return
+        wait = await self._places.take(lines)
+        if lines:
             metrics.PACING_SECONDS.observe(wait)
         if wait > 0:
             await self._sleep(wait)
@@ -84,13 +116,14 @@ class Pacing(BaseRequestMiddleware):
             metrics.TELEGRAM_CALLS.labels(type(method).__name__, result).inc()
         return response
 
-    async def _wait_for(self, method: TelegramMethod[Any]) -> float:
-        """Seconds until this request may go; its place is taken from now on."""
-        chat = getattr(method, "chat_id", None)
-        if not _is_paced(method) or not isinstance(chat, int):
-            return 0.0
-        lines = [("all", OVERALL), (f"chat:{chat}", CHAT)]
-        return await self._places.take([*lines, (f"group:{chat}", GROUP)] if chat < 0 else lines)
+
+def _lines(method: TelegramMethod[Any]) -> list[tuple[str, Pace]]:
+    """In which lines a request has to stand."""
+    chat = getattr(method, "chat_id", None)
+    if not _is_paced(method) or not isinstance(chat, int):
+        return []
+    lines = [("all", OVERALL), (f"chat:{chat}", CHAT)]
+    return [*lines, (f"group:{chat}", GROUP)] if chat < 0 else lines
 
 
 def _is_paced(method: TelegramMethod[Any]) -> bool:

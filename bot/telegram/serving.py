@@ -34,6 +34,7 @@ from bot.telegram.chats import Forwarding
 from bot.telegram.menu import offer
 from bot.telegram.pacing import Pacing
 from bot.telegram.polling import Poller
+from bot.telegram.redrawing import CardRedraws
 from bot.telegram.routes import build_router
 from bot.telegram.seen import KeepsUpdates, Seen
 from bot.telegram.talk import Host
@@ -86,6 +87,7 @@ class Telegram:
         self._dispatcher.update.outer_middleware(Seen(updates))
         self.is_serving = False
         self.announcer = TelegramAnnouncer(self._bot, languages, clock)
+        self.redraws = CardRedraws(self._bot, languages, clock, shared.locks)
 
     def serve_with(self, host: Host, transcriber: Transcriber | None = None) -> None:
         """Listen on behalf of this assistant, to voices too where there is a transcriber."""

@@ -55,15 +55,26 @@ class Host(Protocol):
 
     async def plans(self, speaker: Speaker) -> Reply: ...
 
-    async def follow(self, reply: Reply, address: Address) -> None: ...
+    async def follow(self, reply: Reply | None, address: Address, person: int) -> None: ...
+
+
+def turn_in(chat: int) -> str:
+    """The lock under which whatever is said or pressed in a chat is dealt with."""
+    return f"turn:{chat}"
+
+
+def delivery_in(chat: int) -> str:
+    """The lock under which cards of a chat are sent and changed."""
+    return f"delivery:{chat}"
 
 
 @dataclass(frozen=True)
 class Answer:
-    """A card on its way to a chat, and the reply that it shows, if it shows one."""
+    """A card on its way to a chat, for whom, and the reply that it shows, if it shows one."""
 
     card: Card
     language: str
+    person: int
     reply: Reply | None = None
 
 
@@ -92,7 +103,7 @@ class Talk:
                 reply = await self.host.why(speaker)
         language = await self.language_of(speaker)
         card = render(reply, language, self._clock.now())
-        return Answer(card, language.code, reply) if card else None
+        return Answer(card, language.code, speaker.person, reply) if card else None
 
     async def page(self, speaker: Speaker, id_: str) -> Answer:
         """A page of the bot's own."""
@@ -102,7 +113,7 @@ class Talk:
                 card = language_page(language, self.languages)
             case _:
                 card = page(id_, language)
-        return Answer(card, language.code)
+        return Answer(card, language.code, speaker.person)
 
     async def page_for_known(self, speaker: Speaker, id_: str) -> Answer | None:
         """A page for those who live here."""
@@ -125,7 +136,7 @@ class Talk:
 
     def turn(self, chat: int) -> AbstractAsyncContextManager[None]:
         """One thing at a time in a chat, first come first served; other chats meanwhile."""
-        return self._locks.hold(f"turn:{chat}")
+        return self._locks.hold(turn_in(chat))
 
     async def deliver(
         self, courier: Courier, place: Place, answer: Answer, card: int | None = None
@@ -137,13 +148,17 @@ class Talk:
         Answers leave in the order in which their turns ended, but outside of the turns: a chat that
         has to wait for Telegram's limits still listens.
         """
-        async with self._locks.hold(f"delivery:{place.chat}"):
+        async with self._locks.hold(delivery_in(place.chat)):
             if card is None:
                 message = await courier.send(place, answer.card)
             else:
                 message = await courier.change(place, card, answer.card)
-            if message is not None and answer.reply is not None:
-                await self.host.follow(
-                    answer.reply, Address(place.chat, answer.language, place.topic, message)
-                )
+            if card is not None and card != message:  # it is gone, and another one has taken its place
+                await self._follow(place, card, answer, None)
+            if message is not None:
+                await self._follow(place, message, answer, answer.reply)
         return message
+
+    async def _follow(self, place: Place, card: int, answer: Answer, reply: Reply | None) -> None:
+        address = Address(place.chat, answer.language, place.topic, card)
+        await self.host.follow(reply, address, answer.person)

@@ -41,6 +41,7 @@ class Silent:
 class Stage:
     assistant: Assistant
     cloud: FakeCloud
+    clock: FrozenClock
 
     async def press(self, button: Button, speaker: Speaker = ANNA) -> Outcome:
         return (await self.assistant.press(speaker, lambda house: button)).outcome
@@ -76,7 +77,7 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
     homes = Homes(memory, lambda account: cloud, clock)
     assistant = Assistant(memory, homes, Understander({}), FollowUps(Silent()), clock, later(memory, clock))
     await assistant.browse(ANNA, ShowRooms())
-    yield Stage(assistant, cloud)
+    yield Stage(assistant, cloud, clock)
     await memory.close()
 
 
@@ -98,6 +99,7 @@ async def test_a_guest_cannot_turn_a_room_off_with_one_tap(stage: Stage) -> None
 
 async def test_a_room_is_shown_with_values_that_were_read_where_listings_have_none(stage: Stage) -> None:
     stage.cloud.lists_values = False
+    stage.clock.advance(minutes=1)
     stage.cloud.calls.clear()
     assert await stage.press(ShowArea(KITCHEN)) == AreaShown(KITCHEN)
     assert sorted(stage.cloud.calls) == ["read ceiling", "read strip"]

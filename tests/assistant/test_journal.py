@@ -75,7 +75,7 @@ class Stage:
         self.updates += not again
         with caused_by(f"u{self.updates}"):
             reply = await self.assistant.say(speaker, "it")
-            await self.assistant.follow(reply, Address(speaker.chat, "en", card=7))
+            await self.assistant.follow(reply, Address(speaker.chat, "en", card=7), speaker.person)
         return reply.outcome
 
     async def press(self, speaker: Speaker, button: Button) -> Outcome:

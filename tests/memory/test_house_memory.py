@@ -121,11 +121,22 @@ async def test_a_card_is_kept_fresh_for_a_while(memory: Memory, home: Home, cloc
     for kept in (card, other, card):
         await memory.keep_card(kept)
     assert await memory.live_cards() == (card, other)
+    assert await memory.live_card(-5, 9) == card
     clock.advance(minutes=5)
+    assert await memory.live_card(-5, 9) is None
     assert await memory.live_cards(home.id) == (other,)
     await memory.drop_card(-5, 10)
     await memory.tidy()
     assert await memory.live_cards() == ()
+
+
+async def test_of_many_cards_those_that_end_last_are_kept_fresh(
+    memory: Memory, home: Home, clock: FrozenClock
+) -> None:
+    for n in range(1, 6):
+        until = clock.now() + timedelta(minutes=9 - n)
+        await memory.keep_card(LiveCard(Address(-5, "en", card=n), home.id, 1, {}, until), most=3)
+    assert [card.address.card for card in await memory.live_cards()] == [1, 2, 3]
 
 
 async def test_an_update_is_claimed_once_until_its_holder_dies(memory: Memory, clock: FrozenClock) -> None:

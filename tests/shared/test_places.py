@@ -39,6 +39,18 @@ async def test_a_line_that_has_been_empty_for_a_while_has_its_burst_again(shared
     assert await shared.places.take([("chat", quick)]) == 0
 
 
+async def test_who_goes_last_takes_only_what_is_to_spare_and_makes_nobody_wait(shared: Shared) -> None:
+    last = Pace(interval=100.0, burst=1)
+    assert await shared.places.take_spare([("chat", last), ("all", SLOWER)]) == 0
+    assert await shared.places.take_spare([("chat", last), ("all", SLOWER)]) == pytest.approx(100, abs=5)
+    assert await shared.places.take([("chat", SLOW)]) == 0, "the second place was left to others"
+    assert await shared.places.take_spare([("chat", last)]) == pytest.approx(200, abs=5)
+    assert await shared.places.take([("chat", SLOW)]) == pytest.approx(100, abs=5), "asking took nothing"
+    waits = [await shared.places.take([("all", SLOWER)]) for _ in range(3)]
+    assert waits == pytest.approx([0, 0, 1000], abs=5), "nothing was taken where it had to wait elsewhere"
+    assert await shared.places.take_spare([]) == 0
+
+
 async def test_a_note_is_read_again_until_its_time_is_over(shared: Shared) -> None:
     assert await shared.notes.read("talk:1") is None
     await shared.notes.write("talk:1", "кухня", 60)

@@ -89,8 +89,9 @@ class FakeHost:
     async def plans(self, speaker: Speaker) -> Reply:
         return Reply(Plans(()), FLAT)
 
-    async def follow(self, reply: Reply, address: Address) -> None:
-        self.followed.append((reply, address))
+    async def follow(self, reply: Reply | None, address: Address, person: int) -> None:
+        if reply is not None:
+            self.followed.append((reply, address))
 
     async def _reply(self) -> Reply:
         if self.working:

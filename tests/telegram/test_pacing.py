@@ -12,7 +12,7 @@ from aiogram.exceptions import TelegramRetryAfter
 from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendMessage, TelegramMethod
 
 from bot.shared import in_process
-from bot.telegram.pacing import RETRIES, Pacing
+from bot.telegram.pacing import RETRIES, CrowdedError, Pacing, going_last
 from tests.telegram.telegram import FakeSession, fake_bot
 
 
@@ -124,3 +124,45 @@ async def test_an_hour_is_not_waited_for(paced: tuple[Bot, FakeSession], time: T
     with pytest.raises(TelegramRetryAfter):
         await bot(SendMessage(chat_id=1001, text="x"))
     assert time.slept == []
+
+
+async def test_what_goes_last_never_waits_and_leaves_places_to_answers(
+    paced: tuple[Bot, FakeSession], time: Time
+) -> None:
+    edit = EditMessageText(chat_id=-5001, message_id=1, text="x")
+    with going_last():
+        for _ in range(2):
+            await paced[0](edit)
+        with pytest.raises(CrowdedError) as raised:
+            await paced[0](edit)
+    assert (raised.value.seconds, time.slept) == (4.0, [])
+    await _when(paced[0], time, [-5001] * 2)
+    assert time.slept == [], "answers find the places that were left"
+
+
+async def test_what_goes_last_keeps_the_limits_together_with_all_else(
+    paced: tuple[Bot, FakeSession], time: Time
+) -> None:
+    bot, _ = paced
+    moments: list[float] = []
+    for second in range(300):
+        try:
+            with going_last():
+                await bot(EditMessageText(chat_id=-5001, message_id=1, text="x"))
+            moments.append(time.now)
+        except CrowdedError:
+            pass
+        if second % 10 == 0:
+            moments += await _when(bot, time, [-5001])
+        time.now += 1
+    assert _most_within(moments, 60) <= 20
+    assert len(moments) > 60
+
+
+async def test_what_goes_last_is_not_repeated_when_telegram_is_busy(paced: tuple[Bot, FakeSession]) -> None:
+    bot, telegram = paced
+    telegram.fail_next(_busy(7))
+    with going_last(), pytest.raises(CrowdedError) as raised:
+        await bot(EditMessageText(chat_id=1001, message_id=1, text="x"))
+    assert raised.value.seconds == 7
+    assert len(telegram.sent) == 1

@@ -17,6 +17,9 @@ class Hazard(StrEnum):
     LOCK_OPEN = "lock_open"
 
 
+MAY_BE_SILENT = frozenset({Hazard.TAMPER, Hazard.LOCK_OPEN})
+"""What need not wake anybody in quiet hours; water, smoke and gas always do."""
+
 SIGNS: dict[str, tuple[Hazard, frozenset[str]]] = {
     "water_leak": (Hazard.LEAK, frozenset({"leak"})),
     "smoke": (Hazard.SMOKE, frozenset({"detected", "high"})),

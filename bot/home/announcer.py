@@ -10,12 +10,16 @@ from bot.home.outcome import Reply
 
 @dataclass(frozen=True)
 class Address:
-    """Where to say something: a chat, perhaps a topic, and the card to change in place."""
+    """Where to say something: a chat, perhaps a topic, and the card to change in place.
+
+    ``language`` is a tag as in bot/home/preferences.py; ``silent``: without a sound.
+    """
 
     chat: int
     language: str
     topic: int | None = None
     card: int | None = None
+    silent: bool = False
 
 
 class Announcer(Protocol):

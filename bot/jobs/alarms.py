@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from bot.home.account import CountsCalls
-from bot.home.alarms import hazards_of, may_alarm
+from bot.home.alarms import MAY_BE_SILENT, hazards_of, may_alarm
 from bot.home.announcer import Address, Announcer
 from bot.home.background import background
 from bot.home.clock import Clock
@@ -19,6 +20,7 @@ from bot.home.house import Device, House
 from bot.home.outcome import Alarm, Reply
 from bot.home.roles import Role
 from bot.household import Household
+from bot.jobs.readers import Readers
 from bot.jobs.vigil import News, Wrong, vigil_from_json, vigil_to_json, watched_on
 from bot.jobs.worker import Again, Hold
 from bot.memory.jobs import Job
@@ -62,6 +64,7 @@ class AlarmCarrier:
         self._household_of = household_of
         self._announcer = announcer
         self._clock = clock
+        self._readers = Readers(memory, clock)
 
     async def carry(self, hold: Hold) -> Again | None:
         """Look once. An attempt is not written down: an alarm told twice is better than one never told."""
@@ -96,8 +99,10 @@ class AlarmCarrier:
         device = house.device(news.wrong.device)
         members = [m for m in await self._memory.members(home.id) if m.role is not Role.GUEST]
         for person in (m.person for m in members if m.reach is None or (device and m.reach.covers(device))):
-            address = Address(person.id, person.language or home.language)
             try:
+                reader = await self._readers.reader(person, home)
+                silent = reader.is_spared and (alarm.over or alarm.hazard in MAY_BE_SILENT)
+                address = replace(reader.address, silent=silent)
                 await self._announcer.announce(address, Reply(alarm, house, home.id))
             except Exception:  # whatever the announcer's own are; the next one is told all the same
                 log.warning("somebody could not be told of an alarm", exc_info=True)

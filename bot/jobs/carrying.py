@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from bot.home.announcer import Announcer
+from bot.home.announcer import Address, Announcer
 from bot.home.clock import Clock, Sleep
 from bot.home.command import Command, absolute, holds
 from bot.home.danger import danger_of
@@ -29,6 +29,7 @@ from bot.household import Household
 from bot.jobs.follow_up import looks
 from bot.jobs.journalist import Doer, Journalist
 from bot.jobs.order import KIND, Order, order_from_json, order_to_json, plan_of
+from bot.jobs.readers import Readers
 from bot.jobs.worker import Again, Hold
 from bot.memory.jobs import Job
 from bot.memory.memory import Memory
@@ -67,6 +68,7 @@ class OrderCarrier:
         self._grace = grace
         self._sleep = sleep
         self._journal = Journalist(memory)
+        self._readers = Readers(memory, clock)
 
     async def carry(self, hold: Hold) -> Again | None:
         job, order = hold.job, order_from_json(hold.job.payload)
@@ -170,9 +172,7 @@ class OrderCarrier:
         household = await self._household_of(home)
         house, _ = await household.house()
         plan = replace(plan_of(job, zone), due=due)
-        await self._announcer.announce(
-            replace(job.address, card=None), Reply(Lapsed(plan, why), house, home.id)
-        )
+        await self._announcer.announce(await self._aloud(job, home), Reply(Lapsed(plan, why), house, home.id))
         return None if for_good else self._next(job, order, home)
 
     async def _tell(self, job: Job, order: Order, done: Done, home: Home, house: House) -> None:
@@ -185,7 +185,12 @@ class OrderCarrier:
         if order.every is None and job.address.card is not None:
             await self._announcer.announce(job.address, reply)
         if not went_well or (order.every is None and job.address.card is None):
-            await self._announcer.announce(replace(job.address, card=None), reply)
+            await self._announcer.announce(await self._aloud(job, home), reply)
+
+    async def _aloud(self, job: Job, home: Home) -> Address:
+        """A message of its own, without a sound in quiet hours."""
+        silent = await self._readers.is_quiet_in(job.address.chat, home)
+        return replace(job.address, card=None, silent=silent)
 
     async def _note(self, job: Job, order: Order, ending: Ending, home: Home) -> None:
         """One entry for each time that the order was due."""

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import time
-
 from sqlalchemy import delete, insert, select, update
 
+from bot.home.preferences import HomeSettings
 from bot.memory.memberships import HOME
 from bot.memory.part import Part
-from bot.memory.records import Home, HomeSettings
+from bot.memory.quiet import hours_of, minutes_of
+from bot.memory.records import Home
 from bot.memory.tables import homes
-
-_HOUR = 60
 
 
 class Homes(Part):
@@ -54,29 +52,28 @@ class Homes(Part):
             await connection.execute(delete(homes).where(homes.c.id == id))
 
     async def home_settings(self, home: int) -> HomeSettings:
-        columns = (homes.c.quiet_from, homes.c.quiet_until, homes.c.reactions, homes.c.units)
+        columns = (
+            homes.c.quiet_from,
+            homes.c.quiet_until,
+            homes.c.reactions,
+            homes.c.units,
+            homes.c.sensitive,
+        )
         async with self._database.reading() as connection:
             row = (await connection.execute(select(*columns).where(homes.c.id == home))).one_or_none()
         if row is None:
             return HomeSettings()
-        hours = None if row.quiet_from is None else (_time(row.quiet_from), _time(row.quiet_until))
-        return HomeSettings(hours, row.reactions, row.units)
+        hours = hours_of(row.quiet_from, row.quiet_until)
+        return HomeSettings(hours, row.reactions, row.units, tuple(row.sensitive or ()))
 
     async def set_home_settings(self, home: int, settings: HomeSettings) -> None:
-        begins, ends = (_minutes(at) for at in settings.quiet) if settings.quiet else (None, None)
+        begins, ends = minutes_of(settings.quiet)
         values = {
             "quiet_from": begins,
             "quiet_until": ends,
             "reactions": settings.reactions,
             "units": settings.units,
+            "sensitive": list(settings.sensitive) or None,
         }
         async with self._database.writing() as connection:
             await connection.execute(update(homes).where(homes.c.id == home).values(values))
-
-
-def _time(minutes: int) -> time:
-    return time(*divmod(minutes, _HOUR))
-
-
-def _minutes(at: time) -> int:
-    return at.hour * _HOUR + at.minute

@@ -6,9 +6,11 @@ from collections.abc import Collection
 
 from sqlalchemy import select, update
 
+from bot.home.preferences import PersonSettings
 from bot.memory.database import upsert
 from bot.memory.part import Part
-from bot.memory.records import Person, PersonSettings
+from bot.memory.quiet import hours_of, minutes_of
+from bot.memory.records import Person
 from bot.memory.tables import people
 
 
@@ -41,12 +43,17 @@ class People(Part):
             await connection.execute(update(people).where(people.c.id == person).values(language=language))
 
     async def person_settings(self, person: int) -> PersonSettings:
-        query = select(people.c.timezone, people.c.units).where(people.c.id == person)
+        columns = (people.c.timezone, people.c.units, people.c.quiet_from, people.c.quiet_until)
         async with self._database.reading() as connection:
-            row = (await connection.execute(query)).one_or_none()
-        return PersonSettings(*row) if row else PersonSettings()
+            row = (await connection.execute(select(*columns).where(people.c.id == person))).one_or_none()
+        if row is None:
+            return PersonSettings()
+        return PersonSettings(row.timezone, row.units, hours_of(row.quiet_from, row.quiet_until))
 
     async def set_person_settings(self, person: int, settings: PersonSettings) -> None:
-        row = update(people).where(people.c.id == person).values(**vars(settings))
+        begins, ends = minutes_of(settings.quiet)
+        quiet = {people.c.quiet_from: begins, people.c.quiet_until: ends}
+        own = {people.c.timezone: settings.timezone, people.c.units: settings.units}
+        row = update(people).where(people.c.id == person).values({**own, **quiet})
         async with self._database.writing() as connection:
             await connection.execute(row)

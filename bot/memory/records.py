@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from bot.home.announcer import Address
@@ -88,23 +88,6 @@ class Invited:
     expires: datetime
     until: datetime | None = None
     reach: Reach | None = None
-
-
-@dataclass(frozen=True)
-class HomeSettings:
-    """None is what the home has not decided. During ``quiet`` hours only what cannot wait is told."""
-
-    quiet: tuple[time, time] | None = None
-    reactions: bool | None = None
-    units: str | None = None
-
-
-@dataclass(frozen=True)
-class PersonSettings:
-    """None is what the home has."""
-
-    timezone: str | None = None
-    units: str | None = None
 
 
 @dataclass(frozen=True)

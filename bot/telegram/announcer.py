@@ -22,7 +22,7 @@ class TelegramAnnouncer:
         card = render(reply, self._languages.pick(address.language), self._clock.now())
         if card is None:
             return
-        place = Place(address.chat, address.topic)
+        place = Place(address.chat, address.topic, silent=address.silent)
         if address.card is None:
             await self._courier.send(place, card)
         else:

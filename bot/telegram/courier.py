@@ -41,11 +41,12 @@ Draw = Callable[[Chart], Awaitable[bytes | None]]
 
 @dataclass(frozen=True)
 class Place:
-    """Where a card goes: a chat, perhaps a topic of it, perhaps as an answer to a message."""
+    """Where a card goes: a chat, perhaps a topic of it, perhaps as an answer to a message, or silently."""
 
     chat: int
     topic: int | None = None
     answers: int | None = None
+    silent: bool = False
 
 
 class Courier:
@@ -79,6 +80,7 @@ class Courier:
                 message_thread_id=place.topic,
                 reply_parameters=answers,
                 reply_markup=keyboard(card),
+                disable_notification=place.silent or None,
             )
         return await self._bot.send_photo(
             place.chat,
@@ -87,6 +89,7 @@ class Courier:
             message_thread_id=place.topic,
             reply_parameters=answers,
             reply_markup=keyboard(card),
+            disable_notification=place.silent or None,
         )
 
     async def change(self, place: Place, message: int, card: Card) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
+from datetime import time
 
 import pytest
 
@@ -15,6 +16,7 @@ from bot.home.cloud import Listing
 from bot.home.errors import CloudUnavailableError
 from bot.home.house import Device
 from bot.home.outcome import Alarm, Reply
+from bot.home.preferences import HomeSettings, PersonSettings
 from bot.home.problem import Problem
 from bot.home.roles import Reach, Role
 from bot.household import Household
@@ -51,7 +53,9 @@ class Stage:
     cloud: Cloud
     home: Home
     told: list[tuple[int, Alarm]] = field(default_factory=list)
+    silent: set[int] = field(default_factory=set)
     household: Household = field(init=False)
+    language: str = ""
 
     def __post_init__(self) -> None:
         self.household = Household("Flat", {1: self.cloud}, self.clock)
@@ -61,6 +65,8 @@ class Stage:
         if address.chat == 2:
             raise ConnectionError
         self.told.append((address.chat, reply.outcome))
+        self.silent = (self.silent | {address.chat}) if address.silent else (self.silent - {address.chat})
+        self.language = address.language
 
     async def look(self, after: float = 600) -> None:
         await Alarms(self.memory, self.clock).ensure()
@@ -171,3 +177,32 @@ async def test_whoever_is_limited_to_other_devices_is_not_told(stage: Stage) -> 
     await stage.look()
     await stage.look()
     assert [chat for chat, _ in stage.told] == [1]
+
+
+@pytest.mark.parametrize(
+    ("device", "silent"),
+    [
+        (sensor("detected", "x", "tamper"), {1}),
+        (Device("x", "x", "lock", capabilities=(Lock(value=False),)), {1}),
+        (sensor("detected", "x", "smoke"), set()),
+        (sensor("high", "x", "gas"), set()),
+        (sensor("leak", "x"), set()),
+    ],
+)
+async def test_in_quiet_hours_only_smoke_gas_and_water_make_a_sound(
+    stage: Stage, device: Device, silent: set[int]
+) -> None:
+    await stage.memory.set_home_settings(stage.home.id, HomeSettings((time(11), time(23))))
+    await stage.memory.set_person_settings(3, PersonSettings(quiet=(time(0), time(0))))
+    stage.now_has([device])
+    await stage.look()
+    await stage.look()
+    assert {chat for chat, _ in stage.told} == {1, 3}
+    assert stage.silent == silent, "who wants no quiet hours of their own has none"
+
+
+async def test_a_reader_is_told_in_their_own_units(stage: Stage) -> None:
+    await stage.memory.set_home_settings(stage.home.id, HomeSettings(units="fahrenheit"))
+    stage.now_has([sensor("leak")])
+    await stage.look()
+    assert stage.language == "ru-x-f"

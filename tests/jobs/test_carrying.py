@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
@@ -12,11 +12,13 @@ from bot.home.announcer import Address
 from bot.home.capability import Key
 from bot.home.cloud import Listing
 from bot.home.command import Command, Flip, SetTo, ShiftBy
+from bot.home.deed import deed_from_json
 from bot.home.effect import Effect, Status
 from bot.home.errors import CloudUnavailableError
 from bot.home.house import Scene
 from bot.home.outcome import Done, Lapsed, Outcome, Reply, Scheduled
 from bot.home.plan import Lapse, Plan
+from bot.home.preferences import HomeSettings
 from bot.home.problem import Problem
 from bot.home.request import When
 from bot.home.roles import Reach, Role
@@ -330,3 +332,31 @@ async def test_what_was_for_a_while_ends_although_the_worker_died(stage: Stage) 
     assert await stage.left() == 1
     await stage.at(17)
     assert stage.value("lamp") is False
+
+
+async def test_what_a_plan_did_stands_in_the_journal_once(stage: Stage) -> None:
+    plan = await stage.order(When(every="0 16 * * *"), LAMP_ON)
+    await stage.at(16)
+    await stage.at(16, days=1)
+    entries = await stage.memory.entries(stage.home.id)
+    assert [(entry.person, entry.via, entry.result) for entry in entries] == [(1, "job", "done")] * 2
+    assert deed_from_json(entries[0].what).commands == plan.commands
+
+
+async def test_a_plan_that_was_struck_leaves_one_entry_however_often_it_is_told(stage: Stage) -> None:
+    await stage.order(When(in_seconds=60), LAMP_ON)
+    stage.clock.advance(seconds=60)
+    await stage.strike("after")
+    await stage.worker().round()
+    (entry,) = await stage.memory.entries(stage.home.id)
+    assert entry.result == "done"
+
+
+async def test_what_went_wrong_at_night_is_told_without_a_sound(stage: Stage) -> None:
+    await stage.memory.set_home_settings(stage.home.id, HomeSettings((time(22), time(7))))
+    stage.cloud.write_fails = Problem.DEVICE_OFFLINE
+    await stage.order(When(every="0 23 * * *"), LAMP_ON)
+    await stage.order(When(every="0 12 * * *"), LAMP_ON)
+    await stage.at(23)
+    await stage.at(12, days=1)
+    assert [address.silent for address, _ in stage.notebook.told] == [True, False]

@@ -8,9 +8,10 @@ from datetime import time, timedelta
 import pytest
 
 from bot.home.announcer import Address
+from bot.home.preferences import HomeSettings, PersonSettings
 from bot.memory import names
 from bot.memory.memory import Memory
-from bot.memory.records import Alias, Favourite, Home, HomeSettings, LiveCard, PersonSettings
+from bot.memory.records import Alias, Favourite, Home, LiveCard
 from tests.clocks import FrozenClock
 from tests.databases import Place, stolen
 
@@ -55,14 +56,15 @@ async def test_favourites_are_a_persons_own_and_in_order(
 
 async def test_settings_are_undecided_until_somebody_decides(memory: Memory, home: Home) -> None:
     assert await memory.home_settings(home.id) == HomeSettings()
-    decided = HomeSettings((time(22, 30), time(7)), False, "imperial")
+    decided = HomeSettings((time(22, 30), time(7)), False, "fahrenheit", ("lamp", "heater"))
     await memory.set_home_settings(home.id, decided)
     assert await memory.home_settings(home.id) == decided
     await memory.set_home_settings(home.id, HomeSettings())
     assert await memory.home_settings(home.id) == HomeSettings()
     assert await memory.person_settings(1) == PersonSettings()
-    await memory.set_person_settings(1, PersonSettings("Asia/Tokyo", "metric"))
-    assert await memory.person_settings(1) == PersonSettings("Asia/Tokyo", "metric")
+    own = PersonSettings("Asia/Tokyo", "celsius", (time(0), time(0)))
+    await memory.set_person_settings(1, own)
+    assert await memory.person_settings(1) == own
 
 
 async def test_a_home_that_is_changed_keeps_its_people_and_one_that_is_removed_takes_all_along(

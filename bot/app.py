@@ -165,6 +165,7 @@ async def _wired(
         later(memory, clock, worker.wake),
         shared.notes,
         live,
+        deep_link=telegram.deep_link,
     )
     telegram.serve_with(assistant, _transcriber(settings, http))
     try:

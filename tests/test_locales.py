@@ -23,9 +23,11 @@ from bot.home.deed import DeedKind, Ending
 from bot.home.effect import Status
 from bot.home.fit import Misfit
 from bot.home.outcome import Denial
+from bot.home.people import Matter, Offer, Stay
 from bot.home.plan import Lapse
 from bot.home.problem import Problem
 from bot.home.resetting import ResetPhase
+from bot.home.roles import Role
 from bot.understanding.lexicon import locales_folder
 from tests.tools import needs
 
@@ -61,6 +63,15 @@ CLOSED_FAMILIES: dict[str, Iterable[str]] = {
     "journal.kind": DeedKind,
     "journal.ending": [ending for ending in Ending if ending is not Ending.DONE],
     "journal.wish": ("on", "off", "open", "close", "lock", "unlock"),
+    "role": Role,
+    "people.line": Role,
+    "people.line_until": Role,
+    "link.line": Role,
+    "stay": Stay,
+    "matter": Matter,
+    "matter_yes": Matter,
+    "offer": Offer,
+    "link.made": Offer,
 }
 
 

@@ -10,7 +10,9 @@ from bot.assistant.browsing import Browsing
 from bot.assistant.conversations import Conversations
 from bot.assistant.door import Admitted, Door, Speaker, Welcome
 from bot.assistant.homes import Homes
+from bot.assistant.inviting import DeepLink, bare
 from bot.assistant.noting import Noting
+from bot.assistant.people import People
 from bot.assistant.planning import Planning
 from bot.assistant.questions import Questions
 from bot.assistant.reasons import Reasons
@@ -24,6 +26,7 @@ from bot.home.deed import Via
 from bot.home.house import House
 from bot.home.journal_buttons import ShowJournal, ShowJournalFilters
 from bot.home.outcome import Denial, Done, Failed, Outcome, Refused, Reply, Scheduled
+from bot.home.people_buttons import PeopleButton
 from bot.home.request import (
     Act,
     Ignored,
@@ -55,6 +58,7 @@ class Assistant:
         later: Later,
         notes: Notes | None = None,
         live: LiveCards | None = None,
+        deep_link: DeepLink | None = None,
     ) -> None:
         self._memory = memory
         self._homes = homes
@@ -63,6 +67,7 @@ class Assistant:
         self._live = live
         self._door = Door(memory)
         self._questions = Questions(memory)
+        self.people = People(memory, self._door, self._questions, deep_link or bare, clock)
         self._conversations = Conversations(notes or in_process().notes, clock)
         self._noting = Noting(Journalist(memory))
         self._planning = Planning(later.orders, self._door, self._noting)
@@ -134,9 +139,12 @@ class Assistant:
         if who is None:
             return Denial.STRANGER
         household = await self._homes.of(who)
+        button = read(household.known)
+        if isinstance(button, PeopleButton):
+            return await self.people.denied(speaker, button)
         if not household.known.devices:
             return None
-        match read(household.known):
+        match button:
             case None:
                 return Denial.BUTTON_OUTDATED
             case Pick() | Decide() as answer:
@@ -161,6 +169,8 @@ class Assistant:
     async def _pressed(
         self, who: Admitted, household: Household, button: Button | None, troubles: tuple[Trouble, ...]
     ) -> Outcome:
+        if isinstance(button, PeopleButton):
+            return await self.people.press(who.speaker, button)
         match button:
             case None:
                 return Failed(troubles) if troubles else Refused(Denial.BUTTON_OUTDATED)

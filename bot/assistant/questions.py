@@ -91,6 +91,23 @@ class Questions:
             return Denial.QUESTION_OVER
         return picked_of(options, places)
 
+    async def put(
+        self, asker: Admitted, kind: str, payload: dict[str, object], within: timedelta
+    ) -> Question:
+        """Ask something of a kind that the caller settles."""
+        return await self._ask(asker, kind, payload, within)
+
+    async def settle(self, who: Admitted, token: str, kind: str) -> Question | Denial:
+        """A question of that kind, claimed by who was asked: nobody else gets it any more."""
+        question = await self.pending(who, token, kind)
+        if isinstance(question, Question) and not await self._memory.close_question(token):
+            return Denial.QUESTION_OVER
+        return question
+
+    async def pending(self, who: Admitted, token: str, kind: str) -> Question | Denial:
+        """The same without claiming it."""
+        return await self._open(who, token, frozenset({kind}))
+
     async def drop(self, token: str) -> None:
         """What was asked need no longer be answered."""
         await self._memory.close_question(token)

@@ -9,6 +9,7 @@ from bot.home.capability import Key
 from bot.home.command import Command
 from bot.home.history import Span
 from bot.home.journal_buttons import JournalButton
+from bot.home.people_buttons import PeopleButton
 
 
 @dataclass(frozen=True)
@@ -146,4 +147,16 @@ Browse = (
 )
 """What a person does to look around, and to switch what they see as a whole."""
 
-Button = Browse | AskReset | CallOff | Pause | ShowPlans | Do | Pick | Decide | Speak | JournalButton
+Button = (
+    Browse
+    | AskReset
+    | CallOff
+    | Pause
+    | ShowPlans
+    | Do
+    | Pick
+    | Decide
+    | Speak
+    | JournalButton
+    | PeopleButton
+)

@@ -17,6 +17,15 @@ from bot.home.danger import Danger
 from bot.home.deed import JournalFilters, JournalShown
 from bot.home.effect import Effect
 from bot.home.house import House
+from bot.home.people import (
+    ConfirmMatter,
+    Departed,
+    InvitationsShown,
+    LinkMade,
+    OwnPlace,
+    PeopleListed,
+    PersonShown,
+)
 from bot.home.plan import Lapse, Plan
 from bot.home.problem import Problem
 from bot.home.request import (
@@ -122,6 +131,12 @@ class Denial(StrEnum):
     NOT_YOUR_PLAN = "not_your_plan"
     PLAN_OVER = "plan_over"
     TOO_MANY_PLANS = "too_many_plans"
+    ONLY_MANAGERS = "only_managers"
+    NOT_ABOVE_YOU = "not_above_you"
+    LAST_OWNER = "last_owner"
+    PEOPLE_OUTDATED = "people_outdated"
+    NO_MEMBER = "no_member"
+    TOO_MANY_LINKS = "too_many_links"
     BUTTON_OUTDATED = "button_outdated"
     TOO_LONG = "too_long"
     EMPTY = "empty"
@@ -236,6 +251,13 @@ Outcome = (
     | Alarm
     | JournalShown
     | JournalFilters
+    | PeopleListed
+    | PersonShown
+    | OwnPlace
+    | ConfirmMatter
+    | Departed
+    | InvitationsShown
+    | LinkMade
 )
 
 

@@ -44,3 +44,9 @@ def may_reset(role: Role) -> bool:
 def may_manage(role: Role) -> bool:
     """Binding chats, inviting people and linking accounts."""
     return role in (Role.OWNER, Role.ADMIN)
+
+
+def may_decide_on(manager: Role, role: Role) -> bool:
+    """Whether somebody decides who has a role: gives it, and changes, limits or ends it. An owner decides on
+    all, whoever else manages the home on those below themselves."""
+    return manager is Role.OWNER or (may_manage(manager) and outranks(manager, role))

@@ -15,6 +15,7 @@ and a token that fits no device, or two, is no button at all.
     a:<area>:<page>                   an area      k:<area>            all off there, once agreed
     v:<device>:<capability>:<d|w|m>:<l|d>               history, light or dark
     q:<page>, z:<page>                rooms, scenes      x:<scene>     run a scene
+    u:...                             people (bot/telegram/people_buttons.py)
 
 An area is ``h`` (the home), or ``r`` or ``g`` and the token of a room or a group.
 """
@@ -50,7 +51,10 @@ from bot.home.command import Change, Command, Flip, SetTo, ShiftBy
 from bot.home.history import Span
 from bot.home.house import Device, House
 from bot.home.journal_buttons import ShowJournal, ShowJournalFilters
+from bot.home.people_buttons import PeopleButton
 from bot.telegram.buttons_of_settings import pack_of_settings, unpack_of_settings
+from bot.telegram.people_buttons import SIGN as PEOPLE
+from bot.telegram.people_buttons import pack_people, unpack_people
 from bot.telegram.tokens import UnpackableError, choices_of, number, only, pack_value, token, unpack_value
 
 DATA_LIMIT = 64  # bytes: https://core.telegram.org/bots/api#inlinekeyboardbutton
@@ -70,6 +74,8 @@ def pack(button: Button, house: House) -> str:
 
 
 def _packed(button: Button, house: House) -> str:
+    if isinstance(button, PeopleButton):
+        return pack_people(button)
     match button:
         case Do(command=command):
             return _pack_command(command, house)
@@ -151,6 +157,8 @@ def unpack(data: str, house: House) -> Button | None:
             return Speak(rest) if rest else None
         case "jl" | "jf":
             return unpack_of_settings(sign, rest, house)
+        case _ if sign == PEOPLE:
+            return unpack_people(rest)
         case _:
             return _unpack_view(sign, rest, house)
 

@@ -22,11 +22,13 @@ Style = Literal["success", "primary", "danger"]
 
 @dataclass(frozen=True)
 class CardButton:
-    """A button; without ``data`` it is disabled. Green is the main action, red is dangerous."""
+    """A button; with a ``url`` it opens that, without it and ``data`` it is disabled. Green is the main
+    action, red is dangerous."""
 
     text: str
     data: str | None = None
     style: Style | None = None
+    url: str | None = None
 
 
 Row = tuple[CardButton, ...]

@@ -181,6 +181,8 @@ def keyboard(card: Card) -> InlineKeyboardMarkup | None:
 
 
 def _button(button: CardButton) -> InlineKeyboardButton:
+    if button.url is not None:
+        return InlineKeyboardButton(text=button.text, url=button.url, style=button.style)
     if button.data is None:
         return InlineKeyboardButton(text=button.text, disabled=DisabledButton())
     return InlineKeyboardButton(text=button.text, callback_data=button.data, style=button.style)

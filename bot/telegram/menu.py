@@ -42,6 +42,8 @@ COMMANDS = {
     "timers": ANYWHERE,
     "journal": IN_PRIVATE,
     "help": ANYWHERE,
+    "members": IN_PRIVATE,
+    "invite": ANYWHERE,
     "why": IN_PRIVATE,
     "language": IN_PRIVATE,
 }

@@ -20,6 +20,7 @@ from bot.shared import Locks, in_process
 from bot.telegram.chats import Chats
 from bot.telegram.inline import Inline
 from bot.telegram.messages import VIEWS, Messages
+from bot.telegram.people import People
 from bot.telegram.personal import Personal
 from bot.telegram.presses import Presses
 from bot.telegram.talk import Host, Talk
@@ -62,6 +63,9 @@ def build_router(
     router.message.register(messages.history, Command("history"))
     router.message.register(messages.plans, Command("timers"))
     router.message.register(personal.journal, Command("journal"))
+    people = People(talk)
+    router.message.register(people.members, Command("members"))
+    router.message.register(people.invite, Command("invite"))
     router.message.register(messages.language, Command("language"))
     router.message.register(messages.why, Command("why"))
     router.message.register(messages.text, F.text)

@@ -24,8 +24,19 @@ from bot.telegram.courier import Courier, Place
 from bot.telegram.speakers import PRIVATE
 
 
+class HostsPeople(Protocol):
+    """What is asked about the people of a home (bot/assistant/people.py)."""
+
+    async def members(self, speaker: Speaker) -> Reply: ...
+
+    async def invitations(self, speaker: Speaker) -> Reply: ...
+
+
 class Host(Protocol):
     """What a conversation needs of the assistant (bot/assistant/assistant.py)."""
+
+    @property
+    def people(self) -> HostsPeople: ...
 
     async def language_of(self, speaker: Speaker) -> str: ...
 

@@ -29,5 +29,5 @@ def _described(chart: Chart) -> list[str]:
 
 
 def _drawn(button: CardButton) -> str:
-    mark = MARKS[button.style] if button.data else "disabled"
+    mark = button.url or (MARKS[button.style] if button.data else "disabled")
     return f"[{button.text}|{mark}]" if mark else f"[{button.text}]"

@@ -11,9 +11,23 @@ from bot.home.announcer import Address
 from bot.home.button import Browse, Button
 from bot.home.house import House
 from bot.home.outcome import Denial, Outcome, Plans, Refused, Reply
+from bot.home.people import InvitationsShown, PeopleListed
 from bot.home.request import Manage
 from bot.home.shown import Found, Listed, Shown
 from tests.telegram.houses import FLAT
+
+
+@dataclass
+class FakePeople:
+    """Everybody is ``listed`` whoever asks."""
+
+    listed: Outcome = field(default_factory=lambda: PeopleListed(1, "Home", ()))
+
+    async def members(self, speaker: Speaker) -> Reply:
+        return Reply(self.listed, House())
+
+    async def invitations(self, speaker: Speaker) -> Reply:
+        return Reply(InvitationsShown(1, "Home", ()), House())
 
 
 @dataclass
@@ -28,6 +42,7 @@ class FakeHost:
     error: Exception | None = None
     working: asyncio.Event | None = None
     sure: bool = True
+    people: FakePeople = field(default_factory=FakePeople)
     heard: list[tuple[Speaker, str, bool]] = field(default_factory=list)
     asked: list[Button | None] = field(default_factory=list)
     pressed: list[tuple[Speaker, Button | None]] = field(default_factory=list)

@@ -35,6 +35,19 @@ from bot.home.outcome import (
     Reply,
     Scheduled,
 )
+from bot.home.people import (
+    ConfirmMatter,
+    Departed,
+    InvitationsShown,
+    LinkMade,
+    Matter,
+    Offer,
+    OpenLink,
+    OwnPlace,
+    PeopleListed,
+    PersonShown,
+    Resident,
+)
 from bot.home.plan import Lapse, Plan
 from bot.home.problem import Problem
 from bot.home.request import (
@@ -53,6 +66,7 @@ from bot.home.request import (
     When,
 )
 from bot.home.resetting import ConfirmReset, Reset, ResetPhase, Resettable
+from bot.home.roles import Reach, Role
 from bot.home.shown import (
     AreaShown,
     ChoicesShown,
@@ -168,7 +182,50 @@ HISTORIES = {
     "of_nothing": _history("door", None, Span.DAY),
 }
 
+ANNA = Resident(1001, "Анна Соколова", Role.OWNER)
+IGOR = Resident(1005, "Igor <b>", Role.GUEST, HOME_NOW + timedelta(days=2))
+MEI = Resident(1003, "林梅", Role.MEMBER, reach=Reach(rooms=frozenset({"bedroom"})))
+NAMELESS = Resident(1009, "\u200f", Role.ADMIN)
+LINK = "https://t.me/housemate_bot?start=AbCd-_0123456789"
+PEOPLE: dict[str, Outcome] = {
+    "people": PeopleListed(7, "Соколовы", (ANNA, NAMELESS, MEI, IGOR)),
+    "people_many": PeopleListed(7, "", tuple(Resident(n, f"Guest {n}", Role.GUEST) for n in range(1, 20)), 1),
+    "person": PersonShown(7, IGOR, tuple(Role), changes=True),
+    "person_limited": PersonShown(7, MEI, (Role.MEMBER, Role.GUEST), changes=True),
+    "person_above": PersonShown(7, ANNA),
+    "person_oneself": PersonShown(7, ANNA, is_reader=True),
+    "own_place_guest": OwnPlace(7, "Соколовы", IGOR),
+    "own_place_member": OwnPlace(7, "Соколовы", MEI),
+    **{
+        f"matter_{matter}": ConfirmMatter(7, matter, IGOR, "Соколовы", "question-7", LATER)
+        for matter in Matter
+    },
+    "departed": Departed(7, "Igor <b>", "Соколовы"),
+    "departed_oneself": Departed(7, "Анна", "Соколовы", by_themselves=True),
+    "invitations_none": InvitationsShown(7, "Соколовы", (Offer.MEMBER, Offer.GUEST_DAY, Offer.GUEST_WEEK)),
+    "invitations": InvitationsShown(
+        7,
+        "Соколовы",
+        tuple(Offer),
+        (
+            OpenLink("0123456789ab", Role.GUEST, HOME_NOW + timedelta(hours=3), HOME_NOW + timedelta(days=1)),
+            OpenLink("ba9876543210", Role.ADMIN, HOME_NOW + timedelta(hours=20)),
+        ),
+    ),
+    **{
+        f"link_{offer}": LinkMade(
+            7,
+            offer,
+            LINK,
+            HOME_NOW + timedelta(days=1),
+            HOME_NOW + offer.lasts if offer.lasts else None,
+        )
+        for offer in Offer
+    },
+}
+
 OUTCOMES: dict[str, Outcome] = {
+    **PEOPLE,
     "done_one": Done((Effect(TURN_ON, Status.CONFIRMED), Effect(DIM, Status.CONFIRMED))),
     "done_one_color": Done(
         (Effect(Command("lamp", Key("color", "color"), SetTo(Hsv(120, 100, 100))), Status.CONFIRMED),)

@@ -31,6 +31,7 @@ from bot.home.capability import Capability, Choice, Color, Hsv, Key, Limits, Mod
 from bot.home.command import Change, Command, Flip, SetTo, ShiftBy
 from bot.home.history import Span
 from bot.home.house import Device, Group, House, Room, Scene
+from bot.home.people_buttons import PeopleButton
 from bot.telegram.buttons import DATA_LIMIT, pack, unpack
 from bot.telegram.tokens import UnpackableError
 from tests.telegram.houses import CHINESE_FLAT, FLAT
@@ -42,7 +43,7 @@ colors = st.builds(Hsv, *(st.integers(0, top) for top in (360, 100, 100)))
 
 ROOM = "комната" * 20
 AREAS = (Area(), Area(Extent.ROOM, ROOM), Area(Extent.GROUP, ROOM))
-WITHOUT_NAMES = Turn | Pick | Decide | Speak | ShowRooms | ShowScenes
+WITHOUT_NAMES = Turn | Pick | Decide | Speak | ShowRooms | ShowScenes | PeopleButton
 
 
 @st.composite

@@ -25,6 +25,15 @@ from bot.home.outcome import (
     Reply,
     Scheduled,
 )
+from bot.home.people import (
+    ConfirmMatter,
+    Departed,
+    InvitationsShown,
+    LinkMade,
+    OwnPlace,
+    PeopleListed,
+    PersonShown,
+)
 from bot.home.request import Cancel, Ignored, Manage, NotFound, NotUnderstood, Unsupported
 from bot.home.resetting import ConfirmReset, Reset, Resettable
 from bot.home.shown import (
@@ -49,10 +58,12 @@ from bot.telegram.cards.done import done
 from bot.telegram.cards.help import help_page
 from bot.telegram.cards.history import history
 from bot.telegram.cards.home import failed, found, listed
+from bot.telegram.cards.invitations import invitations_shown, link_made
 from bot.telegram.cards.journal import journal, journal_filters
 from bot.telegram.cards.more import choices, more
 from bot.telegram.cards.notices import alarm, notice
 from bot.telegram.cards.pages import page
+from bot.telegram.cards.people import confirm_matter, departed, own_place, people_listed, person_shown
 from bot.telegram.cards.plans import called_off, lapsed, plans, scheduled
 from bot.telegram.cards.questions import choose, confirm, did_you_say
 from bot.telegram.cards.refusals import not_found, refused, unsupported
@@ -131,6 +142,20 @@ def render(reply: Reply, language: Language, now: datetime) -> Card | None:
             return journal(outcome, view)
         case JournalFilters() as outcome:
             return journal_filters(outcome, view)
+        case PeopleListed() as outcome:
+            return people_listed(outcome, view)
+        case PersonShown() as outcome:
+            return person_shown(outcome, view)
+        case OwnPlace() as outcome:
+            return own_place(outcome, view)
+        case ConfirmMatter() as outcome:
+            return confirm_matter(outcome, view)
+        case Departed() as outcome:
+            return departed(outcome, view)
+        case InvitationsShown() as outcome:
+            return invitations_shown(outcome, view)
+        case LinkMade() as outcome:
+            return link_made(outcome, view)
         case NotUnderstood():
             return page("not_understood", language)
         case Cancel():

@@ -1,0 +1,114 @@
+"""Who belongs to a home: what commands and presses about its people lead to."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from bot.assistant.door import Admitted, Door, Speaker
+from bot.assistant.inviting import DeepLink, Inviting
+from bot.assistant.members import KIND, Members
+from bot.assistant.questions import Questions
+from bot.home.clock import Clock
+from bot.home.house import House
+from bot.home.outcome import Denial, Outcome, Refused, Reply
+from bot.home.people_buttons import (
+    Agree,
+    AskRemoval,
+    EndStay,
+    GiveRole,
+    Invite,
+    OfOnePerson,
+    PeopleButton,
+    Revoke,
+    ShowInvitations,
+    ShowPeople,
+    ShowPerson,
+)
+from bot.home.roles import may_manage
+from bot.memory.memory import Memory
+from bot.memory.records import Question
+
+
+class People:
+    """Cards about people stand in private chats: who belongs to a home is no business of a whole group."""
+
+    def __init__(
+        self, memory: Memory, door: Door, questions: Questions, deep_link: DeepLink, clock: Clock
+    ) -> None:
+        self._memory = memory
+        self._door = door
+        self._questions = questions
+        self._members = Members(memory, questions, clock)
+        self._inviting = Inviting(memory, deep_link, clock)
+
+    async def members(self, speaker: Speaker) -> Reply:
+        """Who belongs to the home of the chat."""
+        who = await self._door.admit(speaker)
+        return _reply(who, await self._members.listed(who) if who else None)
+
+    async def invitations(self, speaker: Speaker) -> Reply:
+        """What the speaker may invite people as."""
+        who = await self._door.admit(speaker)
+        return _reply(who, await self._inviting.shown(who) if who else None)
+
+    async def denied(self, speaker: Speaker, button: PeopleButton) -> Denial | None:
+        """Why a press is refused, as far as that can be told at once."""
+        who = await self._admitted(speaker, button)
+        if who is None:
+            return Denial.PEOPLE_OUTDATED
+        match button:
+            case Agree(token=token):
+                question = await self._questions.pending(who, token, KIND)
+                return None if isinstance(question, Question) else question
+            case AskRemoval(person=person) if person == speaker.person:
+                return Denial.LAST_OWNER if await self._members.is_last_owner(who) else None
+            case ShowPeople():
+                return None
+            case ShowPerson(person=person):
+                is_own = person == speaker.person
+                return None if is_own or may_manage(who.role) else Denial.ONLY_MANAGERS
+            case _ if isinstance(button, OfOnePerson):
+                found = await self._members.resident(who, button.person)
+                return found if isinstance(found, Denial) else None
+            case _:
+                return None if may_manage(who.role) else Denial.ONLY_MANAGERS
+
+    async def press(self, speaker: Speaker, button: PeopleButton) -> Outcome:
+        who = await self._admitted(speaker, button)
+        if who is None:
+            return Refused(Denial.PEOPLE_OUTDATED)
+        match button:
+            case ShowPeople(page=page):
+                return await self._members.listed(who, page)
+            case ShowPerson(person=person):
+                return await self._members.shown(who, person)
+            case GiveRole(person=person, role=role):
+                return await self._members.give(who, person, role)
+            case EndStay(person=person, stay=stay):
+                return await self._members.end(who, person, stay)
+            case AskRemoval(person=person):
+                return await self._members.ask_removal(who, person)
+            case Agree(token=token):
+                return await self._members.agree(who, token)
+            case ShowInvitations():
+                return await self._inviting.shown(who)
+            case Invite(offer=offer):
+                return await self._inviting.invite(who, offer)
+            case Revoke(mark=mark):
+                return await self._inviting.revoke(who, mark)
+        assert_never(button)
+
+    async def _admitted(self, speaker: Speaker, button: PeopleButton) -> Admitted | None:
+        """Who presses, in the home that the button names; None in a group, where no such card stands."""
+        if speaker.chat_type != "private":
+            return None
+        membership = await self._memory.membership(button.home, speaker.person)
+        if membership is None:
+            return None
+        return Admitted(speaker, membership.home, membership.role, membership.reach)
+
+
+def _reply(who: Admitted | None, outcome: Outcome | None) -> Reply:
+    if who is None or outcome is None:
+        return Reply(Refused(Denial.STRANGER), House())
+    return Reply(outcome, House(who.home.name), who.home.id)

@@ -1,0 +1,201 @@
+"""Who may do what to whom in a home: every role against every role, links, and open questions."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from bot.assistant import Door, Speaker
+from bot.assistant.inviting import MOST_LINKS
+from bot.assistant.people import People
+from bot.assistant.questions import Questions
+from bot.home.outcome import Denial, Outcome, Refused
+from bot.home.people import ConfirmMatter, Departed, LinkMade, Offer, PeopleListed, PersonShown, Stay
+from bot.home.people_buttons import (
+    Agree,
+    AskRemoval,
+    EndStay,
+    GiveRole,
+    Invite,
+    PeopleButton,
+    ShowPeople,
+    ShowPerson,
+)
+from bot.home.roles import Reach, Role
+from bot.memory.memory import Memory
+from tests.clocks import FrozenClock
+
+ROLES = {1: Role.OWNER, 2: Role.ADMIN, 3: Role.MEMBER, 4: Role.GUEST}
+OTHERS = {5: Role.OWNER, 6: Role.ADMIN, 7: Role.MEMBER, 8: Role.GUEST}
+STRANGER = 9
+
+
+@dataclass
+class Stage:
+    people: People
+    memory: Memory
+    clock: FrozenClock
+    home: int
+
+    async def press(self, person: int, button: PeopleButton, chat_type: str = "private") -> Outcome:
+        speaker = Speaker(person, f"Person {person}", person, chat_type, "en")
+        return await self.people.press(speaker, button)
+
+
+async def link(token: str) -> str:
+    return f"https://t.me/housemate_bot?start={token}"
+
+
+@pytest.fixture
+async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
+    clock = FrozenClock()
+    memory = await Memory.open(tmp_path, None, clock)
+    home = await memory.add_home("Home", "en", "Europe/Moscow")
+    for person, role in {**ROLES, **OTHERS}.items():
+        await memory.meet(person, f"Person {person}", None)
+        await memory.add_member(home.id, person, role)
+    try:
+        yield Stage(People(memory, Door(memory), Questions(memory), link, clock), memory, clock, home.id)
+    finally:
+        await memory.close()
+
+
+@pytest.mark.parametrize("manager", ROLES)
+async def test_nobody_gives_a_role_at_or_above_their_own_but_an_owner(stage: Stage, manager: int) -> None:
+    rank = {Role.OWNER: 0, Role.ADMIN: 1, Role.MEMBER: 2, Role.GUEST: 3}
+    for (other, present), given in product(OTHERS.items(), Role):
+        below = rank[ROLES[manager]] < min(rank[present], rank[given])
+        may = ROLES[manager] is Role.OWNER or (ROLES[manager] is Role.ADMIN and below)
+        asks = may and given is Role.OWNER and present is not Role.OWNER
+        outcome = await stage.press(manager, GiveRole(stage.home, other, given))
+        assert isinstance(outcome, ConfirmMatter if asks else PersonShown if may else Refused)
+        assert await stage.memory.role(stage.home, other) is (given if may and not asks else present)
+        await stage.memory.change_member(stage.home, other, present)
+
+
+@pytest.mark.parametrize("manager", ROLES)
+async def test_who_may_be_ended_or_removed_by_whom(stage: Stage, manager: int) -> None:
+    for other, role in OTHERS.items():
+        held = role in (Role.MEMBER, Role.GUEST)
+        may = ROLES[manager] is Role.OWNER or (ROLES[manager] is Role.ADMIN and held)
+        await stage.press(manager, EndStay(stage.home, other, Stay.DAY))
+        member = next(m for m in await stage.memory.members(stage.home) if m.person.id == other)
+        assert (member.until is not None) == (may and held)
+        outcome = await stage.press(manager, AskRemoval(stage.home, other))
+        assert isinstance(outcome, ConfirmMatter if may else Refused)
+
+
+async def test_a_yes_is_the_askers_once_and_for_a_minute(stage: Stage) -> None:
+    asked = await stage.press(1, AskRemoval(stage.home, 7))
+    assert isinstance(asked, ConfirmMatter)
+    yes = Agree(stage.home, asked.token)
+    assert await stage.press(5, yes) == Refused(Denial.QUESTION_OVER)  # not their chat
+    stage.clock.advance(seconds=61)
+    assert await stage.press(1, yes) == Refused(Denial.QUESTION_OVER)
+    asked = await stage.press(1, AskRemoval(stage.home, 7))
+    assert isinstance(asked, ConfirmMatter)
+    yes = Agree(stage.home, asked.token)
+    assert isinstance(await stage.press(1, yes), Departed)
+    assert await stage.press(1, yes) == Refused(Denial.QUESTION_OVER)
+    assert await stage.memory.role(stage.home, 7) is None
+
+
+async def test_who_may_not_any_more_cannot_say_yes(stage: Stage) -> None:
+    asked = await stage.press(2, AskRemoval(stage.home, 7))
+    assert isinstance(asked, ConfirmMatter)
+    await stage.memory.change_member(stage.home, 2, Role.MEMBER)
+    assert await stage.press(2, Agree(stage.home, asked.token)) == Refused(Denial.ONLY_MANAGERS)
+    asked = await stage.press(1, AskRemoval(stage.home, 7))
+    assert isinstance(asked, ConfirmMatter)
+    await stage.memory.remove_member(stage.home, 1)
+    assert await stage.press(1, Agree(stage.home, asked.token)) == Refused(Denial.PEOPLE_OUTDATED)
+    assert await stage.memory.role(stage.home, 7) is Role.MEMBER
+
+
+async def test_the_last_owner_stays_and_is_told_so(stage: Stage) -> None:
+    await stage.memory.remove_member(stage.home, 5)
+    assert await stage.press(1, AskRemoval(stage.home, 1)) == Refused(Denial.LAST_OWNER)
+    assert await stage.press(1, GiveRole(stage.home, 1, Role.GUEST)) == Refused(Denial.LAST_OWNER)
+    assert await stage.memory.role(stage.home, 1) is Role.OWNER
+
+
+async def test_of_two_owners_who_leave_at_once_one_stays(stage: Stage) -> None:
+    asked = [await stage.press(owner, AskRemoval(stage.home, owner)) for owner in (1, 5)]
+    outcomes = [
+        await stage.press(owner, Agree(stage.home, question.token))
+        for owner, question in zip((1, 5), asked, strict=True)
+        if isinstance(question, ConfirmMatter)
+    ]
+    assert isinstance(outcomes[0], Departed)
+    assert outcomes[1] == Refused(Denial.LAST_OWNER)
+
+
+async def test_an_end_and_limits_go_with_what_they_were_for(stage: Stage) -> None:
+    reach = Reach(rooms=frozenset({"nursery"}))
+    until = stage.clock.now() + timedelta(days=2)
+    await stage.memory.change_member(stage.home, 8, Role.GUEST, until, reach)
+    shown = await stage.press(1, GiveRole(stage.home, 8, Role.MEMBER))
+    assert isinstance(shown, PersonShown)
+    assert (shown.resident.until, shown.resident.reach) == (None, reach)
+    shown = await stage.press(1, GiveRole(stage.home, 8, Role.ADMIN))
+    assert isinstance(shown, PersonShown)
+    assert shown.resident.reach is None
+
+
+async def test_an_end_is_shown_in_the_readers_time(stage: Stage) -> None:
+    settings = await stage.memory.person_settings(1)
+    await stage.memory.set_person_settings(1, replace(settings, timezone="Asia/Shanghai"))
+    shown = await stage.press(1, EndStay(stage.home, 8, Stay.WEEK))
+    assert isinstance(shown, PersonShown)
+    assert shown.resident.until is not None
+    assert str(shown.resident.until.tzinfo) == "Asia/Shanghai"
+    assert shown.resident.until == stage.clock.now() + timedelta(days=7)
+
+
+async def test_a_card_of_a_home_acts_in_that_home_and_for_no_stranger(stage: Stage) -> None:
+    other = await stage.memory.add_home("Cottage", "en", "UTC")
+    await stage.memory.add_member(other.id, 1, Role.GUEST)
+    await stage.memory.add_member(other.id, 3, Role.OWNER)
+    listed = await stage.press(3, ShowPeople(other.id))
+    assert isinstance(listed, PeopleListed)
+    assert {one.person for one in listed.people} == {1, 3}
+    assert await stage.press(1, ShowPerson(other.id, 3)) == Refused(Denial.ONLY_MANAGERS)
+    for person in (STRANGER, 2):
+        for button in (ShowPeople(other.id), GiveRole(other.id, person, Role.OWNER)):
+            assert await stage.press(person, button) == Refused(Denial.PEOPLE_OUTDATED)
+
+
+async def test_nothing_about_people_is_done_by_a_press_in_a_group(stage: Stage) -> None:
+    for button in (
+        ShowPeople(stage.home),
+        Invite(stage.home, Offer.MEMBER),
+        GiveRole(stage.home, 8, Role.ADMIN),
+    ):
+        assert await stage.press(1, button, "group") == Refused(Denial.PEOPLE_OUTDATED)
+
+
+async def test_only_so_many_links_are_open_and_a_used_one_makes_room(stage: Stage) -> None:
+    made = [await stage.press(1, Invite(stage.home, Offer.MEMBER)) for _ in range(MOST_LINKS)]
+    assert await stage.press(1, Invite(stage.home, Offer.MEMBER)) == Refused(Denial.TOO_MANY_LINKS)
+    assert isinstance(made[0], LinkMade)
+    token = made[0].link.partition("start=")[2]
+    assert await stage.memory.redeem(token, STRANGER, "New") is not None
+    assert isinstance(await stage.press(1, Invite(stage.home, Offer.MEMBER)), LinkMade)
+
+
+@pytest.mark.parametrize("how", ["demoted", "removed"])
+async def test_links_do_not_outlive_the_power_to_make_them(stage: Stage, how: str) -> None:
+    made = await stage.press(2, Invite(stage.home, Offer.GUEST_WEEK))
+    assert isinstance(made, LinkMade)
+    if how == "demoted":
+        await stage.press(1, GiveRole(stage.home, 2, Role.MEMBER))
+    else:
+        asked = await stage.press(1, AskRemoval(stage.home, 2))
+        assert isinstance(asked, ConfirmMatter)
+        await stage.press(1, Agree(stage.home, asked.token))
+    assert await stage.memory.redeem(made.link.partition("start=")[2], STRANGER, "New") is None

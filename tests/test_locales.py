@@ -188,6 +188,7 @@ def test_no_sentence_is_unused() -> None:
     made = {f"{family}.{member}" for family, members in CLOSED_FAMILIES.items() for member in members}
     made |= {f"misfit.{code}.allowed" for code in ("no_capability", "not_a_choice", "missing_input")}
     made |= {f"answer.{verdict}" for verdict in ("yes", "no", "unknown")}
+    made |= {f"bound.{where}{what}" for where in ("group", "topic") for what in ("", "_room", "_nothing")}
     used = made | set(named_in_code()) | {"language.name"}
     assert [id_ for id_ in ENGLISH if id_ not in used and not id_.startswith(OPEN_FAMILIES)] == []
 

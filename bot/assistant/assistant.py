@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from bot.assistant.acting import Acting
+from bot.assistant.bindings import Bindings
 from bot.assistant.browsing import Browsing
 from bot.assistant.conversations import Conversations
 from bot.assistant.door import Admitted, Door, Speaker, Welcome
@@ -20,7 +21,21 @@ from bot.assistant.recounting import Recounting
 from bot.assistant.resetting import Resetting
 from bot.assistant.sentences import Sentences, Understands
 from bot.home.announcer import Address
-from bot.home.button import AskReset, Browse, Button, CallOff, Decide, Do, Pause, Pick, ShowPlans, Speak
+from bot.home.area import Area
+from bot.home.binding_buttons import BindHome, BindRoom, ChooseHome, HomeChoice, ShowRoomChoice, Unbind
+from bot.home.button import (
+    AskReset,
+    Browse,
+    Button,
+    CallOff,
+    Decide,
+    Do,
+    Pause,
+    Pick,
+    ShowArea,
+    ShowPlans,
+    Speak,
+)
 from bot.home.clock import Clock
 from bot.home.deed import Via
 from bot.home.house import House
@@ -75,6 +90,7 @@ class Assistant:
         self._acting = Acting(
             self._questions, self._conversations, self._planning, self._resetting, self._noting
         )
+        self._bindings = Bindings(memory, self._door, self._questions, homes)
         self._browsing = Browsing(self._acting, self._conversations, clock)
         self._reasons = Reasons()
         self._recounting = Recounting(memory)
@@ -96,6 +112,19 @@ class Assistant:
 
     async def bind_group(self, speaker: Speaker) -> bool:
         return await self._door.bind_group(speaker)
+
+    async def has_several_homes(self, person: int) -> bool:
+        return len(await self._memory.memberships(person)) > 1
+
+    async def ask_which_home(self, speaker: Speaker, text: str | None) -> Reply | None:
+        """What is asked before all else while nobody knows of which home is spoken; ``text`` was said."""
+        return await self._bindings.ask_first(speaker, text if text and len(text) <= LONGEST else None)
+
+    async def home(self, speaker: Speaker) -> Reply:
+        return await self._bindings.here(speaker)
+
+    async def room(self, speaker: Speaker) -> Reply:
+        return await self._bindings.room(speaker)
 
     async def chat_moved(self, old: int, new: int) -> None:
         """A group has another number now; it may be told more than once."""
@@ -135,9 +164,14 @@ class Assistant:
 
     async def denied(self, speaker: Speaker, read: Callable[[House], Button | None]) -> Denial | None:
         """Why a press is refused, as far as that can be told at once: no cloud is asked."""
+        button = read(NOBODY)
+        if isinstance(button, ChooseHome | BindHome | Unbind):
+            return await self._bindings.denial(speaker, button)
         who = await self._door.admit(speaker)
         if who is None:
             return Denial.STRANGER
+        if not isinstance(button, Speak) and await self._is_of_another_home(speaker, who):
+            return Denial.BUTTON_OUTDATED
         household = await self._homes.of(who)
         button = read(household.known)
         if isinstance(button, PeopleButton):
@@ -151,13 +185,20 @@ class Assistant:
                 return await self._questions.denial(who, answer)
             case CallOff(job=job) | Pause(job=job):
                 return await self._planning.denial(who, household, job)
+            case ShowRoomChoice() | BindRoom():
+                return self._bindings.room_denial(who)
         return None
 
     async def press(self, speaker: Speaker, read: Callable[[House], Button | None]) -> Reply:
         """What a press leads to. ``read`` decodes the hostile button data in the presser's own house."""
+        button = read(NOBODY)
+        if isinstance(button, ChooseHome | BindHome | Unbind):
+            return await self._placed(speaker, button)
         who = await self._door.admit(speaker)
         if who is None:
             return Reply(Refused(Denial.STRANGER), NOBODY)
+        if not isinstance(button, Speak) and await self._is_of_another_home(speaker, who):
+            return Reply(Refused(Denial.BUTTON_OUTDATED), NOBODY)
         household = await self._homes.of(who)
         troubles: tuple[Trouble, ...] = ()
         if not household.known.devices or read(household.known) is None:
@@ -165,6 +206,22 @@ class Assistant:
         who = replace(who, via=Via.PRESS)
         outcome = await self._pressed(who, household, read(household.known), troubles)
         return Reply(outcome, household.known, who.home.id)
+
+    async def _placed(self, speaker: Speaker, button: HomeChoice) -> Reply:
+        """A home was chosen to be spoken of; in private what was said before goes on."""
+        if not isinstance(button, ChooseHome):
+            return await self._bindings.bind(speaker, button)
+        text = await self._bindings.said_before(speaker, button)
+        if denial := await self._bindings.choose(speaker, button):
+            return Reply(Refused(denial), NOBODY)
+        there = replace(speaker, home=button.home)
+        return await self.say(there, text) if text else await self.browse(there, ShowArea(Area()))
+
+    async def _is_of_another_home(self, speaker: Speaker, who: Admitted) -> bool:
+        """Whether a card speaks for another home than the chat does now, or nobody knows for which."""
+        if speaker.home is not None:
+            return speaker.home != who.home.id
+        return bool(await self._door.undecided(speaker))
 
     async def _pressed(
         self, who: Admitted, household: Household, button: Button | None, troubles: tuple[Trouble, ...]
@@ -188,6 +245,10 @@ class Assistant:
                 return await self._planning.call_off(who, household, job)
             case Pause(job=job, paused=paused):
                 return await self._planning.pause(who, household, job, paused)
+            case ShowRoomChoice() | BindRoom():
+                return await self._bindings.pick_room(who, button)
+            case ChooseHome() | BindHome() | Unbind():
+                raise AssertionError("a home is chosen before it is known of which is spoken")
             case Speak(language=language):
                 await self.choose_language(who.speaker, language)
                 return Manage("language", {"language": language})
@@ -263,14 +324,19 @@ class Assistant:
         match reply.outcome:
             case Done(open=True) as done if household:
                 ended = self._settled(reply, address, person)
-                self._follow_ups.follow(household, done, address, learn=learn, ended=ended)
+                self._follow_ups.follow(household, done, address, learn=learn, ended=ended, home=reply.home)
             case Reset() as reset:
                 await self._resetting.shown_on(reset, address)
             case Scheduled(plans=plans, done=done) as scheduled:
                 await self._planning.shown_on(plans, address)
                 if done and done.open and household:
                     self._follow_ups.follow(
-                        household, done, address, lambda seen: replace(scheduled, done=seen), learn
+                        household,
+                        done,
+                        address,
+                        lambda seen: replace(scheduled, done=seen),
+                        learn,
+                        home=reply.home,
                     )
 
     def _settled(self, reply: Reply, address: Address, person: int) -> Callable[[Done], Awaitable[None]]:

@@ -91,8 +91,8 @@ def talk_within(talk: Talk, house: House) -> Talk:
 
 
 def _between(speaker: Speaker) -> str:
-    """Who talks where: chat, topic and person."""
-    return f"talk:{speaker.chat}:{speaker.topic or 0}:{speaker.person}"
+    """Who talks where, and of which home: chat, topic, person and home."""
+    return f"talk:{speaker.chat}:{speaker.topic or 0}:{speaker.person}:{speaker.home or 0}"
 
 
 def _note(talk: Talk) -> str:

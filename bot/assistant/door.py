@@ -13,7 +13,10 @@ from bot.memory.records import Chat, Home, Membership
 
 @dataclass(frozen=True)
 class Speaker:
-    """Who speaks, and where. ``language`` is what their Telegram says; it need not be one of ours."""
+    """Who speaks, and where. ``language`` is what their Telegram says; it need not be one of ours.
+
+    ``home``: they press a button of a card that speaks for this home.
+    """
 
     person: int
     name: str
@@ -22,6 +25,7 @@ class Speaker:
     language: str
     chat_title: str = ""
     topic: int | None = None
+    home: int | None = None
 
 
 @dataclass(frozen=True)
@@ -59,14 +63,33 @@ class Door:
         if membership is None:
             return None
         await self._memory.meet(speaker.person, speaker.name, None)
+        speaker = replace(speaker, home=membership.home.id)
         return Admitted(speaker, membership.home, membership.role, membership.reach)
 
     async def _membership(self, speaker: Speaker) -> Membership | None:
         memberships = await self._memory.memberships(speaker.person)
-        if speaker.chat_type == "private":
-            return memberships[0] if memberships else None
+        in_private = speaker.chat_type == "private"
+        if in_private and speaker.home is not None:
+            return _of(speaker.home, memberships)
         binding = await self._memory.binding(speaker.chat, speaker.topic)
-        return next((m for m in memberships if binding and m.home.id == binding.home), None)
+        chosen = _of(binding.home, memberships) if binding else None
+        return chosen or (memberships[0] if in_private and memberships else None)
+
+    async def undecided(self, speaker: Speaker) -> tuple[Home, ...]:
+        """The homes that somebody in private may speak of, where there are several and none was chosen."""
+        if speaker.chat_type != "private" or speaker.home is not None:
+            return ()
+        memberships = await self._memory.memberships(speaker.person)
+        if len(memberships) < 2:
+            return ()
+        binding = await self._memory.binding(speaker.chat)
+        chosen = _of(binding.home, memberships) if binding else None
+        return () if chosen else tuple(m.home for m in memberships)
+
+    async def choose(self, speaker: Speaker, home: int) -> None:
+        """A private chat is bound to the home that its person chose."""
+        chat = await self._memory.chat(speaker.chat) or Chat(speaker.chat, "private", "", None, None)
+        await self._memory.save_chat(replace(chat, home=home, room=None))
 
     async def start(self, speaker: Speaker, token: str | None) -> Welcome:
         """Answer ``/start``; a token is a deep link's, good once and for a while."""
@@ -76,6 +99,7 @@ class Door:
         joined = await self._memory.redeem(token, speaker.person, speaker.name)
         if joined is None:
             return Welcome.KNOWN if known else Welcome.LINK_DEAD
+        await self.choose(speaker, joined.home.id)
         return Welcome.OWNER if joined.role is Role.OWNER else Welcome.JOINED
 
     async def _greet(self, known: Membership | None) -> Welcome:
@@ -84,14 +108,17 @@ class Door:
         return Welcome.NOBODY_YET if await self._memory.is_empty() else Welcome.STRANGER
 
     async def bind_group(self, speaker: Speaker) -> bool:
-        """Bind a group to the home of the owner who brought the bot there; a bound group stays as it is."""
+        """Bind a group to the home of the owner who brought the bot there; a bound group stays as it is.
+
+        An owner of several homes is to say which (bindings.py).
+        """
         memberships = await self._memory.memberships(speaker.person)
-        owned = next((m for m in memberships if m.role is Role.OWNER), None)
+        owned = [m.home for m in memberships if m.role is Role.OWNER]
         known = await self._memory.chat(speaker.chat)
-        if owned is None or (known and known.home is not None):
+        if len(owned) != 1 or (known and known.home is not None):
             return False
         chat = known or Chat(speaker.chat, speaker.chat_type, speaker.chat_title, None, None)
-        await self._memory.save_chat(replace(chat, home=owned.home.id))
+        await self._memory.save_chat(replace(chat, home=owned[0].id))
         return True
 
     async def room_of(self, speaker: Speaker) -> str | None:
@@ -108,3 +135,7 @@ class Door:
             return speaker.language
         membership = await self._membership(speaker)
         return membership.home.language if membership else ""
+
+
+def _of(home: int, memberships: tuple[Membership, ...]) -> Membership | None:
+    return next((m for m in memberships if m.home.id == home), None)

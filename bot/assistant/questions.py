@@ -24,6 +24,7 @@ STEP = "answered"  # bot/home/once.py
 
 # The kinds of question that each sort of button answers.
 PICKED = frozenset({"choose"})
+OF_WHICH_HOME = frozenset({"home"})
 DECIDED = frozenset({"confirm", "heard", "reset"})
 
 
@@ -73,6 +74,18 @@ class Questions:
     async def heard(self, asker: Admitted, text: str) -> DidYouSay:
         question = await self._ask(asker, "heard", {"text": text}, CONFIRM_WITHIN)
         return DidYouSay(text, question.token, question.expires)
+
+    async def of_which_home(self, asker: Admitted, text: str) -> str:
+        """Something was said before it was known of which home; the question's token."""
+        return (await self._ask(asker, "home", {"text": text}, CHOOSE_WITHIN)).token
+
+    async def said_before(self, who: Admitted, token: str) -> str | None:
+        """What was said before the home was chosen, once."""
+        question = await self._open(who, token, OF_WHICH_HOME)
+        if isinstance(question, Denial) or not await self._memory.close_question(token):
+            return None
+        text: str = question.payload["text"]
+        return text
 
     async def offered(self, who: Admitted, token: str) -> tuple[Option, ...]:
         """What there is to choose from, as long as the choice is open to this person."""

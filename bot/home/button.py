@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.home.area import Area
+from bot.home.binding_buttons import BindingButton
 from bot.home.capability import Key
 from bot.home.command import Command
 from bot.home.history import Span
@@ -157,6 +158,7 @@ Button = (
     | Pick
     | Decide
     | Speak
+    | BindingButton
     | JournalButton
     | PeopleButton
 )

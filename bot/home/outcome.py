@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from bot.home.abilities import Timer
 from bot.home.alarms import Hazard
+from bot.home.bound import Bound, RoomChoice, WhichHome
 from bot.home.command import Command
 from bot.home.danger import Danger
 from bot.home.deed import JournalFilters, JournalShown
@@ -128,10 +129,11 @@ class Denial(StrEnum):
     NOTHING_SAID = "nothing_said"
     ONLY_OWNERS = "only_owners"
     ONLY_IN_PRIVATE = "only_in_private"
+    ONLY_MANAGERS = "only_managers"
+    ONLY_IN_GROUPS = "only_in_groups"
     NOT_YOUR_PLAN = "not_your_plan"
     PLAN_OVER = "plan_over"
     TOO_MANY_PLANS = "too_many_plans"
-    ONLY_MANAGERS = "only_managers"
     NOT_ABOVE_YOU = "not_above_you"
     LAST_OWNER = "last_owner"
     PEOPLE_OUTDATED = "people_outdated"
@@ -258,6 +260,9 @@ Outcome = (
     | Departed
     | InvitationsShown
     | LinkMade
+    | WhichHome
+    | Bound
+    | RoomChoice
 )
 
 

@@ -65,6 +65,7 @@ class FollowUps:
         shown: Callable[[Done], Outcome] = _itself,
         learn: Callable[[Done], None] = _ignore,
         ended: Callable[[Done], Awaitable[None]] = _nothing_more,
+        home: int | None = None,
     ) -> None:
         """Follow an open outcome to its end, in place of whatever was followed on that card.
 
@@ -75,7 +76,7 @@ class FollowUps:
         place = (address.chat, address.card)
 
         async def follow() -> None:
-            await ended(await self._look_again(household, done, address, shown, learn))
+            await ended(await self._look_again(household, done, address, shown, learn, home))
 
         task = asyncio.create_task(follow())
         self._tasks[place] = task
@@ -101,12 +102,13 @@ class FollowUps:
         address: Address,
         shown: Callable[[Done], Outcome],
         learn: Callable[[Done], None],
+        home: int | None,
     ) -> Done:
         try:
             async for seen in looks(household, done, self._sleep):
                 done = seen
                 learn(seen)
-                await self._announcer.announce(address, Reply(shown(seen), household.known))
+                await self._announcer.announce(address, Reply(shown(seen), household.known, home))
         except HomeError:
             log.warning("follow-up ended early", exc_info=True)
         return done

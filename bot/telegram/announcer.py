@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 from aiogram import Bot
 
 from bot.home.announcer import Address
@@ -9,6 +11,7 @@ from bot.home.clock import Clock
 from bot.home.outcome import Reply
 from bot.i18n import Languages
 from bot.telegram.cards import render
+from bot.telegram.cards.belonging import belonging
 from bot.telegram.courier import Courier, Place
 
 
@@ -17,11 +20,15 @@ class TelegramAnnouncer:
         self._courier = Courier(bot)
         self._languages = languages
         self._clock = clock
+        self.has_several_homes: Callable[[int], Awaitable[bool]] | None = None
 
     async def announce(self, address: Address, reply: Reply) -> None:
-        card = render(reply, self._languages.pick(address.language), self._clock.now())
+        language = self._languages.pick(address.language)
+        card = render(reply, language, self._clock.now())
         if card is None:
             return
+        named = address.chat > 0 and self.has_several_homes and await self.has_several_homes(address.chat)
+        card = belonging(card, reply, language, named=bool(named))
         place = Place(address.chat, address.topic, silent=address.silent)
         if address.card is None:
             await self._courier.send(place, card)

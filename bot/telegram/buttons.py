@@ -17,6 +17,9 @@ and a token that fits no device, or two, is no button at all.
     q:<page>, z:<page>                rooms, scenes      x:<scene>     run a scene
     u:...                             people (bot/telegram/people_buttons.py)
 
+    b:...                             the home or room of a chat (binding_buttons.py)
+
+Before all of that may stand whose card it is, ``@<person>:``, or for which home it speaks, ``#<home>:``.
 An area is ``h`` (the home), or ``r`` or ``g`` and the token of a room or a group.
 """
 
@@ -25,6 +28,7 @@ from __future__ import annotations
 import re
 
 from bot.home.area import Area, Extent
+from bot.home.binding_buttons import BindHome, BindRoom, ChooseHome, ShowRoomChoice, Unbind
 from bot.home.button import (
     AllOff,
     AskReset,
@@ -52,6 +56,7 @@ from bot.home.history import Span
 from bot.home.house import Device, House
 from bot.home.journal_buttons import ShowJournal, ShowJournalFilters
 from bot.home.people_buttons import PeopleButton
+from bot.telegram.binding_buttons import pack_binding, unpack_binding
 from bot.telegram.buttons_of_settings import pack_of_settings, unpack_of_settings
 from bot.telegram.people_buttons import SIGN as PEOPLE
 from bot.telegram.people_buttons import pack_people, unpack_people
@@ -116,6 +121,8 @@ def _packed(button: Button, house: House) -> str:
             return f"l:{language}"
         case ShowJournal() | ShowJournalFilters():
             return pack_of_settings(button)
+        case ChooseHome() | BindHome() | Unbind() | ShowRoomChoice() | BindRoom():
+            return f"b:{pack_binding(button)}"
 
 
 def bind(data: str, person: int) -> str:
@@ -130,6 +137,18 @@ def unbind(data: str) -> tuple[str, int | None]:
     """The data without whose button it is, and who that is; None where anybody may press."""
     bound = re.fullmatch(r"@(\d{1,16}):(.*)", data, re.ASCII | re.DOTALL)
     return (bound[2], int(bound[1])) if bound else (data, None)
+
+
+def mark(data: str, home: int) -> str | None:
+    """Data of a button on a card that speaks for this home; None where it would grow too long."""
+    marked = f"#{home}:{data}"
+    return marked if len(marked.encode()) <= DATA_LIMIT else None
+
+
+def unmark(data: str) -> tuple[str, int | None]:
+    """The data without its home, and that home; None where the card speaks for none."""
+    marked = re.fullmatch(r"#([1-9]\d{0,14}):(.*)", data, re.ASCII | re.DOTALL)
+    return (marked[2], int(marked[1])) if marked else (data, None)
 
 
 def unpack(data: str, house: House) -> Button | None:
@@ -159,6 +178,8 @@ def unpack(data: str, house: House) -> Button | None:
             return unpack_of_settings(sign, rest, house)
         case _ if sign == PEOPLE:
             return unpack_people(rest)
+        case "b":
+            return unpack_binding(rest, house)
         case _:
             return _unpack_view(sign, rest, house)
 

@@ -31,6 +31,7 @@ class Fits:
 
 ANYWHERE = Fits()
 IN_PRIVATE = Fits(in_groups=False)
+IN_GROUPS = Fits(in_private=False)
 
 COMMANDS = {
     "devices": ANYWHERE,
@@ -41,6 +42,8 @@ COMMANDS = {
     "history": ANYWHERE,
     "timers": ANYWHERE,
     "journal": IN_PRIVATE,
+    "home": ANYWHERE,
+    "room": IN_GROUPS,
     "help": ANYWHERE,
     "members": IN_PRIVATE,
     "invite": ANYWHERE,

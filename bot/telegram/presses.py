@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from dataclasses import replace
 
 from aiogram import Bot
 from aiogram.types import CallbackQuery, Message
@@ -13,7 +14,7 @@ from bot.home.button import Do
 from bot.home.clock import Sleep
 from bot.home.errors import NotNowError
 from bot.home.outcome import Denial, Refused
-from bot.telegram.buttons import unbind, unpack
+from bot.telegram.buttons import unbind, unmark, unpack
 from bot.telegram.card import Card
 from bot.telegram.cards.inline import after_press
 from bot.telegram.cards.pages import page
@@ -40,7 +41,8 @@ class Presses:
         """
         courier = Courier(bot)
         data, whose = unbind(query.data or "")
-        speaker = presser_of(query)
+        data, home = unmark(data)
+        speaker = replace(presser_of(query), home=home)
         denial = await self._denial(speaker, data, whose)
         if denial is not None:
             language = await self._talk.language_of(speaker)
@@ -53,7 +55,7 @@ class Presses:
         if query.message is None:
             return
         if isinstance(query.message, Message):
-            refusal = await self._work_on_card(courier, speaker, data, query.message)
+            refusal = await self._work_on_card(courier, speaker, query, query.message)
         else:
             answer = await self._answer(speaker, data)
             refusal = await self._show(courier, speaker, answer, query.message.message_id)
@@ -77,10 +79,13 @@ class Presses:
         view = self._talk.view(reply.house, await self._talk.language_of(speaker))
         await courier.change_inline(card, after_press(device, reply.outcome, view, speaker.person))
 
-    async def _work_on_card(self, courier: Courier, speaker: Speaker, data: str, card: Message) -> str | None:
+    async def _work_on_card(
+        self, courier: Courier, speaker: Speaker, query: CallbackQuery, card: Message
+    ) -> str | None:
         """Carry out a press on a card that shows its buttons, and that one of them works."""
-        async with self._in_flight.marked(courier, card, data) as mark:
-            answer = await self._answer(speaker, data)
+        pressed = query.data or ""
+        async with self._in_flight.marked(courier, card, pressed) as mark:
+            answer = await self._answer(speaker, unmark(unbind(pressed)[0])[0])
         if mark.shown and not isinstance(answer, Answer):
             await self._in_flight.unmark(courier, card)
         return await self._show(courier, speaker, answer, card.message_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
 from hashlib import sha256
@@ -18,6 +18,7 @@ from bot.i18n import Languages
 from bot.shared import Locks
 from bot.telegram.card import Card
 from bot.telegram.cards import render
+from bot.telegram.cards.belonging import belonging
 from bot.telegram.courier import Courier, Place
 from bot.telegram.pacing import CrowdedError, going_last
 from bot.telegram.talk import delivery_in, turn_in
@@ -34,6 +35,7 @@ class CardRedraws:
         self._clock = clock
         self._locks = locks
         self._sleep = sleep
+        self.has_several_homes: Callable[[int], Awaitable[bool]] | None = None
 
     def drawn(self, address: Address, reply: Reply) -> Drawn:
         now = self._clock.now()
@@ -58,10 +60,19 @@ class CardRedraws:
             return None
         try:
             with going_last():
-                stands = await self._courier.redraw(Place(address.chat, address.topic), address.card, card)
+                stands = await self._courier.redraw(
+                    Place(address.chat, address.topic),
+                    address.card,
+                    await self._belonging(address, reply, card),
+                )
         except CrowdedError as error:
             return Crowded(error.seconds)
         return Drawn(_digest(card), now) if stands else None
+
+    async def _belonging(self, address: Address, reply: Reply, card: Card) -> Card:
+        """Whose home it is does not change, so it is left out of what is compared."""
+        named = address.chat > 0 and self.has_several_homes and await self.has_several_homes(address.chat)
+        return belonging(card, reply, self._languages.pick(address.language), named=bool(named))
 
     def _card(self, address: Address, reply: Reply, now: datetime) -> Card | None:
         return render(reply, self._languages.pick(address.language), now)

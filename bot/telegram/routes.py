@@ -18,6 +18,7 @@ from bot.home.clock import Clock, Sleep
 from bot.i18n import Languages
 from bot.shared import Locks, in_process
 from bot.telegram.chats import Chats
+from bot.telegram.homes import Homes
 from bot.telegram.inline import Inline
 from bot.telegram.messages import VIEWS, Messages
 from bot.telegram.people import People
@@ -50,11 +51,12 @@ def build_router(
     talk = Talk(host, languages, clock, locks or in_process().locks)
     messages, presses, voices = Messages(talk), Presses(talk, sleep), Voices(talk, transcriber)
     personal = Personal(talk)
+    chats, homes = Chats(talk), Homes(talk)
     router = Router(name="housemate")
     in_private = F.chat.type == ChatType.PRIVATE
     for said in (router.message, router.edited_message):
         said.outer_middleware(messages.in_turn)
-    chats = Chats(talk)
+        said.middleware(homes.ask_first)
     router.message.register(chats.moved, F.migrate_to_chat_id | F.migrate_from_chat_id)
     router.message.register(messages.start, CommandStart())
     router.message.register(messages.help, Command("help"))
@@ -68,6 +70,8 @@ def build_router(
     router.message.register(people.invite, Command("invite"))
     router.message.register(messages.language, Command("language"))
     router.message.register(messages.why, Command("why"))
+    router.message.register(homes.home, Command("home"))
+    router.message.register(homes.room, Command("room"))
     router.message.register(messages.text, F.text)
     router.message.register(voices.voice, in_private, F.content_type.in_(SPOKEN))
     router.message.register(messages.unreadable, in_private, F.content_type.in_(UNREADABLE))

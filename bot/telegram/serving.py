@@ -92,6 +92,8 @@ class Telegram:
     def serve_with(self, host: Host, transcriber: Transcriber | None = None) -> None:
         """Listen on behalf of this assistant, to voices too where there is a transcriber."""
         self._forwarding.moved = host.chat_moved
+        self.announcer.has_several_homes = host.has_several_homes
+        self.redraws.has_several_homes = host.has_several_homes
         router = build_router(host, self._languages, self._clock, transcriber, self._shared.locks)
         self._dispatcher.include_router(router)
 

@@ -18,6 +18,7 @@ from bot.i18n import Language, Languages
 from bot.shared import Locks
 from bot.telegram.card import Card
 from bot.telegram.cards import render
+from bot.telegram.cards.belonging import belonging
 from bot.telegram.cards.pages import language_page, page
 from bot.telegram.cards.view import View
 from bot.telegram.courier import Courier, Place
@@ -43,6 +44,14 @@ class Host(Protocol):
     async def start(self, speaker: Speaker, token: str | None) -> Welcome: ...
 
     async def bind_group(self, speaker: Speaker) -> bool: ...
+
+    async def has_several_homes(self, person: int) -> bool: ...
+
+    async def ask_which_home(self, speaker: Speaker, text: str | None) -> Reply | None: ...
+
+    async def home(self, speaker: Speaker) -> Reply: ...
+
+    async def room(self, speaker: Speaker) -> Reply: ...
 
     async def chat_moved(self, old: int, new: int) -> None: ...
 
@@ -114,7 +123,11 @@ class Talk:
                 reply = await self.host.why(speaker)
         language = await self.language_of(speaker)
         card = render(reply, language, self._clock.now())
-        return Answer(card, language.code, speaker.person, reply) if card else None
+        if card is None:
+            return None
+        named = speaker.chat_type == PRIVATE and await self.host.has_several_homes(speaker.person)
+        card = belonging(card, reply, language, named=named)
+        return Answer(card, language.code, speaker.person, reply)
 
     async def page(self, speaker: Speaker, id_: str) -> Answer:
         """A page of the bot's own."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from bot.assistant import Speaker, Welcome
 from bot.home.announcer import Address
+from bot.home.bound import Bound, HomeName, RoomChoice, WhichHome
 from bot.home.button import Browse, Button
 from bot.home.house import House
 from bot.home.outcome import Denial, Outcome, Plans, Refused, Reply
@@ -48,6 +49,8 @@ class FakeHost:
     pressed: list[tuple[Speaker, Button | None]] = field(default_factory=list)
     browsed: list[Browse] = field(default_factory=list)
     started: list[tuple[Speaker, str | None]] = field(default_factory=list)
+    which: WhichHome | None = None
+    several: bool = False
     moved: list[tuple[int, int]] = field(default_factory=list)
     left: list[int] = field(default_factory=list)
     followed: list[tuple[Reply, Address]] = field(default_factory=list)
@@ -61,6 +64,20 @@ class FakeHost:
 
     async def bind_group(self, speaker: Speaker) -> bool:
         return self.binds
+
+    async def has_several_homes(self, person: int) -> bool:
+        return self.several
+
+    async def ask_which_home(self, speaker: Speaker, text: str | None) -> Reply | None:
+        if self.which is not None:
+            self.heard.append((speaker, text or "", False))
+        return Reply(self.which, House()) if self.which else None
+
+    async def home(self, speaker: Speaker) -> Reply:
+        return Reply(Bound(HomeName(1, "Flat")), FLAT)
+
+    async def room(self, speaker: Speaker) -> Reply:
+        return Reply(RoomChoice(None), FLAT)
 
     async def chat_moved(self, old: int, new: int) -> None:
         self.moved.append((old, new))

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.home.abilities import Details, Happened, Moment, Severity, Timer
 from bot.home.alarms import Hazard
 from bot.home.area import Area, Extent
+from bot.home.bound import Bound, HomeName, RoomChoice, WhichHome
 from bot.home.capability import Choice, Hsv, Key, Limits
 from bot.home.command import Command, SetTo, ShiftBy
 from bot.home.danger import Danger
@@ -361,6 +362,17 @@ OUTCOMES: dict[str, Outcome] = {
             When(at=datetime(2026, 12, 1, 9), for_seconds=5400),
         ),
     ),
+    "which_home": WhichHome((HomeName(1, "Flat"), HomeName(2, "Dacha <& garden>"), HomeName(3, "")), 2),
+    "which_home_goes_on": WhichHome((HomeName(1, "Flat"), HomeName(2, "Dacha")), None, "Tk"),
+    "which_home_only": WhichHome((HomeName(1, "Flat"),), 1),
+    "bound": Bound(HomeName(1, "Flat"), picks_room=True, unbinds=True),
+    "bound_to_offer": Bound(None, offered=(HomeName(1, "Flat"), HomeName(2, "Dacha <& garden>"))),
+    "bound_room": Bound(HomeName(1, "Flat"), "kitchen"),
+    "bound_topic": Bound(HomeName(2, "Dacha"), None, True, (HomeName(1, "Flat"),), True, True),
+    "bound_topic_room": Bound(HomeName(1, "Flat"), "kitchen", in_topic=True),
+    "bound_topic_nothing": Bound(None, in_topic=True),
+    "room_choice": RoomChoice("kitchen"),
+    "room_choice_none": RoomChoice(None),
     **{f"alarm_{hazard}": Alarm("leak", hazard) for hazard in Hazard},
     **{f"alarm_over_{hazard}": Alarm("leak", hazard, over=True) for hazard in Hazard},
     **JOURNAL,

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.home.area import Area, Extent
+from bot.home.binding_buttons import BindingButton
 from bot.home.button import (
     AllOff,
     Button,
@@ -43,7 +44,7 @@ colors = st.builds(Hsv, *(st.integers(0, top) for top in (360, 100, 100)))
 
 ROOM = "комната" * 20
 AREAS = (Area(), Area(Extent.ROOM, ROOM), Area(Extent.GROUP, ROOM))
-WITHOUT_NAMES = Turn | Pick | Decide | Speak | ShowRooms | ShowScenes | PeopleButton
+WITHOUT_NAMES = Turn | Pick | Decide | Speak | ShowRooms | ShowScenes | PeopleButton | BindingButton
 
 
 @st.composite

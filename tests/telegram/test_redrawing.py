@@ -116,3 +116,14 @@ async def test_it_is_quiet_in_a_chat_when_no_press_and_no_delivery_is_under_way(
             assert told == []
         await waiting
         told.clear()
+
+
+async def test_a_redrawn_card_still_says_whose_home_it_is(stage: Stage) -> None:
+    async def has_several_homes(person: int) -> bool:
+        return person == CARD.chat
+
+    stage.redraws.has_several_homes = has_several_homes
+    await stage.redraws.redraw(CARD, replace(reply(True, stage.clock), home=7))
+    (edit,) = (method for method in stage.telegram.sent if isinstance(method, EditMessageText))
+    assert "Flat" in str(edit.text)
+    assert "'#7:" in str(edit.reply_markup)

@@ -1,0 +1,78 @@
+"""Of which home and room is spoken in a chat, to be seen and to be chosen."""
+
+from __future__ import annotations
+
+from bot.home.binding_buttons import BindHome, BindRoom, ChooseHome, ShowRoomChoice, Unbind
+from bot.home.bound import Bound, HomeName, RoomChoice, WhichHome
+from bot.home.pages import PAGE_SIZE, cut, last_page, nearest
+from bot.i18n import Html
+from bot.telegram.card import Card, CardButton, Row, in_rows, paragraphs, tidy
+from bot.telegram.cards.turning import turning
+from bot.telegram.cards.view import View
+
+HOMES_LIMIT = 40
+
+
+def which_home(outcome: WhichHome, view: View) -> Card:
+    """A button for each home, the present one ticked."""
+    say = view.language.html
+    if len(outcome.homes) == 1:
+        return Card(say("which_home.only", home=_name(outcome.homes[0], view)))
+    question = "which_home.goes_on" if outcome.token else "which_home.question"
+    buttons = [
+        view.button(
+            f"✓ {_name(home, view)}" if home.id == outcome.here else _name(home, view),
+            ChooseHome(home.id, outcome.token),
+            "primary" if home.id == outcome.here else None,
+        )
+        for home in outcome.homes[:HOMES_LIMIT]
+    ]
+    return Card(say(question), in_rows(buttons))
+
+
+def bound(outcome: Bound, view: View) -> Card:
+    """What the chat is about, and what whoever asked may make of it."""
+    say = view.language.say
+    others = [view.button(_name(home, view), BindHome(home.id)) for home in outcome.offered[:HOMES_LIMIT]]
+    rows: list[Row] = [*in_rows(others)]
+    if outcome.picks_room:
+        rows.append((view.button(say("button.bind_room"), ShowRoomChoice(), "primary"),))
+    if outcome.unbinds:
+        unbind = "button.as_group" if outcome.in_topic else "button.unbind"
+        rows.append((view.button(say(unbind), Unbind(), None if outcome.in_topic else "danger"),))
+    offer = view.language.html("bound.offer") if others else ""
+    return Card(paragraphs([_sentence(outcome, view)], [offer]), tuple(rows))
+
+
+def room_choice(outcome: RoomChoice, view: View) -> Card:
+    """Every room a button, the present one ticked; and none."""
+    rooms = view.house.rooms
+    page = nearest(outcome.page, len(rooms))
+    known = view.house.room(outcome.room)
+    buttons = [
+        *(_room_button(tidy(room.name, 30), room.id, outcome, view) for room in cut(rooms, page)),
+        _room_button(view.language.say("button.no_room"), None, outcome, view),
+    ]
+    sentence = view.language.html("room_choice.question")
+    so_far = view.language.html("room_choice.so_far", room=tidy(known.name)) if known else ""
+    pages = turning(page, last_page(len(rooms), PAGE_SIZE), ShowRoomChoice, view)
+    return Card(paragraphs([sentence, so_far]), (*in_rows(buttons, 2), *pages))
+
+
+def _sentence(outcome: Bound, view: View) -> Html:
+    where = "topic" if outcome.in_topic else "group"
+    if outcome.home is None:
+        return view.language.html(f"bound.{where}_nothing")
+    home, room = _name(outcome.home, view), view.house.room(outcome.room)
+    if room is None:
+        return view.language.html(f"bound.{where}", home=home)
+    return view.language.html(f"bound.{where}_room", home=home, room=tidy(room.name))
+
+
+def _name(home: HomeName, view: View) -> str:
+    return tidy(home.name, 30) or view.language.say("home.unnamed")
+
+
+def _room_button(text: str, room: str | None, outcome: RoomChoice, view: View) -> CardButton:
+    ticked = room == outcome.room
+    return view.button(f"✓ {text}" if ticked else text, BindRoom(room), "primary" if ticked else None)

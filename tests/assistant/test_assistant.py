@@ -144,6 +144,7 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
     homes = Homes(memory, lambda account: cloud, clock)
     assistant = Assistant(memory, homes, script, FollowUps(Silent()), clock, later(memory, clock))
     yield Stage(assistant, memory, cloud, script, clock)
+    await assistant.close()
     await memory.close()
 
 

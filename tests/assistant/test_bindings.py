@@ -94,6 +94,7 @@ async def town(tmp_path: Path) -> AsyncIterator[Town]:
     homes = Homes(memory, connect, clock)
     assistant = Assistant(memory, homes, understander(), FollowUps(Silent()), clock, later(memory, clock))
     yield Town(assistant, memory, clouds, *ids)
+    await assistant.close()
     await memory.close()
 
 

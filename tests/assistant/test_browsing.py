@@ -78,6 +78,7 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
     assistant = Assistant(memory, homes, Understander({}), FollowUps(Silent()), clock, later(memory, clock))
     await assistant.browse(ANNA, ShowRooms())
     yield Stage(assistant, cloud, clock)
+    await assistant.close()
     await memory.close()
 
 

@@ -113,6 +113,7 @@ async def talk(tmp_path: Path) -> AsyncIterator[Talk]:
     )
     assert await assistant.bind_group(ANNA_THERE)
     yield Talk(assistant, memory, cloud, clock)
+    await assistant.close()
     await memory.close()
 
 

@@ -112,6 +112,7 @@ async def family(tmp_path: Path) -> AsyncIterator[Family]:
     assistant = Assistant(memory, homes, understander(), FollowUps(Silent()), clock, later(memory, clock))
     whole, _ = await (await homes.whole(home)).house()
     yield Family(assistant, memory, cloud, home, whole)
+    await assistant.close()
     await memory.close()
 
 

@@ -12,6 +12,7 @@ from bot.assistant.conversations import Conversations
 from bot.assistant.door import Admitted, Door, Speaker, Welcome
 from bot.assistant.homes import Homes
 from bot.assistant.inviting import DeepLink, bare
+from bot.assistant.more import More
 from bot.assistant.noting import Noting
 from bot.assistant.people import People
 from bot.assistant.planning import Planning
@@ -20,8 +21,10 @@ from bot.assistant.reasons import Reasons
 from bot.assistant.recounting import Recounting
 from bot.assistant.resetting import Resetting
 from bot.assistant.sentences import Sentences, Understands
+from bot.assistant.valuing import Valuing
 from bot.home.announcer import Address
 from bot.home.area import Area
+from bot.home.asking import ValueAsked
 from bot.home.binding_buttons import BindHome, BindRoom, ChooseHome, HomeChoice, ShowRoomChoice, Unbind
 from bot.home.button import (
     AskReset,
@@ -40,6 +43,7 @@ from bot.home.clock import Clock
 from bot.home.deed import Via
 from bot.home.house import House
 from bot.home.journal_buttons import ShowJournal, ShowJournalFilters
+from bot.home.more_buttons import AskValue
 from bot.home.outcome import Denial, Done, Failed, Outcome, Refused, Reply, Scheduled
 from bot.home.people_buttons import PeopleButton
 from bot.home.request import (
@@ -91,6 +95,7 @@ class Assistant:
             self._questions, self._conversations, self._planning, self._resetting, self._noting
         )
         self._bindings = Bindings(memory, self._door, self._questions, homes)
+        self._more = More(self._questions, Valuing(self._questions, understander, self._acting))
         self._browsing = Browsing(self._acting, self._conversations, clock)
         self._reasons = Reasons()
         self._recounting = Recounting(memory)
@@ -158,6 +163,17 @@ class Assistant:
         household = await self._homes.of(who)
         who = who if sure else replace(who, via=Via.VOICE)
         outcome = await self._sentences.said(who, household, text, overheard, sure)
+        return Reply(outcome, household.known, who.home.id)
+
+    async def replied(self, speaker: Speaker, card: int, text: str) -> Reply | None:
+        """What a reply to one of the bot's messages leads to; None where nothing was asked by it."""
+        who = await self._door.admit(speaker)
+        question = await self._more.question(who, card) if who else None
+        if who is None or question is None:
+            return None
+        household = await self._homes.of(who)
+        await household.named()
+        outcome = await self._more.replied(who, household, question, text[:LONGEST])
         return Reply(outcome, household.known, who.home.id)
 
     # ------------------------------------------------------------------ presses
@@ -254,6 +270,8 @@ class Assistant:
                 return Manage("language", {"language": language})
             case ShowJournal() | ShowJournalFilters():
                 return await self._recounting.show(who, household.known, button)
+            case AskValue():
+                return await self._more.pressed(who, household, button)
             case _:
                 return await self._browsing.browse(who, household, button, troubles)
 
@@ -325,6 +343,8 @@ class Assistant:
             case Done(open=True) as done if household:
                 ended = self._settled(reply, address, person)
                 self._follow_ups.follow(household, done, address, learn=learn, ended=ended, home=reply.home)
+            case ValueAsked(token=token):
+                await self._questions.shown_on(token, address.card)
             case Reset() as reset:
                 await self._resetting.shown_on(reset, address)
             case Scheduled(plans=plans, done=done) as scheduled:

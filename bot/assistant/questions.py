@@ -87,6 +87,28 @@ class Questions:
         text: str = question.payload["text"]
         return text
 
+    async def words(
+        self, asker: Admitted, kind: str, payload: dict[str, object], within: timedelta
+    ) -> Question:
+        """A question that is answered in words, by a reply to the message that asks it."""
+        return await self._ask(asker, kind, payload, within)
+
+    async def shown_on(self, token: str, card: int | None) -> None:
+        """The message that asks a question; only replies to it are answers."""
+        if card is not None:
+            await self._memory.show_question(token, card)
+
+    async def asked_by(self, who: Admitted, card: int, kinds: frozenset[str]) -> Question | None:
+        """The question that a message asks this person, while it is open."""
+        kept = await recall(STEP)
+        token = kept["token"] if kept else await self._memory.question_on(who.speaker.chat, card)
+        question = await self._open(who, token, kinds) if token else None
+        return question if isinstance(question, Question) else None
+
+    async def claim(self, question: Question) -> bool:
+        """Take the answer to a question: true once, or again where the answer broke off."""
+        return await self._close(question)
+
     async def offered(self, who: Admitted, token: str) -> tuple[Option, ...]:
         """What there is to choose from, as long as the choice is open to this person."""
         question = await self._open(who, token, PICKED)

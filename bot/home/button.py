@@ -10,6 +10,7 @@ from bot.home.capability import Key
 from bot.home.command import Command
 from bot.home.history import Span
 from bot.home.journal_buttons import JournalButton
+from bot.home.more_buttons import MoreButton
 from bot.home.people_buttons import PeopleButton
 
 
@@ -161,4 +162,5 @@ Button = (
     | BindingButton
     | JournalButton
     | PeopleButton
+    | MoreButton
 )

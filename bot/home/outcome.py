@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from bot.home.abilities import Timer
 from bot.home.alarms import Hazard
+from bot.home.asking import ValueAsked
 from bot.home.bound import Bound, RoomChoice, WhichHome
 from bot.home.command import Command
 from bot.home.danger import Danger
@@ -250,6 +251,7 @@ Outcome = (
     | Resettable
     | ConfirmReset
     | Reset
+    | ValueAsked
     | Alarm
     | JournalShown
     | JournalFilters

@@ -72,6 +72,10 @@ class Answers:
         """Whether a text says yes and nothing else."""
         return plain(text) in self._vocabulary.agreement
 
+    def truth(self, text: str) -> bool | None:
+        """Whether a text says on (or yes) or off (or no), and nothing else; None where it says neither."""
+        return self._vocabulary.truths.get(plain(text))
+
     def _covers(self, text: str, offered: _Offered) -> Sequence[Sequence[AnyPiece]]:
         sentence = Spotter(self._vocabulary, offered.names, eager=True).sentence(text)
         return [cover.pieces for cover in sentence.covers]

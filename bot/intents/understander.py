@@ -100,6 +100,10 @@ class Understander:
         """Whether a text says yes to what was asked, and nothing else."""
         return self._answers.agrees(text)
 
+    def truth(self, text: str) -> bool | None:
+        """What a text says where only on or off, yes or no can be said."""
+        return self._answers.truth(text)
+
     def chosen(self, text: str, house: House, options: Sequence[Option]) -> tuple[int, ...]:
         """The places of the options that a text chooses in answer to "which one?"; empty where none."""
         return self._answers.places(text, house, options)

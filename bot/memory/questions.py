@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, update
 
 from bot.memory.database import prune
 from bot.memory.part import Part
@@ -37,6 +37,25 @@ class Questions(Part):
         async with self._database.reading() as connection:
             row = (await connection.execute(query)).one_or_none()
         return Question(**row._mapping) if row else None
+
+    async def show_question(self, token: str, card: int) -> None:
+        """Remember by which message a question is asked."""
+        async with self._database.writing() as connection:
+            query = select(questions.c.payload).where(questions.c.token == token)
+            row = (await connection.execute(query)).one_or_none()
+            if row is not None:
+                payload = {**row.payload, "card": card}
+                change = update(questions).where(questions.c.token == token).values(payload=payload)
+                await connection.execute(change)
+
+    async def question_on(self, chat: int, card: int) -> str | None:
+        """The token of the open question that a message of a chat asks."""
+        query = select(questions.c.token, questions.c.payload).where(
+            questions.c.chat == chat, questions.c.expires > self._clock.now()
+        )
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(query)).all()
+        return next((row.token for row in rows if row.payload.get("card") == card), None)
 
     async def close_question(self, token: str) -> bool:
         """Claim the question: true for exactly one caller, and for none once it is over or expired."""

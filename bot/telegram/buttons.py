@@ -20,6 +20,8 @@ and a token that fits no device, or two, is no button at all.
     b:...                             the home or room of a chat (binding_buttons.py)
 
 Before all of that may stand whose card it is, ``@<person>:``, or for which home it speaks, ``#<home>:``.
+    e<letter>:...                     what is under "More" (bot/telegram/buttons_of_more.py)
+
 An area is ``h`` (the home), or ``r`` or ``g`` and the token of a room or a group.
 """
 
@@ -55,8 +57,10 @@ from bot.home.command import Change, Command, Flip, SetTo, ShiftBy
 from bot.home.history import Span
 from bot.home.house import Device, House
 from bot.home.journal_buttons import ShowJournal, ShowJournalFilters
+from bot.home.more_buttons import AskValue
 from bot.home.people_buttons import PeopleButton
 from bot.telegram.binding_buttons import pack_binding, unpack_binding
+from bot.telegram.buttons_of_more import pack_of_more, unpack_of_more
 from bot.telegram.buttons_of_settings import pack_of_settings, unpack_of_settings
 from bot.telegram.people_buttons import SIGN as PEOPLE
 from bot.telegram.people_buttons import pack_people, unpack_people
@@ -123,6 +127,8 @@ def _packed(button: Button, house: House) -> str:
             return pack_of_settings(button)
         case ChooseHome() | BindHome() | Unbind() | ShowRoomChoice() | BindRoom():
             return f"b:{pack_binding(button)}"
+        case AskValue():
+            return pack_of_more(button)
 
 
 def bind(data: str, person: int) -> str:
@@ -180,6 +186,8 @@ def unpack(data: str, house: House) -> Button | None:
             return unpack_people(rest)
         case "b":
             return unpack_binding(rest, house)
+        case _ if sign[:1] == "e":
+            return unpack_of_more(sign, rest, house)
         case _:
             return _unpack_view(sign, rest, house)
 

@@ -36,12 +36,16 @@ Row = tuple[CardButton, ...]
 
 @dataclass(frozen=True)
 class Card:
-    """With a ``chart`` the text is its caption; ``without_chart`` is said where none can be drawn."""
+    """With a ``chart`` the text is its caption; ``without_chart`` is said where none can be drawn.
+
+    With ``asks`` it wants to be replied to, and that stands in the empty field.
+    """
 
     html: str
     rows: tuple[Row, ...] = ()
     chart: Chart | None = None
     without_chart: str = ""
+    asks: str = ""
 
 
 def tidy(text: str, limit: int = NAME_LIMIT) -> str:

@@ -14,6 +14,7 @@ from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramFor
 from aiogram.types import (
     BufferedInputFile,
     DisabledButton,
+    ForceReply,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputMediaPhoto,
@@ -79,8 +80,8 @@ class Courier:
                 words_of(card),
                 message_thread_id=place.topic,
                 reply_parameters=answers,
-                reply_markup=keyboard(card),
                 disable_notification=place.silent or None,
+                reply_markup=_field(card) if card.asks else keyboard(card),
             )
         return await self._bot.send_photo(
             place.chat,
@@ -178,6 +179,11 @@ def keyboard(card: Card) -> InlineKeyboardMarkup | None:
     if not card.rows:
         return None
     return InlineKeyboardMarkup(inline_keyboard=[[_button(button) for button in row] for row in card.rows])
+
+
+def _field(card: Card) -> ForceReply:
+    """The field for a reply opens by itself; in a group only for whoever the card calls by name."""
+    return ForceReply(force_reply=True, input_field_placeholder=card.asks, selective=True)
 
 
 def _button(button: CardButton) -> InlineKeyboardButton:

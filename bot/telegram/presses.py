@@ -86,7 +86,7 @@ class Presses:
         pressed = query.data or ""
         async with self._in_flight.marked(courier, card, pressed) as mark:
             answer = await self._answer(speaker, unmark(unbind(pressed)[0])[0])
-        if mark.shown and not isinstance(answer, Answer):
+        if mark.shown and not (isinstance(answer, Answer) and not answer.card.asks):
             await self._in_flight.unmark(courier, card)
         return await self._show(courier, speaker, answer, card.message_id)
 

@@ -24,6 +24,7 @@ from bot.telegram.messages import VIEWS, Messages
 from bot.telegram.people import People
 from bot.telegram.personal import Personal
 from bot.telegram.presses import Presses
+from bot.telegram.replies import Replies
 from bot.telegram.talk import Host, Talk
 from bot.telegram.voices import Transcriber, Voices
 
@@ -72,6 +73,7 @@ def build_router(
     router.message.register(messages.why, Command("why"))
     router.message.register(homes.home, Command("home"))
     router.message.register(homes.room, Command("room"))
+    router.message.register(Replies(talk, messages).text, F.reply_to_message, F.text)
     router.message.register(messages.text, F.text)
     router.message.register(voices.voice, in_private, F.content_type.in_(SPOKEN))
     router.message.register(messages.unreadable, in_private, F.content_type.in_(UNREADABLE))

@@ -59,6 +59,8 @@ class Host(Protocol):
 
     async def say(self, speaker: Speaker, text: str, overheard: bool = False, sure: bool = True) -> Reply: ...
 
+    async def replied(self, speaker: Speaker, card: int, text: str) -> Reply | None: ...
+
     async def names(self, speaker: Speaker) -> tuple[str, ...]: ...
 
     async def denied(self, speaker: Speaker, read: Callable[[House], Button | None]) -> Denial | None: ...
@@ -173,7 +175,7 @@ class Talk:
         has to wait for Telegram's limits still listens.
         """
         async with self._locks.hold(delivery_in(place.chat)):
-            if card is None:
+            if card is None or answer.card.asks:
                 message = await courier.send(place, answer.card)
             else:
                 message = await courier.change(place, card, answer.card)

@@ -109,6 +109,15 @@ def _follows(row: Sequence[Forms], start: int, rest: tuple[Forms, ...]) -> bool:
     return all(not row[start + n].isdisjoint(word) for n, word in enumerate(rest))
 
 
+TRUTHS = {
+    ("state.on",): True,
+    ("action.turn_on",): True,
+    ("state.off",): False,
+    ("action.turn_off",): False,
+    ("talk.cancel",): False,
+}
+
+
 class Vocabulary:
     """All lexicons, by script; a script's index is made when the first word in it is met."""
 
@@ -128,6 +137,13 @@ class Vocabulary:
     def agreement(self) -> frozenset[str]:
         """All ways to say yes, as texts are compared."""
         return frozenset(map(plain, self._yes))
+
+    @cached_property
+    def truths(self) -> Mapping[str, bool]:
+        """The ways to say on or off, yes or no, as texts are compared."""
+        said = ((ids, phrase) for phrases in self._phrases.values() for ids, phrase in phrases)
+        states = {plain(phrase): TRUTHS[ids] for ids, phrase in said if ids in TRUTHS}
+        return states | dict.fromkeys(self.agreement, True)
 
     @cached_property
     def ordinals(self) -> Sequence[tuple[tuple[Forms, ...], int]]:

@@ -111,6 +111,9 @@ class Script:
     def agrees(self, text: str) -> bool:
         return text == "yes"
 
+    def truth(self, text: str) -> bool | None:
+        return {"on": True, "off": False}.get(text)
+
     def chosen(self, text: str, house: House, options: Sequence[Option]) -> tuple[int, ...]:
         return self.answers.get(text, ())
 

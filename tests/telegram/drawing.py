@@ -13,7 +13,8 @@ def drawn(card: Card | None) -> str:
         return "(silence)\n"
     rows = [" ".join(_drawn(button) for button in row) for row in card.rows]
     chart = ["", *_described(card.chart)] if card.chart else []
-    return "\n".join([card.html, *chart, *(["", *rows] if rows else [])]) + "\n"
+    field = ["", f"(a field: {card.asks})"] if card.asks else []
+    return "\n".join([card.html, *chart, *field, *(["", *rows] if rows else [])]) + "\n"
 
 
 def _described(chart: Chart) -> list[str]:

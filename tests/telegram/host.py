@@ -44,6 +44,8 @@ class FakeHost:
     working: asyncio.Event | None = None
     sure: bool = True
     people: FakePeople = field(default_factory=FakePeople)
+    questions: set[int] = field(default_factory=set)
+    replies: list[tuple[Speaker, int, str]] = field(default_factory=list)
     heard: list[tuple[Speaker, str, bool]] = field(default_factory=list)
     asked: list[Button | None] = field(default_factory=list)
     pressed: list[tuple[Speaker, Button | None]] = field(default_factory=list)
@@ -89,6 +91,10 @@ class FakeHost:
         self.heard.append((speaker, text, overheard))
         self.sure = sure
         return await self._reply()
+
+    async def replied(self, speaker: Speaker, card: int, text: str) -> Reply | None:
+        self.replies.append((speaker, card, text))
+        return await self._reply() if card in self.questions else None
 
     async def names(self, speaker: Speaker) -> tuple[str, ...]:
         return FLAT.names

@@ -85,6 +85,7 @@ from bot.home.shown import (
 )
 from tests.telegram.houses import CHINESE_FLAT, FLAT, NOW
 from tests.telegram.samples_of_journal import JOURNAL
+from tests.telegram.samples_of_more import OF_MORE, OF_MORE_IN_CHINA
 
 ON = Key("on_off", "on")
 TURN_ON = Command("lamp", ON, SetTo(True))
@@ -376,6 +377,7 @@ OUTCOMES: dict[str, Outcome] = {
     **{f"alarm_{hazard}": Alarm("leak", hazard) for hazard in Hazard},
     **{f"alarm_over_{hazard}": Alarm("leak", hazard, over=True) for hazard in Hazard},
     **JOURNAL,
+    **OF_MORE,
     "resettable": Resettable(("lamp", "ac", "vacuum")),
     "resettable_none": Resettable(()),
     "confirm_reset": ConfirmReset("vacuum", "question-6", LATER),
@@ -388,4 +390,5 @@ REPLIES = {name: Reply(outcome, FLAT) for name, outcome in OUTCOMES.items()} | {
     "shown_washer": Reply(Shown("washer"), CHINESE_FLAT),
     "more_washer": Reply(MoreShown("washer", 0, HARDWARE, True), CHINESE_FLAT),
     "choices_program": Reply(ChoicesShown("washer", Key("mode", "program"), 1), CHINESE_FLAT),
+    **{name: Reply(outcome, CHINESE_FLAT) for name, outcome in OF_MORE_IN_CHINA.items()},
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from html.parser import HTMLParser
@@ -88,7 +89,7 @@ HOSTILE_OUTCOMES: list[Outcome] = [
 class Markup(HTMLParser):
     """Reads a card as Telegram does: a few tags only, every one closed."""
 
-    allowed = ("b", "i", "code")
+    allowed = ("b", "i", "code", "a")
 
     def __init__(self) -> None:
         super().__init__()
@@ -96,7 +97,8 @@ class Markup(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         assert tag in self.allowed
-        assert not attrs
+        assert [name for name, _ in attrs] == (["href"] if tag == "a" else [])
+        assert all(value and re.fullmatch(r"tg://user\?id=\d+", value) for _, value in attrs)
         self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:

@@ -17,6 +17,7 @@ from aiogram.types import (
     ChatMemberUpdated,
     MessageEntity,
     Update,
+    User,
     Voice,
 )
 
@@ -304,3 +305,20 @@ async def test_answers_leave_in_the_order_of_the_sentences(conversation: Convers
     await asyncio.gather(*tasks)
     answered = [sent.reply_parameters.message_id for sent in conversation.telegram.cards]  # type: ignore[union-attr]
     assert answered == list(range(1, 9))
+
+
+async def test_a_reply_to_what_the_bot_asked_is_its_answer() -> None:
+    conversation = Conversation(FakeHost())
+    conversation.host.questions = {77}
+    await conversation.says("hello", GROUP, reply_to_message=message_in(GROUP, "value?", id_=77, by=BOT))
+    assert [(card, text) for _, card, text in conversation.host.replies] == [(77, "hello")]
+    assert conversation.host.heard == []
+    assert len(conversation.telegram.cards) == 1
+
+
+@pytest.mark.parametrize(("by", "overheard"), [(BOT, False), (ANNA, True)])
+async def test_a_reply_to_anything_else_is_a_sentence(by: User, overheard: bool) -> None:
+    conversation = Conversation(FakeHost())
+    await conversation.says("on", GROUP, reply_to_message=message_in(GROUP, "card", id_=78, by=by))
+    assert [heard[1:] for heard in conversation.host.heard] == [("on", overheard)]
+    assert len(conversation.host.replies) == (0 if overheard else 1)

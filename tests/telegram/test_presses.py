@@ -14,12 +14,14 @@ from aiogram.methods import (
     SendMessage,
     TelegramMethod,
 )
-from aiogram.types import InaccessibleMessage, InlineKeyboardButton, InlineKeyboardMarkup, Message
+from aiogram.types import ForceReply, InaccessibleMessage, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
+from bot.home.asking import Asker, ValueAsked
 from bot.home.button import Do, Show, Speak, Turn
 from bot.home.capability import Key
 from bot.home.clock import SystemClock
 from bot.home.command import Command, SetTo
+from bot.home.more_buttons import AskValue
 from bot.home.outcome import Denial, Refused
 from bot.home.request import Manage
 from bot.i18n import Languages
@@ -27,7 +29,17 @@ from bot.telegram.buttons import pack
 from bot.telegram.routes import build_router
 from tests.telegram.host import FakeHost
 from tests.telegram.houses import FLAT
-from tests.telegram.telegram import BOT, FORUM, GROUP, PRIVATE, FakeSession, fake_bot, message_in, pressed
+from tests.telegram.telegram import (
+    BOT,
+    FORUM,
+    GROUP,
+    PRIVATE,
+    SENT,
+    FakeSession,
+    fake_bot,
+    message_in,
+    pressed,
+)
 
 LANGUAGES = Languages.load()
 TURN_OFF = Do(Command("lamp", Key("on_off", "on"), SetTo(False)))
@@ -217,3 +229,15 @@ async def test_a_language_is_chosen_in_a_tap_and_the_page_is_shown_in_it(host: F
     assert host.pressed[0][1] == Speak("ru")
     markup = chatter.telegram.cards[0].reply_markup
     assert "✓ Русский" in str(markup)
+
+
+async def test_what_asks_for_a_reply_is_a_message_of_its_own(host: FakeHost) -> None:
+    asks = AskValue("lamp", Key("range", "brightness"))
+    host.outcome = ValueAsked(asks.device, asks.key, "token", SENT, Asker(1, "Anna", True))
+    chatter = Chatter(host)
+    await chatter.press(pack(asks, FLAT))
+    (card,) = chatter.telegram.cards
+    assert isinstance(card, SendMessage)
+    assert isinstance(card.reply_markup, ForceReply)
+    assert card.reply_markup.selective
+    assert host.followed[0][1].card == 501

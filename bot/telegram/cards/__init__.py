@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import assert_never
 
+from bot.home.asking import ValueAsked
 from bot.home.bound import Bound, RoomChoice, WhichHome
 from bot.home.deed import JournalFilters, JournalShown
 from bot.home.outcome import (
@@ -54,6 +55,7 @@ from bot.i18n import Language
 from bot.telegram.card import Card
 from bot.telegram.cards.answered import answered
 from bot.telegram.cards.areas import area_card, nothing_on, rooms, scenes
+from bot.telegram.cards.asked import value_asked
 from bot.telegram.cards.bound import bound, room_choice, which_home
 from bot.telegram.cards.device import shown
 from bot.telegram.cards.done import done
@@ -164,6 +166,8 @@ def render(reply: Reply, language: Language, now: datetime) -> Card | None:
             return bound(outcome, view)
         case RoomChoice() as outcome:
             return room_choice(outcome, view)
+        case ValueAsked() as outcome:
+            return value_asked(outcome, view)
         case NotUnderstood():
             return page("not_understood", language)
         case Cancel():

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.home.abilities import Details
 from bot.home.button import AskReset, Show, ShowChoices, ShowHistory, ShowMore
-from bot.home.capability import Mode, writable
+from bot.home.capability import Capability, Key, Mode, writable
 from bot.home.house import Device
+from bot.home.more_buttons import AskValue
 from bot.home.pages import PAGE_SIZE, cut, last_page, nearest
 from bot.home.shown import ChoicesShown, MoreShown
+from bot.home.typed import can_be_typed
 from bot.i18n import Html, escaped
 from bot.telegram.card import Card, Row, bold, in_rows, paragraphs, tidy
 from bot.telegram.cards.controls import choice_buttons, control_rows
 from bot.telegram.cards.icons import device_icon
-from bot.telegram.cards.layout import behind
+from bot.telegram.cards.layout import behind, front
 from bot.telegram.cards.reasons import trouble_lines
 from bot.telegram.cards.state import capability_line
 from bot.telegram.cards.turning import turning
@@ -46,6 +48,7 @@ def more(outcome: MoreShown, view: View) -> Card:
         text,
         (
             *rows,
+            *_asking_rows(device, (*front(device), *shown) if page == 0 else shown, view),
             *pages,
             *_history_row(device, outcome, view),
             *_reset_row(device, outcome, view),
@@ -81,6 +84,21 @@ def title_of(device: Device, view: View) -> str:
 def back_to(device: Device, view: View) -> Row:
     name = view.language.say("button.back_to", name=tidy(view.name_of(device), 28))
     return (view.button(name, Show(device.id)),)
+
+
+def _asking_rows(device: Device, offered: Iterable[Capability], view: View) -> tuple[Row, ...]:
+    """Buttons that ask for a value in words."""
+    language = view.language
+    return in_rows(
+        [
+            view.button(
+                language.say("button.ask", name=tidy(capitalized(label(c, c.instance, language)), 30)),
+                AskValue(device.id, Key(c.kind, c.instance)),
+            )
+            for c in offered
+            if can_be_typed(c)
+        ]
+    )
 
 
 def _history_row(device: Device, outcome: MoreShown, view: View) -> tuple[Row, ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
@@ -107,6 +108,11 @@ class Neighbourhood:
 
     def calls(self, target: str, after: int = 0) -> list[dict[str, Any]]:
         return list(self.get("/api/requests", target=target, after=after))
+
+
+def bare(button: Mapping[str, Any]) -> str:
+    """A button's data without the home that its card speaks for: as it is forged."""
+    return re.sub(r"^#\d+:", "", str(button["callback_data"]))
 
 
 def value(device: dict[str, Any], kind: str, instance: str | None = None) -> Any:

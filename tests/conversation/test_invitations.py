@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from tests.conversation.family import ANNA, DMITRY, EMMA, IGOR, MEI, advance, alone, family, in_group
-from tests.person import Message, Neighbourhood, Person
+from tests.person import Message, Neighbourhood, Person, bare
 
 pytestmark = pytest.mark.process
 
@@ -70,7 +70,7 @@ def test_who_may_invite_whom_is_decided_at_the_press(home: Neighbourhood) -> Non
     anna, dmitry, emma = alone(home, ANNA), alone(home, DMITRY), alone(home, EMMA)
     assert "Only the owner and the admins" in emma.says("/invite").text
     offers = anna.says("/invite")
-    number = offers.button("Житель")["callback_data"].split(":")[2]
+    number = bare(offers.button("Житель")).split(":")[2]
     plain = dmitry.says("/members")
     only = "Это могут только владелец и администраторы дома."
     assert dmitry.presses(plain, data=f"u:n:{number}:m")["text"] == only
@@ -95,7 +95,7 @@ def test_in_a_group_no_link_is_ever_shown(home: Neighbourhood) -> None:
     answer = group.says("/invite")
     assert answer.text.startswith("Я написал вам в личный чат")
     offers = private.sees(lambda m: m.from_bot and "Кого пригласить" in m.text)
-    made = offers.button("Житель")["callback_data"]
+    made = bare(offers.button("Житель"))
     assert group.presses(answer, data=made)["text"].startswith("Эта карточка устарела")
     private.presses(offers, "Житель")
     assert "start=" in private.sees_change(offers).text

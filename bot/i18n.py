@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import gettext
 import unicodedata
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from datetime import time as TimeOfDay  # noqa: N812 - a type, and Language has a method of that name
 from functools import cached_property
@@ -22,13 +22,21 @@ from typing import Any
 
 from babel import Locale
 from babel.core import get_global
-from babel.dates import format_datetime, format_skeleton, format_time, format_timedelta, get_day_names
+from babel.dates import (
+    format_datetime,
+    format_skeleton,
+    format_time,
+    format_timedelta,
+    get_day_names,
+    get_timezone_location,
+)
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
+from bot.home.preferences import Units, converted, units_of, with_units
 from bot.understanding.lexicon import Lexicon, locales_folder
 
 FALLBACK = "en"
@@ -90,6 +98,13 @@ class Language:
     locale: Locale
     catalogue: gettext.GNUTranslations
     folder: Path
+    units: Units | None = None
+    """Of temperatures, where the reader wants others than the device's own."""
+
+    @property
+    def tag(self) -> str:
+        """What ``Languages.pick`` finds this language by, with its units."""
+        return with_units(self.code, self.units)
 
     @cached_property
     def name(self) -> str:
@@ -139,6 +154,7 @@ class Language:
 
     def number(self, value: float, unit: str | None = None) -> str:
         """A number, to two decimals at most, with its unit; an unknown unit is a vendor's own symbol."""
+        value, unit = self.measured(value, unit)
         value = round(value, 2) + 0.0  # a negative zero is a zero
         if unit is None or unit == "":
             return str(format_decimal(value, NUMBER, locale=self.locale))
@@ -148,6 +164,11 @@ class Language:
         if self.find(f"unit.{unit}"):
             return self.say(f"unit.{unit}", n=value)
         return f"{self.number(value)} {unit}"
+
+    def measured(self, value: float, unit: str | None) -> tuple[float, str | None]:
+        """A value in the unit that the reader is shown it in; degrees of another scale to one decimal."""
+        shown, new = converted(value, unit, self.units)
+        return (shown, unit) if new == unit else (round(shown, 1), new)
 
     def ago(self, moment: datetime, now: datetime) -> str:
         """How long ago something was, roughly: "5 minutes ago"."""
@@ -187,9 +208,25 @@ class Language:
         names = get_day_names("wide", context="stand-alone", locale=self.locale)
         return self.list(names[day - 1] for day in days)
 
+    def city(self, zone: str) -> str:
+        """What the city is called that a time zone has its name from."""
+        return str(get_timezone_location(zone, locale=self.locale, return_city=True))
+
+    @property
+    def country_zones(self) -> Sequence[str]:
+        """The time zones of the country that most speakers of the language live in."""
+        likely = str(get_global("likely_subtags").get(self.code, ""))
+        zones: Sequence[str] = get_global("territory_zones").get(likely.rpartition("_")[2], ())
+        return zones
+
     def list(self, items: Iterable[str]) -> str:
         """Things side by side: "a, b and c"."""
         return format_list(list(items), locale=self.locale)
+
+
+def all_zones() -> Sequence[str]:
+    """The time zones that have a city."""
+    return [zone for zone in get_global("zone_territories") if zone != "Etc/Unknown"]
 
 
 def escaped(text: str) -> Html:
@@ -225,9 +262,14 @@ class Languages:
         return tuple(self.by_code)
 
     def pick(self, tag: str | None) -> Language:
-        """The language of an IETF tag such as ``ru`` or ``zh-hans``; English for any other."""
-        code = (tag or FALLBACK).replace("_", "-").split("-")[0].lower()
-        return self.by_code.get(code) or self.by_code[FALLBACK]
+        """The language of an IETF tag such as ``ru`` or ``zh-hans``; English for any other.
+
+        The tag may bear the reader's units (bot/home/preferences.py).
+        """
+        plain, units = units_of(tag or FALLBACK)
+        code = plain.replace("_", "-").split("-")[0].lower()
+        language = self.by_code.get(code) or self.by_code[FALLBACK]
+        return replace(language, units=units) if units else language
 
 
 def _catalogue(po: Path, code: str) -> gettext.GNUTranslations:

@@ -26,6 +26,7 @@ class Message:
     reply_to: int | None
     topic: int | None
     has_photo: bool
+    reactions: tuple[str, ...] = ()
 
     @property
     def is_at_work(self) -> bool:
@@ -51,6 +52,7 @@ def _message(data: dict[str, Any]) -> Message:
         data["reply_to"],
         data["topic"],
         bool(data["photo"]),
+        tuple(data.get("reactions") or ()),
     )
 
 

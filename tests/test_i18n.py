@@ -177,3 +177,13 @@ def test_a_fourth_language_is_a_folder(folder: Path) -> None:
 )
 def test_a_vendors_name_is_readable_in_the_languages_own_script(code: str, text: str, readable: bool) -> None:
     assert Languages.load().pick(code).writes(text) is readable
+
+
+@pytest.mark.parametrize(("code", "shown"), [("en", "72.5°F"), ("ru", "72,5 °F"), ("zh", "72.5°F")])
+def test_temperatures_are_written_in_the_readers_units(code: str, shown: str) -> None:
+    language = LANGUAGES.pick(f"{code}-x-f")
+    assert language.code == code
+    assert language.tag == f"{code}-x-f"
+    assert language.number(22.5, "celsius").replace("\u00a0", " ") == shown
+    assert language.number(45, "percent") == LANGUAGES.pick(code).number(45, "percent")
+    assert LANGUAGES.pick(language.tag).number(22.5, "celsius") == language.number(22.5, "celsius")

@@ -61,6 +61,9 @@ CLOSED_FAMILIES: dict[str, Iterable[str]] = {
     "alarm": Hazard,
     "alarm_over": Hazard,
     "journal.kind": DeedKind,
+    "settings.choose": [
+        f"{what}{whose}" for what in ("units", "quiet", "zone", "language") for whose in ("", "_of_home")
+    ],
     "journal.ending": [ending for ending in Ending if ending is not Ending.DONE],
     "journal.wish": ("on", "off", "open", "close", "lock", "unlock"),
     "role": Role,

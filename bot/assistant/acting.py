@@ -14,7 +14,7 @@ from bot.assistant.questions import Agreed, AgreedReset, Questions, Said
 from bot.assistant.resetting import Resetting
 from bot.home.button import Decide
 from bot.home.command import Command
-from bot.home.danger import Danger, danger_of
+from bot.home.danger import Danger
 from bot.home.effect import Status
 from bot.home.limits import is_within
 from bot.home.outcome import Answered, Denial, DidYouSay, Done, Outcome, Refused, Scheduled
@@ -34,7 +34,9 @@ from bot.home.request import (
 from bot.home.resetting import ConfirmReset
 from bot.home.roles import may_do_dangerous
 from bot.household import Household
+from bot.household.dangers import danger_at_home
 from bot.intents.undo import undoing
+from bot.memory.memory import Memory
 
 
 class Acting:
@@ -42,12 +44,14 @@ class Acting:
 
     def __init__(
         self,
+        memory: Memory,
         questions: Questions,
         conversations: Conversations,
         planning: Planning,
         resetting: Resetting,
         noting: Noting,
     ) -> None:
+        self._memory = memory
         self._questions = questions
         self._conversations = conversations
         self._planning = planning
@@ -130,9 +134,14 @@ class Acting:
         return asked
 
     async def _act(self, who: Admitted, household: Household, act: Act) -> Outcome:
-        if danger := danger_of(act.commands, household.known):
+        if danger := await self.danger_of(who, household, act.commands):
             return await self.ask_first(who, household, danger, act)
         return await self._do(who, household, act)
+
+    async def danger_of(
+        self, who: Admitted, household: Household, commands: tuple[Command, ...]
+    ) -> Danger | None:
+        return await danger_at_home(self._memory, who.home.id, commands, household.known)
 
     async def ask_first(self, who: Admitted, household: Household, danger: Danger, act: Act) -> Outcome:
         """Whether that is really meant, where the asker's role may give the answer."""

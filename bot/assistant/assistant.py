@@ -21,6 +21,7 @@ from bot.assistant.reasons import Reasons
 from bot.assistant.recounting import Recounting
 from bot.assistant.resetting import Resetting
 from bot.assistant.sentences import Sentences, Understands
+from bot.assistant.settling import Settling
 from bot.assistant.valuing import Valuing
 from bot.home.announcer import Address
 from bot.home.area import Area
@@ -52,6 +53,15 @@ from bot.home.request import (
     Manage,
 )
 from bot.home.resetting import Reset
+from bot.home.settings_buttons import (
+    SetHomeLanguage,
+    SetQuiet,
+    SetReactions,
+    SetSensitive,
+    SetUnits,
+    SetZone,
+    ShowSettings,
+)
 from bot.home.shown import Found, Trouble
 from bot.household import Household
 from bot.jobs.follow_up import FollowUps
@@ -92,13 +102,14 @@ class Assistant:
         self._planning = Planning(later.orders, self._door, self._noting)
         self._resetting = Resetting(later.resets, self._questions, self._door, self._noting)
         self._acting = Acting(
-            self._questions, self._conversations, self._planning, self._resetting, self._noting
+            memory, self._questions, self._conversations, self._planning, self._resetting, self._noting
         )
         self._bindings = Bindings(memory, self._door, self._questions, homes)
         self._more = More(self._questions, Valuing(self._questions, understander, self._acting))
         self._browsing = Browsing(self._acting, self._conversations, clock)
         self._reasons = Reasons()
         self._recounting = Recounting(memory)
+        self._settling = Settling(memory, later.orders)
         self._sentences = Sentences(
             self._door, understander, self._questions, self._conversations, self._acting, self._reasons, clock
         )
@@ -106,7 +117,13 @@ class Assistant:
     # ------------------------------------------------------------------ people
 
     async def language_of(self, speaker: Speaker) -> str:
-        return await self._door.language_of(speaker)
+        """The language that a speaker is to be answered in, and their units (bot/home/preferences.py)."""
+        return await self._door.reads(speaker)
+
+    async def reacts(self, speaker: Speaker) -> bool:
+        """Whether a simple success is to be acknowledged by a reaction there, instead of a card."""
+        who = await self._door.admit(speaker) if speaker.chat_type != "private" else None
+        return who is not None and await self._settling.reacts(who.home)
 
     async def start(self, speaker: Speaker, token: str | None) -> Welcome:
         return await self._door.start(speaker, token)
@@ -272,6 +289,10 @@ class Assistant:
                 return await self._recounting.show(who, household.known, button)
             case AskValue():
                 return await self._more.pressed(who, household, button)
+            case ShowSettings() | SetUnits() | SetQuiet() | SetZone():
+                return await self._settling.settle(who, household.known, button)
+            case SetHomeLanguage() | SetReactions() | SetSensitive():
+                return await self._settling.settle(who, household.known, button)
             case _:
                 return await self._browsing.browse(who, household, button, troubles)
 

@@ -26,7 +26,7 @@ from bot.home.button import (
     Turn,
 )
 from bot.home.clock import Clock
-from bot.home.danger import Danger, danger_of
+from bot.home.danger import Danger
 from bot.home.errors import CloudError
 from bot.home.history import kept_of
 from bot.home.house import Device
@@ -112,7 +112,7 @@ class Browsing:
         commands = all_off(area.devices(household.known))
         if not commands:
             return NothingOn(area)
-        danger = danger_of(commands, household.known) or Danger.ALL_OFF
+        danger = await self._acting.danger_of(who, household, commands) or Danger.ALL_OFF
         return await self._acting.ask_first(who, household, danger, Act(commands))
 
 

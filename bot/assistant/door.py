@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.home.deed import Via
+from bot.home.preferences import with_units
 from bot.home.roles import Reach, Role
 from bot.memory.memory import Memory
 from bot.memory.records import Chat, Home, Membership
@@ -135,6 +136,13 @@ class Door:
             return speaker.language
         membership = await self._membership(speaker)
         return membership.home.language if membership else ""
+
+    async def reads(self, speaker: Speaker) -> str:
+        """The language of ``language_of``, tagged with the units that the speaker, or the home, wants."""
+        units = (await self._memory.person_settings(speaker.person)).units
+        if units is None and (membership := await self._membership(speaker)):
+            units = (await self._memory.home_settings(membership.home.id)).units
+        return with_units(await self.language_of(speaker), units)
 
 
 def _of(home: int, memberships: tuple[Membership, ...]) -> Membership | None:

@@ -128,7 +128,7 @@ class Planning:
         return await self._orders.put(who.home, when, part.commands, part.scene, address, person)
 
     async def _address(self, who: Admitted) -> Address:
-        language = await self._door.language_of(who.speaker)
+        language = await self._door.reads(who.speaker)
         return Address(who.speaker.chat, language, who.speaker.topic)
 
 

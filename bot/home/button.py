@@ -12,6 +12,7 @@ from bot.home.history import Span
 from bot.home.journal_buttons import JournalButton
 from bot.home.more_buttons import MoreButton
 from bot.home.people_buttons import PeopleButton
+from bot.home.settings_buttons import SettingsButton
 
 
 @dataclass(frozen=True)
@@ -163,4 +164,5 @@ Button = (
     | JournalButton
     | PeopleButton
     | MoreButton
+    | SettingsButton
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import StrEnum
 
 from bot.home.capability import OnOff
@@ -27,9 +27,14 @@ WHOLE_HOME_SHARE = 0.75
 WHOLE_HOME_LEAST = 5
 
 
-def danger_of(commands: Sequence[Command], house: House) -> Danger | None:
-    """The worst danger among some commands; None when they may be carried out at once."""
+def danger_of(commands: Sequence[Command], house: House, marked: Collection[str] = ()) -> Danger | None:
+    """The worst danger among some commands; None when they may be carried out at once.
+
+    ``marked`` are the devices that the home wants to be asked about.
+    """
     found = {_danger(command, house.device(command.device)) for command in commands}
+    if any(command.device in marked for command in commands):
+        found.add(Danger.SENSITIVE)
     if _is_whole_home(commands, house):
         found.add(Danger.WHOLE_HOME)
     return next((danger for danger in Danger if danger in found), None)

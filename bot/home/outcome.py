@@ -17,7 +17,7 @@ from bot.home.bound import Bound, RoomChoice, WhichHome
 from bot.home.command import Command
 from bot.home.danger import Danger
 from bot.home.deed import JournalFilters, JournalShown
-from bot.home.effect import Effect
+from bot.home.effect import Effect, Status
 from bot.home.house import House
 from bot.home.people import (
     ConfirmMatter,
@@ -44,6 +44,7 @@ from bot.home.request import (
     When,
 )
 from bot.home.resetting import ConfirmReset, Reset, Resettable
+from bot.home.settled import SettingsShown
 from bot.home.shown import (
     AreaShown,
     ChoicesShown,
@@ -77,6 +78,13 @@ class Done:
     def open(self) -> bool:
         """Whether a later read-back may still change what is to be said."""
         return any(effect.open for effect in self.effects)
+
+    @property
+    def needs_no_words(self) -> bool:
+        """Whether all that was asked for was done, and has been seen to be."""
+        told = self.scene or self.refused or self.readings or any(e.answer for e in self.effects)
+        confirmed = all(effect.status is Status.CONFIRMED for effect in self.effects)
+        return bool(self.effects) and confirmed and not told
 
 
 @dataclass(frozen=True)
@@ -265,6 +273,7 @@ Outcome = (
     | WhichHome
     | Bound
     | RoomChoice
+    | SettingsShown
 )
 
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.home.preferences import HomeSettings, PersonSettings
+from bot.home.quiet import QuietHours
 from bot.home.settings_buttons import ShowSettings
 
 
 @dataclass(frozen=True)
 class SettingsShown:
-    """``manages``: the reader decides for the home, too. ``zones`` were found for what the reader wrote."""
+    """``manages``: the reader decides for the home, too. ``timezone`` and ``language`` are the home's.
+
+    ``zones`` or ``hours`` are what the reader wrote, to be decided for whom; no zones: none is like it.
+    """
 
     look: ShowSettings
     person: PersonSettings
@@ -20,3 +24,4 @@ class SettingsShown:
     language: str
     manages: bool = False
     zones: tuple[str, ...] | None = None
+    hours: QuietHours | None = None

@@ -16,7 +16,6 @@ from zoneinfo import ZoneInfo
 from bot.home.announcer import Address, Announcer
 from bot.home.clock import Clock, Sleep
 from bot.home.command import Command, absolute, holds
-from bot.home.danger import danger_of
 from bot.home.deed import Deed, DeedKind, Ending, Via, called
 from bot.home.effect import Effect, Status
 from bot.home.ending import ending_of
@@ -26,6 +25,7 @@ from bot.home.plan import Lapse
 from bot.home.restoring import restoring
 from bot.home.roles import Reach, may_do_dangerous
 from bot.household import Household
+from bot.household.dangers import danger_at_home
 from bot.jobs.follow_up import looks
 from bot.jobs.journalist import Doer, Journalist
 from bot.jobs.order import KIND, Order, order_from_json, order_to_json, plan_of
@@ -114,7 +114,9 @@ class OrderCarrier:
         membership = await self._memory.membership(job.home, person) if person is not None else None
         if membership is None or not _reaches(membership.reach, order, house):
             return False
-        return may_do_dangerous(membership.role) or danger_of(order.commands, house) is None
+        if may_do_dangerous(membership.role):
+            return True
+        return await danger_at_home(self._memory, job.home, order.commands, house) is None
 
     async def _do(self, hold: Hold, order: Order, home: Home, household: Household) -> Done | None:
         """Carry out an order for the first time; None where somebody called it off in this moment."""

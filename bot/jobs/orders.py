@@ -107,6 +107,13 @@ class Orders:
         self._wake()
         return resumed
 
+    async def reckon_anew(self, home: Home) -> None:
+        """The home's time zone is another: what is done again and again is due at its next time there."""
+        for job in await self._memory.jobs_of(home.id, [KIND]):
+            plan = plan_of(job, ZoneInfo(home.timezone))
+            if plan.every and not plan.paused and await self.pause(home, plan, True):
+                await self.pause(home, plan, False)
+
     async def show_on(self, plan: Plan, card: int) -> None:
         """What comes of the plan is told on this card."""
         await self._memory.show_jobs_on([plan.job], card)

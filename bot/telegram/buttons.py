@@ -59,6 +59,15 @@ from bot.home.house import Device, House
 from bot.home.journal_buttons import ShowJournal, ShowJournalFilters
 from bot.home.more_buttons import AskValue
 from bot.home.people_buttons import PeopleButton
+from bot.home.settings_buttons import (
+    SetHomeLanguage,
+    SetQuiet,
+    SetReactions,
+    SetSensitive,
+    SetUnits,
+    SetZone,
+    ShowSettings,
+)
 from bot.telegram.binding_buttons import pack_binding, unpack_binding
 from bot.telegram.buttons_of_more import pack_of_more, unpack_of_more
 from bot.telegram.buttons_of_settings import pack_of_settings, unpack_of_settings
@@ -129,6 +138,10 @@ def _packed(button: Button, house: House) -> str:
             return f"b:{pack_binding(button)}"
         case AskValue():
             return pack_of_more(button)
+        case ShowSettings() | SetUnits() | SetQuiet() | SetZone():
+            return pack_of_settings(button)
+        case SetHomeLanguage() | SetReactions() | SetSensitive():
+            return pack_of_settings(button)
 
 
 def bind(data: str, person: int) -> str:
@@ -180,7 +193,7 @@ def unpack(data: str, house: House) -> Button | None:
             return None if rest else ShowPlans()
         case "l":
             return Speak(rest) if rest else None
-        case "jl" | "jf":
+        case _ if sign.startswith("j"):
             return unpack_of_settings(sign, rest, house)
         case _ if sign == PEOPLE:
             return unpack_people(rest)

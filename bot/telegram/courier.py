@@ -19,6 +19,7 @@ from aiogram.types import (
     InlineKeyboardMarkup,
     InputMediaPhoto,
     Message,
+    ReactionTypeEmoji,
     ReplyParameters,
 )
 
@@ -140,6 +141,17 @@ class Courier:
             await self._bot.delete_message(place.chat, message)
         except TelegramAPIError as error:
             log.info("a card in chat %d stays: %s", place.chat, error)
+
+    async def react(self, place: Place, message: int, emoji: str) -> bool:
+        """Put a reaction on somebody's message; False where the chat or Telegram does not want it."""
+        try:
+            await self._bot.set_message_reaction(
+                place.chat, message, reaction=[ReactionTypeEmoji(emoji=emoji)]
+            )
+        except (TelegramBadRequest, TelegramForbiddenError) as error:
+            log.info("no reaction in chat %d: %s", place.chat, error)
+            return False
+        return True
 
     async def change_buttons(self, place: Place, message: int, buttons: InlineKeyboardMarkup | None) -> None:
         """Change nothing but a card's buttons; where that cannot be, the card stays as it is."""

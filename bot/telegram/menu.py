@@ -44,6 +44,7 @@ COMMANDS = {
     "journal": IN_PRIVATE,
     "home": ANYWHERE,
     "room": IN_GROUPS,
+    "settings": IN_PRIVATE,
     "help": ANYWHERE,
     "members": IN_PRIVATE,
     "invite": ANYWHERE,

@@ -13,6 +13,7 @@ from aiogram.types import ChatMemberUpdated, Message, TelegramObject
 from bot.home.area import Area
 from bot.home.button import Browse, ShowArea, ShowHistory, ShowRooms, ShowScenes, Turn
 from bot.home.errors import NotNowError
+from bot.home.outcome import Done
 from bot.home.shown import Found
 from bot.telegram.cards.pages import page
 from bot.telegram.courier import Courier, Place
@@ -26,6 +27,8 @@ VIEWS: dict[str, Browse] = {
     "scenes": ShowScenes(),
     "status": ShowArea(Area()),
 }
+
+WENT_WELL = "👍"
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +51,7 @@ class Messages:
             async with self._talk.turn(chat):
                 card = self._unfinished.card(chat, message)
                 answer = await handler(event, data)
-            if isinstance(answer, Answer):
+            if isinstance(answer, Answer) and not await self._acknowledged(courier, event, answer, card):
                 card = await self._talk.deliver(courier, _place(event), answer, card)
                 self._unfinished.shown(chat, message, card)
         except NotNowError:
@@ -56,6 +59,19 @@ class Messages:
         except Exception:
             log.exception("a message in chat %d could not be dealt with", event.chat.id)
             await self._apologize(event, data["bot"])
+
+    async def _acknowledged(
+        self, courier: Courier, message: Message, answer: Answer, card: int | None
+    ) -> bool:
+        """Whether a reaction says it all: in groups that want it so, when everything went well."""
+        speaker = speaker_of(message)
+        if speaker is None or speaker.chat_type == PRIVATE or card is not None or answer.reply is None:
+            return False
+        match answer.reply.outcome:
+            case Done(needs_no_words=True) if await self._talk.host.reacts(speaker):
+                return await courier.react(_place(message), message.message_id, WENT_WELL)
+            case _:
+                return False
 
     async def _apologize(self, message: Message, bot: Bot) -> None:
         """Only to somebody who spoke to the bot: an overheard message that fails is not answered."""

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
+from dataclasses import replace
+from datetime import time
+
+from aiogram.filters import CommandObject
 from aiogram.types import Message
 
+from bot.assistant import Speaker
 from bot.home.button import Button
 from bot.home.journal_buttons import ShowJournal
+from bot.home.outcome import Reply
+from bot.home.quiet import QuietHours
+from bot.home.settings_buttons import ShowSettings
+from bot.home.settled import SettingsShown
 from bot.telegram.speakers import speaker_of
 from bot.telegram.talk import Answer, Talk
+from bot.telegram.zones import zones_like
+
+HOURS = re.compile(r"(\d{1,2})(?:[:.](\d\d))?\s*[-–—]\s*(\d{1,2})(?:[:.](\d\d))?", re.ASCII)
+LONGEST_CITY = 60  # characters
 
 
 class Personal:
@@ -19,8 +34,36 @@ class Personal:
     async def journal(self, message: Message) -> Answer | None:
         return await self._open(message, ShowJournal())
 
-    async def _open(self, message: Message, button: Button) -> Answer | None:
+    async def settings(self, message: Message, command: CommandObject) -> Answer | None:
+        """``/settings``, ``/settings Berlin`` or ``/settings 22-7``."""
+        return await self._open(message, ShowSettings(), command.args or "")
+
+    async def _open(self, message: Message, button: Button, written: str = "") -> Answer | None:
         speaker = speaker_of(message)
         if speaker is None:
             return None
-        return await self._talk.answer(speaker, await self._talk.host.press(speaker, lambda _: button))
+        reply = await self._talk.host.press(speaker, lambda _: button)
+        if written and isinstance(reply.outcome, SettingsShown):
+            reply = replace(reply, outcome=await self._understood(speaker, reply, reply.outcome, written))
+        return await self._talk.answer(speaker, reply)
+
+    async def _understood(
+        self, speaker: Speaker, reply: Reply, shown: SettingsShown, written: str
+    ) -> SettingsShown:
+        """Hours or a city, to be decided for whom."""
+        if hours := read_hours(written):
+            return replace(shown, hours=hours)
+        view = self._talk.view(reply.house, await self._talk.language_of(speaker))
+        zones = await asyncio.to_thread(zones_like, written[:LONGEST_CITY], view.language, view.now)
+        return replace(shown, zones=tuple(zones))
+
+
+def read_hours(text: str) -> QuietHours | None:
+    """``22-7`` or ``22:30-6:45``; None for anything else."""
+    parts = HOURS.fullmatch(text.strip())
+    if parts is None:
+        return None
+    begins, past_begin, ends, past_end = (int(part or 0) for part in parts.groups())
+    if max(begins, ends) > 24 or max(past_begin, past_end) > 59:
+        return None
+    return time(begins % 24, past_begin), time(ends % 24, past_end)

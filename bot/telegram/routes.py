@@ -69,6 +69,7 @@ def build_router(
     people = People(talk)
     router.message.register(people.members, Command("members"))
     router.message.register(people.invite, Command("invite"))
+    router.message.register(personal.settings, Command("settings"))
     router.message.register(messages.language, Command("language"))
     router.message.register(messages.why, Command("why"))
     router.message.register(homes.home, Command("home"))

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from bot.assistant import Speaker, Welcome
 from bot.home.announcer import Address
-from bot.home.button import Browse, Button, Turn
+from bot.home.button import Browse, Button, Speak, Turn
 from bot.home.clock import Clock
 from bot.home.house import House
 from bot.home.outcome import Denial, Refused, Reply
 from bot.home.request import Manage
+from bot.home.settings_buttons import Scope, SetHomeLanguage, ShowSettings, Topic
+from bot.home.settled import SettingsShown
 from bot.i18n import Language, Languages
 from bot.shared import Locks
 from bot.telegram.card import Card
 from bot.telegram.cards import render
 from bot.telegram.cards.belonging import belonging
-from bot.telegram.cards.pages import language_page, page
+from bot.telegram.cards.pages import language_page, language_rows, page
 from bot.telegram.cards.view import View
 from bot.telegram.courier import Courier, Place
 from bot.telegram.speakers import PRIVATE
@@ -77,6 +79,8 @@ class Host(Protocol):
 
     async def plans(self, speaker: Speaker) -> Reply: ...
 
+    async def reacts(self, speaker: Speaker) -> bool: ...
+
     async def follow(self, reply: Reply | None, address: Address, person: int) -> None: ...
 
 
@@ -127,9 +131,21 @@ class Talk:
         card = render(reply, language, self._clock.now())
         if card is None:
             return None
+        card = self._with_languages(card, reply, language)
         named = speaker.chat_type == PRIVATE and await self.host.has_several_homes(speaker.person)
         card = belonging(card, reply, language, named=named)
-        return Answer(card, language.code, speaker.person, reply)
+        return Answer(card, language.tag, speaker.person, reply)
+
+    def _with_languages(self, card: Card, reply: Reply, language: Language) -> Card:
+        """Where a language is to be chosen, what there is to choose from."""
+        match reply.outcome:
+            case SettingsShown(look=ShowSettings(Topic.LANGUAGE, Scope.PERSON)):
+                rows = language_rows(language.code, self.languages, Speak)
+            case SettingsShown(look=ShowSettings(Topic.LANGUAGE, Scope.HOME)) as shown:
+                rows = language_rows(shown.language, self.languages, SetHomeLanguage)
+            case _:
+                return card
+        return replace(card, rows=(*rows, *card.rows))
 
     async def page(self, speaker: Speaker, id_: str) -> Answer:
         """A page of the bot's own."""
@@ -139,7 +155,7 @@ class Talk:
                 card = language_page(language, self.languages)
             case _:
                 card = page(id_, language)
-        return Answer(card, language.code, speaker.person)
+        return Answer(card, language.tag, speaker.person)
 
     async def page_for_known(self, speaker: Speaker, id_: str) -> Answer | None:
         """A page for those who live here."""

@@ -46,6 +46,7 @@ class FakeHost:
     people: FakePeople = field(default_factory=FakePeople)
     questions: set[int] = field(default_factory=set)
     replies: list[tuple[Speaker, int, str]] = field(default_factory=list)
+    reacting: bool = False
     heard: list[tuple[Speaker, str, bool]] = field(default_factory=list)
     asked: list[Button | None] = field(default_factory=list)
     pressed: list[tuple[Speaker, Button | None]] = field(default_factory=list)
@@ -126,6 +127,9 @@ class FakeHost:
 
     async def plans(self, speaker: Speaker) -> Reply:
         return Reply(Plans(()), FLAT)
+
+    async def reacts(self, speaker: Speaker) -> bool:
+        return self.reacting
 
     async def follow(self, reply: Reply | None, address: Address, person: int) -> None:
         if reply is not None:

@@ -86,6 +86,7 @@ from bot.home.shown import (
 from tests.telegram.houses import CHINESE_FLAT, FLAT, NOW
 from tests.telegram.samples_of_journal import JOURNAL
 from tests.telegram.samples_of_more import OF_MORE, OF_MORE_IN_CHINA
+from tests.telegram.samples_of_settings import SETTINGS
 
 ON = Key("on_off", "on")
 TURN_ON = Command("lamp", ON, SetTo(True))
@@ -378,6 +379,7 @@ OUTCOMES: dict[str, Outcome] = {
     **{f"alarm_over_{hazard}": Alarm("leak", hazard, over=True) for hazard in Hazard},
     **JOURNAL,
     **OF_MORE,
+    **SETTINGS,
     "resettable": Resettable(("lamp", "ac", "vacuum")),
     "resettable_none": Resettable(()),
     "confirm_reset": ConfirmReset("vacuum", "question-6", LATER),

@@ -38,6 +38,7 @@ from bot.home.people import (
 )
 from bot.home.request import Cancel, Ignored, Manage, NotFound, NotUnderstood, Unsupported
 from bot.home.resetting import ConfirmReset, Reset, Resettable
+from bot.home.settled import SettingsShown
 from bot.home.shown import (
     AreaShown,
     ChoicesShown,
@@ -72,6 +73,7 @@ from bot.telegram.cards.plans import called_off, lapsed, plans, scheduled
 from bot.telegram.cards.questions import choose, confirm, did_you_say
 from bot.telegram.cards.refusals import not_found, refused, unsupported
 from bot.telegram.cards.resets import confirm_reset, reset, resettable
+from bot.telegram.cards.settings import settings
 from bot.telegram.cards.view import View
 from bot.telegram.cards.why import why
 
@@ -168,6 +170,8 @@ def render(reply: Reply, language: Language, now: datetime) -> Card | None:
             return room_choice(outcome, view)
         case ValueAsked() as outcome:
             return value_asked(outcome, view)
+        case SettingsShown() as outcome:
+            return settings(outcome, view)
         case NotUnderstood():
             return page("not_understood", language)
         case Cancel():

@@ -90,10 +90,12 @@ def _shape(device: Device, capability: Capability, outcome: HistoryShown, view: 
     numbers = [m for m in moments if isinstance(m.value, int | float) and not isinstance(m.value, bool)]
     if numbers:
         unit = capability.unit if isinstance(capability, Range | Sensor) else None
-        points = [(m.at, float(m.value)) for m in sorted(numbers, key=lambda m: m.at)]
+        measured = [(m.at, *view.language.measured(float(m.value), unit)) for m in numbers]
+        points = sorted((at, value) for at, value, _ in measured)
+        shown_unit = measured[0][2]
         is_set = isinstance(capability, Range)
         still = [(outcome.until, points[-1][1])] if is_set else []
-        return Line((*points, *still), unit, steps=is_set)
+        return Line((*points, *still), shown_unit, steps=is_set)
     known = [m for m in moments if isinstance(m.value, bool | str)]
     if not known:
         return None

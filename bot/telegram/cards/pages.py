@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from bot.home.button import Speak
+from collections.abc import Callable
+
+from bot.home.button import Button, Speak
 from bot.home.house import House
 from bot.i18n import Language, Languages
 from bot.telegram.buttons import pack
-from bot.telegram.card import Card, CardButton, in_rows
+from bot.telegram.card import Card, CardButton, Row, in_rows
 
 
 def page(id_: str, language: Language) -> Card:
@@ -16,12 +18,17 @@ def page(id_: str, language: Language) -> Card:
 
 def language_page(language: Language, languages: Languages) -> Card:
     """One button for each language, in that language; the present one ticked."""
+    return Card(language.html("language.choose"), language_rows(language.code, languages, Speak))
+
+
+def language_rows(present: str, languages: Languages, to: Callable[[str], Button]) -> tuple[Row, ...]:
+    """One button for each language, which leads ``to`` something."""
     buttons = [
         CardButton(
-            f"✓ {one.name}" if one.code == language.code else one.name,
-            pack(Speak(one.code), House()),
-            "primary" if one.code == language.code else None,
+            f"✓ {one.name}" if one.code == present else one.name,
+            pack(to(one.code), House()),
+            "primary" if one.code == present else None,
         )
         for one in languages.by_code.values()
     ]
-    return Card(language.html("language.choose"), in_rows(buttons, 3))
+    return in_rows(buttons, 3)

@@ -39,7 +39,9 @@ from bot.jobs.polling import LiveCarrier
 from bot.jobs.repeating import every
 from bot.jobs.resets import KIND as RESET
 from bot.jobs.resets import ResetCarrier
-from bot.jobs.worker import Worker
+from bot.jobs.watching import KIND as WATCHES
+from bot.jobs.watching import WatchBook, WatchCarrier, Watching
+from bot.jobs.worker import Carrier, Worker
 from bot.memory.memory import Memory
 from bot.memory.seed import is_loopback, plant
 from bot.memory.updates import Ledger
@@ -72,6 +74,7 @@ class App:
     worker: Worker
     ledger: Ledger
     alarms: Alarms
+    watches: WatchBook
 
     async def owner_link(self) -> str | None:
         """A single-use link that makes whoever opens it the owner; None when the home has one."""
@@ -99,6 +102,7 @@ class App:
                 every(LOOK_EVERY, self.accounts.look),
                 self.worker.run(),
                 every(ENSURE_EVERY, self.alarms.ensure),
+                every(ENSURE_EVERY, self.watches.ensure),
             )
         ]
         try:
@@ -151,18 +155,28 @@ async def _wired(
     grace = timedelta(minutes=settings.grace_minutes)
     orders = OrderCarrier(memory, homes.whole, telegram.announcer, clock, grace)
     resets = ResetCarrier(memory, homes.whole, telegram.announcer, clock)
-    alarms = AlarmCarrier(memory, homes.whole, telegram.announcer, clock)
     live = LiveCards(memory, homes.whole, telegram.redraws, clock, lambda: worker.wake())
     values.add(live)
     polling = LiveCarrier(memory, homes.whole, live, clock)
-    worker = Worker(memory, {ORDER: orders, RESET: resets, ALARMS: alarms, LIVE: polling}, clock)
+    watching = Watching(memory, telegram.announcer, clock)
+    alarms = AlarmCarrier(memory, homes.whole, telegram.announcer, clock, watching)
+    watches = WatchCarrier(memory, homes.whole, watching, clock)
+    carriers: dict[str, Carrier] = {
+        ORDER: orders,
+        RESET: resets,
+        ALARMS: alarms,
+        LIVE: polling,
+        WATCHES: watches,
+    }
+    worker = Worker(memory, carriers, clock)
+    jobs = later(memory, clock, worker.wake)
     assistant = Assistant(
         memory,
         homes,
         understander,
         follow_ups,
         clock,
-        later(memory, clock, worker.wake),
+        jobs,
         shared.notes,
         live,
         deep_link=telegram.deep_link,
@@ -170,7 +184,7 @@ async def _wired(
     telegram.serve_with(assistant, _transcriber(settings, http))
     try:
         accounts = Accounts(memory, homes.whole, notices, clock)
-        yield App(settings, memory, telegram, accounts, worker, ledger, Alarms(memory, clock))
+        yield App(settings, memory, telegram, accounts, worker, ledger, Alarms(memory, clock), jobs.watches)
     finally:
         await worker.close()
         await follow_ups.close()

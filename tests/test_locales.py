@@ -28,6 +28,7 @@ from bot.home.plan import Lapse
 from bot.home.problem import Problem
 from bot.home.resetting import ResetPhase
 from bot.home.roles import Role
+from bot.home.watching import End
 from bot.understanding.lexicon import locales_folder
 from tests.tools import needs
 
@@ -47,6 +48,10 @@ OPEN_FAMILIES = (
     "command.",
     "help.example_",
 )
+COMES_ABOUT = (
+    "finishes", "opens", "closes", "turns_on", "turns_off", "locks", "unlocks", "moves", "calms", "begins",
+    "ends", "above", "below", "changes",
+)  # fmt: skip
 CLOSED_FAMILIES: dict[str, Iterable[str]] = {
     "problem": Problem,
     "denial": Denial,
@@ -65,6 +70,9 @@ CLOSED_FAMILIES: dict[str, Iterable[str]] = {
         f"{what}{whose}" for what in ("units", "quiet", "zone", "language") for whose in ("", "_of_home")
     ],
     "journal.ending": [ending for ending in Ending if ending is not Ending.DONE],
+    "watch": (*COMES_ABOUT, "stopped", *End),
+    "told": COMES_ABOUT,
+    "preset": COMES_ABOUT,
     "journal.wish": ("on", "off", "open", "close", "lock", "unlock"),
     "role": Role,
     "people.line": Role,

@@ -12,6 +12,7 @@ from bot.assistant.noting import Noting
 from bot.assistant.planning import Planned, Planning
 from bot.assistant.questions import Agreed, AgreedReset, Questions, Said
 from bot.assistant.resetting import Resetting
+from bot.assistant.watching import Watching
 from bot.home.button import Decide
 from bot.home.command import Command
 from bot.home.danger import Danger
@@ -30,6 +31,7 @@ from bot.home.request import (
     NotUnderstood,
     Request,
     Unsupported,
+    Watch,
 )
 from bot.home.resetting import ConfirmReset
 from bot.home.roles import may_do_dangerous
@@ -50,6 +52,7 @@ class Acting:
         planning: Planning,
         resetting: Resetting,
         noting: Noting,
+        watching: Watching,
     ) -> None:
         self._memory = memory
         self._questions = questions
@@ -57,15 +60,18 @@ class Acting:
         self._planning = planning
         self._resetting = resetting
         self._noting = noting
+        self._watching = watching
 
     async def answer(self, who: Admitted, household: Household, request: Request) -> Outcome:
         match request:
-            case Act() | Ask() if _is_beyond(request, who, household):
+            case Act() | Ask() | Watch() if _is_beyond(request, who, household):
                 return Refused(Denial.BUTTON_OUTDATED)
             case Act():
                 return await self._act(who, household, request)
             case Ask():
                 return await self._ask(who, household, request)
+            case Watch():
+                return await self._watching.begin(who, household, request)
             case Clarify():
                 choose = await self._questions.which(who, request)
                 await self._conversations.asked(who.speaker, choose.token)
@@ -77,6 +83,8 @@ class Acting:
                 return await self._planning.plans(who, household, calls_off=bool(args.get("cancel")))
             case Manage(intent="reset", args=args):
                 return await self._reset(who, household, args.get("device"))
+            case Manage(intent="watch"):
+                return await self._watching.listed(who, household)
             case NotFound() | Unsupported() | NotUnderstood() | Ignored() | Manage():
                 return request
         assert_never(request)
@@ -213,6 +221,6 @@ class Acting:
         return Answered(ask.question, ask.readings, troubles)
 
 
-def _is_beyond(request: Act | Ask, who: Admitted, household: Household) -> bool:
+def _is_beyond(request: Act | Ask | Watch, who: Admitted, household: Household) -> bool:
     """Whether it touches what somebody does not reach any more, since they were asked about it."""
     return who.reach is not None and not is_within(request, household.known)

@@ -23,6 +23,7 @@ from bot.assistant.resetting import Resetting
 from bot.assistant.sentences import Sentences, Understands
 from bot.assistant.settling import Settling
 from bot.assistant.valuing import Valuing
+from bot.assistant.watching import Watching
 from bot.home.announcer import Address
 from bot.home.area import Area
 from bot.home.asking import ValueAsked
@@ -63,6 +64,7 @@ from bot.home.settings_buttons import (
     ShowSettings,
 )
 from bot.home.shown import Found, Trouble
+from bot.home.watch_buttons import BeginWatch, ShowWatchable, ShowWatches, SilenceWatch, StopWatch
 from bot.household import Household
 from bot.jobs.follow_up import FollowUps
 from bot.jobs.journalist import Journalist
@@ -101,8 +103,15 @@ class Assistant:
         self._noting = Noting(Journalist(memory))
         self._planning = Planning(later.orders, self._door, self._noting)
         self._resetting = Resetting(later.resets, self._questions, self._door, self._noting)
+        self._watching = Watching(later.watches, self._door)
         self._acting = Acting(
-            memory, self._questions, self._conversations, self._planning, self._resetting, self._noting
+            memory,
+            self._questions,
+            self._conversations,
+            self._planning,
+            self._resetting,
+            self._noting,
+            self._watching,
         )
         self._bindings = Bindings(memory, self._door, self._questions, homes)
         self._more = More(self._questions, Valuing(self._questions, understander, self._acting))
@@ -216,6 +225,8 @@ class Assistant:
                 return Denial.BUTTON_OUTDATED
             case Pick() | Decide() as answer:
                 return await self._questions.denial(who, answer)
+            case ShowWatches() | StopWatch() | SilenceWatch() | ShowWatchable() | BeginWatch() as button:
+                return await self._watching.denial(who, button)
             case CallOff(job=job) | Pause(job=job):
                 return await self._planning.denial(who, household, job)
             case ShowRoomChoice() | BindRoom():
@@ -293,6 +304,8 @@ class Assistant:
                 return await self._settling.settle(who, household.known, button)
             case SetHomeLanguage() | SetReactions() | SetSensitive():
                 return await self._settling.settle(who, household.known, button)
+            case ShowWatches() | StopWatch() | SilenceWatch() | ShowWatchable() | BeginWatch():
+                return await self._watching.press(who, household, button)
             case _:
                 return await self._browsing.browse(who, household, button, troubles)
 

@@ -12,7 +12,7 @@ from bot.home.danger import Danger
 from bot.home.once import keep, recall
 from bot.home.outcome import Choose, Confirm, Denial, DidYouSay
 from bot.home.payload import option_from_json, option_to_json, request_from_json, request_to_json
-from bot.home.request import Act, Ask, Cancel, Clarify, Option
+from bot.home.request import Act, Ask, Cancel, Clarify, Option, Watch
 from bot.home.resetting import ConfirmReset
 from bot.intents import picked_of
 from bot.memory.memory import Memory
@@ -114,7 +114,7 @@ class Questions:
         question = await self._open(who, token, PICKED)
         return () if isinstance(question, Denial) else _options(question)
 
-    async def picked(self, who: Admitted, token: str, places: Sequence[int]) -> Act | Ask | Denial:
+    async def picked(self, who: Admitted, token: str, places: Sequence[int]) -> Act | Ask | Watch | Denial:
         """One of the options, or several of them at once."""
         question = await self._open(who, token, PICKED)
         if isinstance(question, Denial):

@@ -13,6 +13,7 @@ from bot.home.journal_buttons import JournalButton
 from bot.home.more_buttons import MoreButton
 from bot.home.people_buttons import PeopleButton
 from bot.home.settings_buttons import SettingsButton
+from bot.home.watch_buttons import WatchButton
 
 
 @dataclass(frozen=True)
@@ -165,4 +166,5 @@ Button = (
     | PeopleButton
     | MoreButton
     | SettingsButton
+    | WatchButton
 )

@@ -51,6 +51,7 @@ class Misfit(StrEnum):
     NO_WAY_BACK = "no_way_back"
     NO_RESET = "no_reset"
     NOT_FOR_A_WHILE = "not_for_a_while"
+    UNWATCHABLE = "unwatchable"
 
 
 Allowed = Limits | tuple[Choice, ...] | tuple[str, ...] | int | None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.home.house import House
-from bot.home.request import Act, Ask
+from bot.home.request import Act, Ask, Watch
 from bot.home.roles import Reach
 
 
@@ -29,7 +29,7 @@ def within(house: House, reach: Reach) -> House:
     )
 
 
-def is_within(request: Act | Ask, house: House) -> bool:
+def is_within(request: Act | Ask | Watch, house: House) -> bool:
     """Whether everything that a request touches is there."""
     touched = [reading.device for reading in request.readings]
     if isinstance(request, Act):

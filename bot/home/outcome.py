@@ -59,6 +59,7 @@ from bot.home.shown import (
     Shown,
     Trouble,
 )
+from bot.home.watching import Watchable, WatchBegun, WatchEnded, Watches, WatchTold
 
 
 @dataclass(frozen=True)
@@ -142,6 +143,9 @@ class Denial(StrEnum):
     ONLY_IN_GROUPS = "only_in_groups"
     NOT_YOUR_PLAN = "not_your_plan"
     PLAN_OVER = "plan_over"
+    NOT_YOUR_WATCH = "not_your_watch"
+    WATCH_OVER = "watch_over"
+    TOO_MANY_WATCHES = "too_many_watches"
     TOO_MANY_PLANS = "too_many_plans"
     NOT_ABOVE_YOU = "not_above_you"
     LAST_OWNER = "last_owner"
@@ -261,6 +265,11 @@ Outcome = (
     | Reset
     | ValueAsked
     | Alarm
+    | WatchBegun
+    | WatchTold
+    | WatchEnded
+    | Watches
+    | Watchable
     | JournalShown
     | JournalFilters
     | PeopleListed

@@ -9,7 +9,8 @@ from typing import Any
 from bot.home.capability import Hsv, Key
 from bot.home.command import Change, Command, Flip, SetTo, ShiftBy
 from bot.home.fit import Misfit, Reason
-from bot.home.request import Act, Ask, Asked, CannotDo, Option, Question, Reading, Sort, When
+from bot.home.request import Act, Ask, Asked, CannotDo, Option, Question, Reading, Sort, Watch, When
+from bot.home.watching import watch_from_json, watch_to_json
 
 
 def option_to_json(option: Option) -> dict[str, Any]:
@@ -43,7 +44,9 @@ def refusal_from_json(data: Mapping[str, Any]) -> CannotDo:
     return CannotDo(data["device"], Reason(Misfit(data["code"])))
 
 
-def request_to_json(request: Act | Ask) -> dict[str, Any]:
+def request_to_json(request: Act | Ask | Watch) -> dict[str, Any]:
+    if isinstance(request, Watch):
+        return {"watch": watch_to_json(request)}
     readings = [[reading.device, reading.instance] for reading in request.readings]
     question = request.question
     asked = [question.asked, question.value, question.quantifier] if question else None
@@ -56,7 +59,9 @@ def request_to_json(request: Act | Ask) -> dict[str, Any]:
             return {"readings": readings, "question": asked}
 
 
-def request_from_json(data: Mapping[str, Any]) -> Act | Ask:
+def request_from_json(data: Mapping[str, Any]) -> Act | Ask | Watch:
+    if "watch" in data:
+        return watch_from_json(data["watch"])
     readings = tuple(Reading(device, instance) for device, instance in data["readings"])
     asked = data["question"]
     question = Question(Asked(asked[0]), asked[1], asked[2]) if asked else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time
 from enum import StrEnum
 from typing import Any
 
@@ -89,6 +89,66 @@ class Ask:
     question: Question = field(default_factory=Question)
 
 
+@dataclass(frozen=True)
+class Becomes:
+    """On, open, locked, somebody there; or, with ``value`` false, no more."""
+
+    value: bool
+
+
+@dataclass(frozen=True)
+class Above:
+    limit: float
+
+
+@dataclass(frozen=True)
+class Below:
+    limit: float
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Any other value than before."""
+
+
+@dataclass(frozen=True)
+class Finishes:
+    """The washing is done, the robot has cleaned."""
+
+
+Condition = Becomes | Above | Below | Changes | Finishes
+
+
+@dataclass(frozen=True)
+class Hours:
+    """A part of every day, by the home's clocks; over midnight where it ends before it begins."""
+
+    since: time
+    until: time
+
+    def hold(self, at: time) -> bool:
+        if self.since <= self.until:
+            return self.since <= at < self.until
+        return at >= self.since or at < self.until
+
+
+@dataclass(frozen=True)
+class Watch:
+    """Tell the asker when the condition comes about at any of the readings.
+
+    Not ``repeats``: once, and then no more.
+    """
+
+    readings: tuple[Reading, ...]
+    condition: Condition
+    hours: Hours | None = None
+    repeats: bool = True
+
+    @property
+    def devices(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(reading.device for reading in self.readings))
+
+
 class Sort(StrEnum):
     """What sort of thing a name belongs to."""
 
@@ -104,7 +164,7 @@ class Option:
 
     sort: Sort
     id: str
-    act: Act | Ask
+    act: Act | Ask | Watch
 
 
 @dataclass(frozen=True)
@@ -153,4 +213,4 @@ class Cancel:
     """``Never mind``: what is pending is dropped."""
 
 
-Request = Act | Ask | Clarify | NotFound | Unsupported | Manage | NotUnderstood | Ignored | Cancel
+Request = Act | Ask | Watch | Clarify | NotFound | Unsupported | Manage | NotUnderstood | Ignored | Cancel

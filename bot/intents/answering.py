@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from bot.home.capability import Key
 from bot.home.command import SetTo
 from bot.home.house import House
-from bot.home.request import Act, Ask, Option, Sort
+from bot.home.request import Act, Ask, Option, Sort, Watch
 from bot.understanding.layout import Layout
 from bot.understanding.names import Names
 from bot.understanding.nouns import Nouns
@@ -34,14 +34,15 @@ SORTS = {
 }
 
 
-def picked_of(options: Sequence[Option], places: Sequence[int]) -> Act | Ask:
-    """What the chosen options ask for together; those of one question are all acts, or all questions."""
+def picked_of(options: Sequence[Option], places: Sequence[int]) -> Act | Ask | Watch:
+    """What the chosen options ask for together; those of one question are all of one sort."""
     picked = [options[place].act for place in places]
     first = picked[0]
     if isinstance(first, Act):
         commands = dict.fromkeys(c for act in picked if isinstance(act, Act) for c in act.commands)
         return replace(first, commands=tuple(commands)) if len(picked) > 1 else first
-    return replace(first, readings=tuple(reading for ask in picked for reading in ask.readings))
+    readings = tuple(reading for request in picked for reading in request.readings)
+    return replace(first, readings=readings)
 
 
 class Answers:

@@ -97,6 +97,6 @@ def _merged(acts: Sequence[Act], asks: Sequence[Ask]) -> Act:
 
 def _with(option: Option, rest: Act) -> Option:
     """An option that does the rest of the sentence as well."""
-    if isinstance(option.act, Ask):
+    if not isinstance(option.act, Act):
         return option
     return replace(option, act=replace(rest, commands=rest.commands + option.act.commands))

@@ -6,12 +6,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from bot.home.fit import Misfit, Reason
 from bot.home.house import House
-from bot.home.request import Act, Ask, Cancel, Clarify, Ignored, NotFound, NotUnderstood, Option, Request
+from bot.home.request import (
+    Act,
+    Ask,
+    Cancel,
+    Clarify,
+    Ignored,
+    NotFound,
+    NotUnderstood,
+    Option,
+    Request,
+    Unsupported,
+)
 from bot.intents import following
 from bot.intents.answering import Answers
 from bot.intents.explaining import explained
 from bot.intents.reading import Reading, SentenceReader
+from bot.intents.watching import WatchReader, is_no_watch
+from bot.understanding.asked_to_tell import AskedToTell, Wanted
 from bot.understanding.context import Context
 from bot.understanding.cover import Cover
 from bot.understanding.keyboard import russian_readings
@@ -25,6 +39,9 @@ from bot.understanding.spot import Sentence, Spotter
 
 CORRECTED = 0.9
 """How sure a correction is that names a thing by a word that could be something else."""
+
+SURELY = 0.95
+"""How sure it is that somebody wants to be told of what was understood."""
 
 SURE = 0.75
 """The least likeness of a name that is believed when it was only overheard."""
@@ -59,6 +76,7 @@ class Understander:
 
     def __init__(self, lexicons: Mapping[str, Lexicon]) -> None:
         self._vocabulary = Vocabulary(lexicons)
+        self._asked_to_tell = AskedToTell(lexicons)
         nouns = Nouns(self._vocabulary)
         self._houses = KnownHouses(nouns)
         self._answers = Answers(self._vocabulary, nouns)
@@ -66,6 +84,12 @@ class Understander:
     def understand(self, text: str, house: House, context: Context) -> Understood:
         """What a text asks for in a house; Latin letters that make no sense are tried as Russian."""
         understood = self._read(text, house, context)
+        if wanted := self._asked_to_tell.wanted(text):
+            watch = self._watch(wanted, house, context, understood.request)
+            return replace(understood, request=watch, confidence=SURELY) if watch else understood
+        lost = isinstance(understood.request, NotUnderstood | NotFound) and not context.overheard
+        if lost and self._asked_to_tell.is_conditional(text):
+            return replace(understood, request=Unsupported("", Reason(Misfit.CONDITION)))
         if corrected := self._corrected(text, house, context, understood):
             return replace(understood, request=corrected, confidence=CORRECTED)
         if _is_gibberish(understood):
@@ -74,6 +98,20 @@ class Understander:
                 if isinstance(other.request, Act | Ask | Clarify):
                     return other
         return understood
+
+    def _watch(self, wanted: Wanted, house: House, context: Context, else_: Request) -> Request | None:
+        """What comes of "tell me when ...": the value as it is now is no answer to it.
+
+        Overheard, it is said to somebody else.
+        """
+        known = self._houses.known(house)
+        spotter = Spotter(self._vocabulary, known.names, known.features)
+        watch = WatchReader(self._asked_to_tell, spotter, known, house, context).read(wanted)
+        if context.overheard:
+            return Ignored() if watch or wanted.sure else None
+        if watch is None and (wanted.sure or wanted.lasting) and not is_no_watch(else_, house):
+            return Unsupported("", Reason(Misfit.UNWATCHABLE))
+        return watch
 
     def explain(self, understood: Understood) -> dict[str, Any]:
         """Why a text was read as it was (docs/understand-format.md, ``explain``)."""

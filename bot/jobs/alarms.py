@@ -7,9 +7,10 @@ its accounts allows: where a listing carries values, one call tells of all devic
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence, Set
 from dataclasses import replace
 from datetime import datetime, time, timedelta
+from typing import Protocol
 
 from bot.home.account import CountsCalls
 from bot.home.alarms import MAY_BE_SILENT, hazards_of, may_alarm
@@ -58,13 +59,29 @@ class Alarms:
                     await self._memory.add_job(home.id, KIND, {"vigil": []}, due, nowhere)
 
 
+class SeesAlso(Protocol):
+    """Whoever is interested in what the alarms read anyway (bot/jobs/watching.py)."""
+
+    async def riders(self, home: Home, household: Household) -> set[str]: ...
+
+    async def see(self, home: Home, house: House, read: Set[str]) -> None: ...
+
+
 class AlarmCarrier:
-    def __init__(self, memory: Memory, household_of: HouseholdOf, announcer: Announcer, clock: Clock) -> None:
+    def __init__(
+        self,
+        memory: Memory,
+        household_of: HouseholdOf,
+        announcer: Announcer,
+        clock: Clock,
+        watches: SeesAlso | None = None,
+    ) -> None:
         self._memory = memory
         self._household_of = household_of
         self._announcer = announcer
         self._clock = clock
         self._readers = Readers(memory, clock)
+        self._watches = watches
 
     async def carry(self, hold: Hold) -> Again | None:
         """Look once. An attempt is not written down: an alarm told twice is better than one never told."""
@@ -79,7 +96,8 @@ class AlarmCarrier:
             wait = pause(household, devices, self._memory, now)
             if not devices or wait is None:
                 return Again(now + SELDOMEST, job.payload)
-            house, troubles = await household.watch([device.id for device in devices], READ_LATELY)
+            ids = {device.id for device in devices} | await self._watched(home, household)
+            house, troubles = await household.watch(ids, READ_LATELY)
         read = [fresh for device in devices if (fresh := house.device(device.id))]
         found = [Wrong(device.id, hazard) for device in read for hazard in hazards_of(device)]
         unread = {trouble.device for trouble in troubles if trouble.device}
@@ -88,7 +106,19 @@ class AlarmCarrier:
         payload = {"vigil": vigil_to_json(vigil)}
         for one in news:
             await self._tell(one, home, house)
+        await self._let_watches_see(home, house, ids - unread)
         return Again(now + wait, payload)
+
+    async def _watched(self, home: Home, household: Household) -> set[str]:
+        """What is watched and costs no call more."""
+        return await self._watches.riders(home, household) if self._watches else set()
+
+    async def _let_watches_see(self, home: Home, house: House, read: Set[str]) -> None:
+        try:
+            if self._watches:
+                await self._watches.see(home, house, read)
+        except Exception:  # the alarms were told, and are not told again for the watches' sake
+            log.exception("what is watched in home %d could not be looked after", home.id)
 
     async def give_up(self, job: Job) -> None:
         """The next ``ensure`` begins afresh."""
@@ -109,18 +139,18 @@ class AlarmCarrier:
 
 
 def pause(
-    household: Household, devices: list[Device], budget: CountsCalls, now: datetime
+    household: Household, devices: Sequence[Device], budget: CountsCalls, now: datetime, share: float = SHARE
 ) -> timedelta | None:
     """How long to wait until the next look, so that every account's budget lasts to the end of its day (UTC).
 
-    None where an account has nothing left.
+    ``share`` is what of the budget may be used. None where an account has nothing left.
     """
     midnight = datetime.combine(now.date() + timedelta(days=1), time(), now.tzinfo)
     longest = OFTENEST
     accounts = [account for device in devices if (account := household.account_of(device.id)) is not None]
     for account in set(accounts):
         cost = 1 if household.clouds[account].lists_values else accounts.count(account)
-        looks = int(budget.background_left(account) * SHARE) // cost
+        looks = int(budget.background_left(account) * share) // cost
         if looks == 0:
             return None
         longest = max(longest, (midnight - now) / looks)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.home.clock import Clock
 from bot.jobs.orders import Orders
 from bot.jobs.resets import Resets
+from bot.jobs.watching import WatchBook
 from bot.memory.memory import Memory
 
 
@@ -15,8 +16,9 @@ from bot.memory.memory import Memory
 class Later:
     orders: Orders
     resets: Resets
+    watches: WatchBook
 
 
 def later(memory: Memory, clock: Clock, wake: Callable[[], None] = lambda: None) -> Later:
     """``wake`` is called when something new is due."""
-    return Later(Orders(memory, clock, wake), Resets(memory, clock, wake))
+    return Later(Orders(memory, clock, wake), Resets(memory, clock, wake), WatchBook(memory, clock, wake))

@@ -6,7 +6,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.memory.database import upsert
-from bot.memory.house_tables import cards, talks
+from bot.memory.house_tables import cards, talks, watches
 from bot.memory.job_tables import jobs
 from bot.memory.part import Part
 from bot.memory.records import Binding, Chat
@@ -36,7 +36,7 @@ class Chats(Part):
     async def forget_chat(self, id: int) -> None:
         """The bot was removed from the chat: it is bound to nothing any more, and its cards are gone.
 
-        What was planned there is still carried out, and told to whoever asked for it, whose private chat
+        What was planned or is watched there goes on, and is told to whoever asked for it, whose private chat
         has their number.
         """
         moved = {"chat": jobs.c.person, "topic": None, "card": None}
@@ -44,6 +44,8 @@ class Chats(Part):
         async with self._database.writing() as connection:
             await connection.execute(delete(chats).where(chats.c.id == id))
             await connection.execute(update(jobs).where(planned).values(moved))
+            watched = {"chat": watches.c.person, "topic": None}
+            await connection.execute(update(watches).where(watches.c.chat == id).values(watched))
             for table in (cards, talks, questions):
                 await connection.execute(delete(table).where(table.c.chat == id))
 

@@ -78,6 +78,23 @@ cards = Table(
     Column("until", UtcTime, nullable=False, index=True),
 )
 
+# ``seen`` is what was told last and what the devices were like then; until ``silent`` nobody is told.
+watches = Table(
+    "watches",
+    metadata,
+    Column("id", NUMBERED, primary_key=True),
+    Column("home", ForeignKey("homes.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("person", ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("chat", BigInteger, nullable=False),
+    Column("topic", BigInteger),
+    Column("language", String(16), nullable=False),
+    Column("what", JSON, nullable=False),
+    Column("seen", JSON, nullable=False),
+    Column("until", UtcTime, nullable=False),
+    Column("silent", UtcTime),
+    sqlite_autoincrement=True,
+)
+
 # ``topic`` is 0 where there is none: a part of a key is never empty.
 talks = Table(
     "talks",

@@ -32,6 +32,7 @@ from bot.memory.snapshots import Snapshots
 from bot.memory.sqlite import open_sqlite
 from bot.memory.updates import Updates
 from bot.memory.vault import Vault
+from bot.memory.watches import Watches
 
 KEY_IS_NEEDED = (
     "HOUSEMATE_DATABASE needs HOUSEMATE_SECRET_KEY: every replica must seal and open with the same key. "
@@ -54,6 +55,7 @@ class Memory(
     Journal,
     Cards,
     Updates,
+    Watches,
 ):
     """What must survive a restart. Every method is durable when it returns, but for counts of calls."""
 

@@ -68,9 +68,11 @@ from bot.home.settings_buttons import (
     SetZone,
     ShowSettings,
 )
+from bot.home.watch_buttons import BeginWatch, ShowWatchable, ShowWatches, SilenceWatch, StopWatch
 from bot.telegram.binding_buttons import pack_binding, unpack_binding
 from bot.telegram.buttons_of_more import pack_of_more, unpack_of_more
 from bot.telegram.buttons_of_settings import pack_of_settings, unpack_of_settings
+from bot.telegram.buttons_of_watches import pack_of_watches, unpack_of_watches
 from bot.telegram.people_buttons import SIGN as PEOPLE
 from bot.telegram.people_buttons import pack_people, unpack_people
 from bot.telegram.tokens import UnpackableError, choices_of, number, only, pack_value, token, unpack_value
@@ -142,6 +144,8 @@ def _packed(button: Button, house: House) -> str:
             return pack_of_settings(button)
         case SetHomeLanguage() | SetReactions() | SetSensitive():
             return pack_of_settings(button)
+        case ShowWatches() | StopWatch() | SilenceWatch() | ShowWatchable() | BeginWatch():
+            return pack_of_watches(button)
 
 
 def bind(data: str, person: int) -> str:
@@ -201,6 +205,8 @@ def unpack(data: str, house: House) -> Button | None:
             return unpack_binding(rest, house)
         case _ if sign[:1] == "e":
             return unpack_of_more(sign, rest, house)
+        case "wl" | "wp" | "wb" | "wx" | "ws" | "wr":
+            return unpack_of_watches(sign, rest, house)
         case _:
             return _unpack_view(sign, rest, house)
 

@@ -41,6 +41,7 @@ COMMANDS = {
     "find": ANYWHERE,
     "history": ANYWHERE,
     "timers": ANYWHERE,
+    "watches": ANYWHERE,
     "journal": IN_PRIVATE,
     "home": ANYWHERE,
     "room": IN_GROUPS,

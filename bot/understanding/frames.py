@@ -22,8 +22,10 @@ from bot.home.request import (
     Reading,
     Request,
     Unsupported,
+    Watch,
     When,
 )
+from bot.home.watching import watch_to_json
 
 Frame = dict[str, Any]
 
@@ -48,6 +50,8 @@ def _told(request: Request) -> Frame:
             return {"outcome": "act", **_act(request)}
         case Ask(readings=readings, question=question):
             return {"outcome": "report", "report": _report(readings), "question": _question(question)}
+        case Watch():
+            return {"outcome": "manage", "manage": {"intent": "watch", "args": _watch(request)}}
         case Clarify():
             return {"outcome": "clarify", **_clarify(request)}
         case NotFound(near=near):
@@ -124,6 +128,11 @@ def _clarify(clarify: Clarify) -> Frame:
         frame["readings"] = readings
     when = next((act["when"] for act in acts if act.get("when")), None)
     return frame | ({"when": when} if when else {})
+
+
+def _watch(watch: Watch) -> Frame:
+    """What is to be told of, in the shape in which it is kept."""
+    return {name: value for name, value in watch_to_json(watch).items() if value is not None}
 
 
 def _nameless(command: Frame) -> Frame:

@@ -3,7 +3,8 @@
 The file is made of sections (``[action]``, ``[kind]``, ``[room]`` ...); an entry is a concept and the
 phrases that say it. ``[both]`` holds phrases that say several concepts at once, under keys such as
 ``"property.brightness + change.up"``; ``[numbers]`` holds number words, ``[ordinals]`` places
-among what was offered, ``[answers]`` the ways to say yes. Verbs of Russian are written
+among what was offered, ``[answers]`` the ways to say yes, ``[watching]`` how people ask to be told of
+something (understanding/asked_to_tell.py). Verbs of Russian are written
 in the infinitive, nouns in the nominative: their forms are found by themselves.
 """
 
@@ -11,13 +12,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import bot
 from bot.home.errors import LexiconError
-from bot.understanding.concepts import known
+from bot.understanding.concepts import WATCHING, known
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,6 +31,7 @@ class Lexicon:
     numbers: Mapping[str, float]
     ordinals: Mapping[str, int]
     yes: tuple[str, ...]
+    watching: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def load(cls, path: Path) -> Lexicon:
@@ -50,7 +52,17 @@ class Lexicon:
         yes = document.pop("answers", {}).get("yes", [])
         if not isinstance(yes, list) or not all(isinstance(phrase, str) and phrase.strip() for phrase in yes):
             raise LexiconError(f"{path}: answers.yes: expected a list of phrases")
-        return cls(path.parent.name, tuple(_phrases(document, path)), numbers, ordinals, tuple(yes))
+        watching = _watching(document.pop("watching", {}), path)
+        return cls(path.parent.name, tuple(_phrases(document, path)), numbers, ordinals, tuple(yes), watching)
+
+
+def _watching(entries: Mapping[str, Any], path: Path) -> Mapping[str, tuple[str, ...]]:
+    for name, phrases in entries.items():
+        if name not in WATCHING:
+            raise LexiconError(f"{path}: watching.{name}: expected one of {', '.join(sorted(WATCHING))}")
+        if not isinstance(phrases, list) or not all(isinstance(p, str) and p.strip() for p in phrases):
+            raise LexiconError(f"{path}: watching.{name}: expected a list of phrases")
+    return {name: tuple(phrases) for name, phrases in entries.items()}
 
 
 def _phrases(document: Mapping[str, Any], path: Path) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -16,7 +16,7 @@ from bot.understanding.plurals import WORDS, closest, said_in_plural
 from bot.understanding.repair import halved, miswritten, repaired
 from bot.understanding.said import Concepts, Said, concept_piece, unguarded
 from bot.understanding.text import MAX_LENGTH, Script, Token, tokens_of
-from bot.understanding.time_grammar import timings
+from bot.understanding.time_grammar import TimeGrammar, timings
 from bot.understanding.time_words import Words
 from bot.understanding.words import is_known, is_plural
 
@@ -103,6 +103,11 @@ class Spotter:
             tuple(found),
             tuple((tokens[n].norm, word) for n, (word, _, _) in corrected.items()),
         )
+
+    def times(self, tokens: Sequence[Token]) -> TimeGrammar:
+        """What can be said of time with these tokens."""
+        row = row_of(tokens)
+        return TimeGrammar(Words(tokens, self._concepts.said(tokens, row), self._word_value(tokens, row)))
 
     def _counted(self, tokens: Sequence[Token], row: tuple[Forms, ...]) -> tuple[Forms, ...]:
         """Where names hold digits, number words are these digits too: «на первом этаже» is "1 этаж"."""

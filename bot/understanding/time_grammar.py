@@ -95,16 +95,16 @@ class TimeGrammar:
     def _clock(self, start: int) -> Found | None:
         lead = self._words.take(start, "at")
         for begin, led in ((lead, True), (self._words.take(start, "near", "for"), False), (start, False)):
-            said = None if begin is None else self._time_of_day(begin, led)
+            said = None if begin is None else self.time_of_day(begin, led)
             if said:
                 return said
         lead = self._words.take(start, "for")
-        said = self._time_of_day(lead, led=True) if lead else None
+        said = self.time_of_day(lead, led=True) if lead else None
         if said and said[1].clock and said[1].clock.minute:
             return said  # "for six thirty"; "for six" may be minutes
         return None
 
-    def _time_of_day(self, start: int, led: bool) -> Found | None:
+    def time_of_day(self, start: int, led: bool) -> Found | None:
         """A clock time with the part of the day that it is in, on either side."""
         begin, before = self._part_of(start)
         shown = self._clocks.at(begin, led=led or before is not None)
@@ -115,7 +115,7 @@ class TimeGrammar:
 
     def _until(self, start: int) -> Found | None:
         lead = self._words.take(start, "until")
-        said = self._time_of_day(lead, led=False) if lead else None
+        said = self.time_of_day(lead, led=False) if lead else None
         if said is None or said[1].clock is None:
             return None
         return said[0], Fragment(until=in_part(said[1].clock, said[1].part))

@@ -87,6 +87,7 @@ from tests.telegram.houses import CHINESE_FLAT, FLAT, NOW
 from tests.telegram.samples_of_journal import JOURNAL
 from tests.telegram.samples_of_more import OF_MORE, OF_MORE_IN_CHINA
 from tests.telegram.samples_of_settings import SETTINGS
+from tests.telegram.samples_of_watches import WATCHES
 
 ON = Key("on_off", "on")
 TURN_ON = Command("lamp", ON, SetTo(True))
@@ -337,7 +338,7 @@ OUTCOMES: dict[str, Outcome] = {
     "manage_help": Manage("help"),
     "manage_thanks": Manage("thanks"),
     "manage_hello": Manage("hello"),
-    "manage_later": Manage("watch"),
+    "manage_later": Manage("rename"),
     "manage_history": Manage("history"),
     "cancelled": Cancel(),
     "nothing_to_undo": Manage("undo"),
@@ -380,6 +381,7 @@ OUTCOMES: dict[str, Outcome] = {
     **JOURNAL,
     **OF_MORE,
     **SETTINGS,
+    **WATCHES,
     "resettable": Resettable(("lamp", "ac", "vacuum")),
     "resettable_none": Resettable(()),
     "confirm_reset": ConfirmReset("vacuum", "question-6", LATER),

@@ -52,6 +52,7 @@ from bot.home.shown import (
     ScenesListed,
     Shown,
 )
+from bot.home.watching import Watchable, WatchBegun, WatchEnded, Watches, WatchTold
 from bot.i18n import Language
 from bot.telegram.card import Card
 from bot.telegram.cards.answered import answered
@@ -75,6 +76,7 @@ from bot.telegram.cards.refusals import not_found, refused, unsupported
 from bot.telegram.cards.resets import confirm_reset, reset, resettable
 from bot.telegram.cards.settings import settings
 from bot.telegram.cards.view import View
+from bot.telegram.cards.watches import watch_card
 from bot.telegram.cards.why import why
 
 
@@ -130,6 +132,8 @@ def render(reply: Reply, language: Language, now: datetime) -> Card | None:
             return notice(outcome, view)
         case Alarm() as outcome:
             return alarm(outcome, view)
+        case WatchBegun() | WatchTold() | WatchEnded() | Watches() | Watchable() as outcome:
+            return watch_card(outcome, view)
         case Scheduled() as outcome:
             return scheduled(outcome, view)
         case Plans() as outcome:

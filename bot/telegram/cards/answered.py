@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from bot.home.capability import Capability, Event, Lock, OnOff, Range, Sensor, Toggle, keys
+from bot.home.capability import Capability, Lock, OnOff
 from bot.home.house import Device
 from bot.home.outcome import Answered
 from bot.home.request import Asked, Question, Reading
+from bot.home.telling import as_truth, capability_of
 from bot.i18n import Html
 from bot.telegram.card import Card, fitted, in_rows, paragraphs
 from bot.telegram.cards.device import device_card
@@ -18,7 +19,6 @@ from bot.telegram.cards.view import View
 from bot.telegram.cards.words import capitalized, label
 
 OPENERS_LIMIT = 8
-HAPPENING = ("opened", "detected", "leak", "high", "vibration")  # events that mean "yes"
 
 
 def answered(outcome: Answered, view: View) -> Card:
@@ -151,18 +151,4 @@ def _comparable(capability: Capability, wanted: Any) -> Any:
     """A capability's value in the shape of what was asked: a yes or no, or the value itself."""
     if capability.value is None or not isinstance(wanted, bool):
         return capability.value
-    match capability:
-        case OnOff() | Toggle() | Lock():
-            return capability.value
-        case Range(value=float() | int() as value) | Sensor(value=float() | int() as value):
-            return value > 0
-        case Event(value=value):
-            return value in HAPPENING
-        case _:
-            return None
-
-
-def capability_of(device: Device, instance: str) -> Capability | None:
-    """What a reading's instance means: a measured value comes before a target of the same name."""
-    found = [c for c in device.capabilities if any(key.instance == instance for key in keys(c))]
-    return min(found, key=lambda c: not isinstance(c, Sensor | Event), default=None)
+    return as_truth(capability)

@@ -11,7 +11,9 @@ from bot.home.house import Device
 from bot.home.more_buttons import AskValue
 from bot.home.pages import PAGE_SIZE, cut, last_page, nearest
 from bot.home.shown import ChoicesShown, MoreShown
+from bot.home.suggestions import suggestions
 from bot.home.typed import can_be_typed
+from bot.home.watch_buttons import ShowWatchable
 from bot.i18n import Html, escaped
 from bot.telegram.card import Card, Row, bold, in_rows, paragraphs, tidy
 from bot.telegram.cards.controls import choice_buttons, control_rows
@@ -51,6 +53,7 @@ def more(outcome: MoreShown, view: View) -> Card:
             *_asking_rows(device, (*front(device), *shown) if page == 0 else shown, view),
             *pages,
             *_history_row(device, outcome, view),
+            *_watch_row(device, view),
             *_reset_row(device, outcome, view),
             back_to(device, view),
         ),
@@ -105,6 +108,12 @@ def _history_row(device: Device, outcome: MoreShown, view: View) -> tuple[Row, .
     if not outcome.has_history:
         return ()
     return ((view.button(view.language.say("button.history"), ShowHistory(device.id)),),)
+
+
+def _watch_row(device: Device, view: View) -> tuple[Row, ...]:
+    if not suggestions(device):
+        return ()
+    return ((view.button(view.language.say("button.watch"), ShowWatchable(device.id)),),)
 
 
 def _reset_row(device: Device, outcome: MoreShown, view: View) -> tuple[Row, ...]:

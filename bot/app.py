@@ -15,6 +15,7 @@ import httpx
 from bot import clouds
 from bot.assistant import Assistant
 from bot.assistant.homes import Homes
+from bot.assistant.people import Outreach
 from bot.clock import FollowedClock
 from bot.heartbeat import beat
 from bot.home.account import Account
@@ -179,7 +180,7 @@ async def _wired(
         jobs,
         shared.notes,
         live,
-        deep_link=telegram.deep_link,
+        outreach=Outreach(telegram.deep_link, telegram.announcer),
     )
     telegram.serve_with(assistant, _transcriber(settings, http))
     try:

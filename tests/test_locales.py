@@ -22,6 +22,7 @@ from bot.home.danger import Danger
 from bot.home.deed import DeedKind, Ending
 from bot.home.effect import Status
 from bot.home.fit import Misfit
+from bot.home.joining import Knock
 from bot.home.outcome import Denial
 from bot.home.people import Matter, Offer, Stay
 from bot.home.plan import Lapse
@@ -83,6 +84,8 @@ CLOSED_FAMILIES: dict[str, Iterable[str]] = {
     "matter_yes": Matter,
     "offer": Offer,
     "link.made": Offer,
+    "join.decided": Role,
+    "knock": Knock,
 }
 
 
@@ -180,7 +183,7 @@ def test_markup_is_closed_and_nothing_else_is_markup(code: str) -> None:
 @pytest.mark.parametrize("code", CATALOGUES)
 def test_what_is_shown_as_a_toast_has_no_markup_and_fits(code: str) -> None:
     for id_, entry in entries(code).items():
-        if id_.startswith(("denial.", "sorry.")):
+        if id_.startswith(("denial.", "sorry.", "knock.")):
             assert len(texts(entry)[0]) <= 200, id_
             assert "<" not in texts(entry)[0], id_
 

@@ -11,10 +11,10 @@ from bot.assistant.browsing import Browsing
 from bot.assistant.conversations import Conversations
 from bot.assistant.door import Admitted, Door, Speaker, Welcome
 from bot.assistant.homes import Homes
-from bot.assistant.inviting import DeepLink, bare
+from bot.assistant.inviting import bare
 from bot.assistant.more import More
 from bot.assistant.noting import Noting
-from bot.assistant.people import People
+from bot.assistant.people import Nobody, Outreach, People
 from bot.assistant.planning import Planning
 from bot.assistant.questions import Questions
 from bot.assistant.reasons import Reasons
@@ -89,7 +89,7 @@ class Assistant:
         later: Later,
         notes: Notes | None = None,
         live: LiveCards | None = None,
-        deep_link: DeepLink | None = None,
+        outreach: Outreach | None = None,
     ) -> None:
         self._memory = memory
         self._homes = homes
@@ -98,7 +98,7 @@ class Assistant:
         self._live = live
         self._door = Door(memory)
         self._questions = Questions(memory)
-        self.people = People(memory, self._door, self._questions, deep_link or bare, clock)
+        self.people = People(memory, self._door, self._questions, outreach or Outreach(bare, Nobody()), clock)
         self._conversations = Conversations(notes or in_process().notes, clock)
         self._noting = Noting(Journalist(memory))
         self._planning = Planning(later.orders, self._door, self._noting)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import assert_never
 
 from bot.assistant.door import Admitted, Door, Speaker
 from bot.assistant.inviting import DeepLink, Inviting
+from bot.assistant.joining import Joining
 from bot.assistant.members import KIND, Members
 from bot.assistant.questions import Questions
+from bot.home.announcer import Address, Announcer
 from bot.home.clock import Clock
 from bot.home.house import House
+from bot.home.joining import Knock
 from bot.home.outcome import Denial, Outcome, Refused, Reply
 from bot.home.people_buttons import (
     Agree,
@@ -17,6 +21,7 @@ from bot.home.people_buttons import (
     EndStay,
     GiveRole,
     Invite,
+    LetIn,
     OfOnePerson,
     PeopleButton,
     Revoke,
@@ -29,17 +34,26 @@ from bot.memory.memory import Memory
 from bot.memory.records import Question
 
 
+@dataclass(frozen=True)
+class Outreach:
+    """How people are reached who have not just asked: by a link that is passed on, or by a card."""
+
+    deep_link: DeepLink
+    announcer: Announcer
+
+
 class People:
     """Cards about people stand in private chats: who belongs to a home is no business of a whole group."""
 
     def __init__(
-        self, memory: Memory, door: Door, questions: Questions, deep_link: DeepLink, clock: Clock
+        self, memory: Memory, door: Door, questions: Questions, outreach: Outreach, clock: Clock
     ) -> None:
         self._memory = memory
         self._door = door
         self._questions = questions
         self._members = Members(memory, questions, clock)
-        self._inviting = Inviting(memory, deep_link, clock)
+        self._inviting = Inviting(memory, outreach.deep_link, clock)
+        self._joining = Joining(memory, questions, outreach.announcer, clock)
 
     async def members(self, speaker: Speaker) -> Reply:
         """Who belongs to the home of the chat."""
@@ -51,12 +65,27 @@ class People:
         who = await self._door.admit(speaker)
         return _reply(who, await self._inviting.shown(who) if who else None)
 
+    async def offer(self, speaker: Speaker, person: int, name: str) -> Reply:
+        """The speaker points at somebody in a group: what shall they be in the home?"""
+        who = await self._door.admit(speaker)
+        return _reply(who, await self._joining.offer(who, person, name) if who else None)
+
+    async def knock(self, speaker: Speaker) -> Knock:
+        """Somebody asks to be let into the home of the group that they are in."""
+        return await self._joining.knock(speaker)
+
+    async def pass_on(self, speaker: Speaker) -> None:
+        """Bring what they asked to those who decide."""
+        await self._joining.pass_on(speaker)
+
     async def denied(self, speaker: Speaker, button: PeopleButton) -> Denial | None:
         """Why a press is refused, as far as that can be told at once."""
         who = await self._admitted(speaker, button)
         if who is None:
             return Denial.PEOPLE_OUTDATED
         match button:
+            case LetIn():
+                return await self._joining.denied(who, button)
             case Agree(token=token):
                 question = await self._questions.pending(who, token, KIND)
                 return None if isinstance(question, Question) else question
@@ -96,12 +125,16 @@ class People:
                 return await self._inviting.invite(who, offer)
             case Revoke(mark=mark):
                 return await self._inviting.revoke(who, mark)
+            case LetIn():
+                return await self._joining.let_in(who, button)
         assert_never(button)
 
     async def _admitted(self, speaker: Speaker, button: PeopleButton) -> Admitted | None:
-        """Who presses, in the home that the button names; None in a group, where no such card stands."""
+        """Who presses, in the home that the button names. In a group there are no cards but those on which
+        the role of somebody there is decided."""
         if speaker.chat_type != "private":
-            return None
+            who = await self._door.admit(speaker) if isinstance(button, LetIn) else None
+            return who if who and who.home.id == button.home else None
         membership = await self._memory.membership(button.home, speaker.person)
         if membership is None:
             return None
@@ -112,3 +145,10 @@ def _reply(who: Admitted | None, outcome: Outcome | None) -> Reply:
     if who is None or outcome is None:
         return Reply(Refused(Denial.STRANGER), House())
     return Reply(outcome, House(who.home.name), who.home.id)
+
+
+class Nobody:
+    """An announcer who reaches nobody."""
+
+    async def announce(self, address: Address, reply: Reply) -> None:
+        return None

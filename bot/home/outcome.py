@@ -19,6 +19,7 @@ from bot.home.danger import Danger
 from bot.home.deed import JournalFilters, JournalShown
 from bot.home.effect import Effect, Status
 from bot.home.house import House
+from bot.home.joining import JoinAnswered, JoinAsked, JoinDecided, RoleOffered, Welcomed
 from bot.home.people import (
     ConfirmMatter,
     Departed,
@@ -283,6 +284,11 @@ Outcome = (
     | Bound
     | RoomChoice
     | SettingsShown
+    | JoinAsked
+    | JoinDecided
+    | JoinAnswered
+    | RoleOffered
+    | Welcomed
 )
 
 

@@ -75,7 +75,16 @@ class Revoke:
     mark: str
 
 
+@dataclass(frozen=True)
+class LetIn:
+    """Let somebody in who asked, or who was pointed at; None: do not."""
+
+    home: int
+    token: str
+    offer: Offer | None
+
+
 OfOnePerson = ShowPerson | GiveRole | EndStay | AskRemoval
 """Buttons about one of the home's people."""
 
-PeopleButton = OfOnePerson | ShowPeople | Agree | ShowInvitations | Invite | Revoke
+PeopleButton = OfOnePerson | ShowPeople | Agree | ShowInvitations | Invite | Revoke | LetIn

@@ -57,6 +57,22 @@ class Questions(Part):
             rows = (await connection.execute(query)).all()
         return next((row.token for row in rows if row.payload.get("card") == card), None)
 
+    async def questions_of(self, home: int, kind: str, asker: int | None = None) -> tuple[Question, ...]:
+        """The open questions of a kind in a home, perhaps only one person's; the first to end first."""
+        of_kind = (questions.c.home == home) & (questions.c.kind == kind)
+        query = select(questions).where(of_kind, questions.c.expires > self._clock.now())
+        if asker is not None:
+            query = query.where(questions.c.asker == asker)
+        async with self._database.reading() as connection:
+            rows = await connection.execute(query.order_by(questions.c.expires, questions.c.token))
+            return tuple(Question(**row._mapping) for row in rows)
+
+    async def revise_question(self, token: str, payload: Mapping[str, Any]) -> None:
+        """Keep something else with a question that is open."""
+        row = update(questions).where(questions.c.token == token).values(payload=dict(payload))
+        async with self._database.writing() as connection:
+            await connection.execute(row)
+
     async def close_question(self, token: str) -> bool:
         """Claim the question: true for exactly one caller, and for none once it is over or expired."""
         row = delete(questions).where(questions.c.token == token, questions.c.expires > self._clock.now())

@@ -22,15 +22,14 @@ class TelegramAnnouncer:
         self._clock = clock
         self.has_several_homes: Callable[[int], Awaitable[bool]] | None = None
 
-    async def announce(self, address: Address, reply: Reply) -> None:
+    async def announce(self, address: Address, reply: Reply) -> int | None:
         language = self._languages.pick(address.language)
         card = render(reply, language, self._clock.now())
         if card is None:
-            return
+            return None
         named = address.chat > 0 and self.has_several_homes and await self.has_several_homes(address.chat)
         card = belonging(card, reply, language, named=bool(named))
-        place = Place(address.chat, address.topic, silent=address.silent)
-        if address.card is None:
-            await self._courier.send(place, card)
-        else:
-            await self._courier.change(place, address.card, card)
+        place = Place(address.chat, address.topic, silent=address.silent, only_for=address.only_for)
+        if address.card is None or address.only_for is not None:
+            return await self._courier.send(place, card)
+        return await self._courier.change(place, address.card, card)

@@ -14,6 +14,7 @@ from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramFor
 from aiogram.types import (
     BufferedInputFile,
     DisabledButton,
+    EphemeralMessageParameters,
     ForceReply,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
@@ -43,12 +44,16 @@ Draw = Callable[[Chart], Awaitable[bytes | None]]
 
 @dataclass(frozen=True)
 class Place:
-    """Where a card goes: a chat, perhaps a topic of it, perhaps as an answer to a message, or silently."""
+    """Where a card goes: a chat, perhaps a topic of it, perhaps as an answer to a message, or silently.
+
+    ``only_for``: in a group, so that nobody else sees it; not every app shows it.
+    """
 
     chat: int
     topic: int | None = None
     answers: int | None = None
     silent: bool = False
+    only_for: int | None = None
 
 
 class Courier:
@@ -67,7 +72,7 @@ class Courier:
             log.info("chat %d is closed to the bot", place.chat)
             return None
         except TelegramBadRequest as error:
-            if not _says(error, *CHAT_GONE):
+            if place.only_for is None and not _says(error, *CHAT_GONE):
                 raise
             log.info("chat %d takes no message", place.chat)
             return None
@@ -75,6 +80,7 @@ class Courier:
 
     async def _sent(self, place: Place, card: Card, answers: ReplyParameters | None) -> Message:
         picture = await self._draw(card.chart) if card.chart else None
+        reader = EphemeralMessageParameters(receiver_user_id=place.only_for) if place.only_for else None
         if picture is None:
             return await self._bot.send_message(
                 place.chat,
@@ -83,6 +89,7 @@ class Courier:
                 reply_parameters=answers,
                 disable_notification=place.silent or None,
                 reply_markup=_field(card) if card.asks else keyboard(card),
+                ephemeral_message_parameters=reader,
             )
         return await self._bot.send_photo(
             place.chat,
@@ -92,6 +99,7 @@ class Courier:
             reply_parameters=answers,
             reply_markup=keyboard(card),
             disable_notification=place.silent or None,
+            ephemeral_message_parameters=reader,
         )
 
     async def change(self, place: Place, message: int, card: Card) -> int | None:

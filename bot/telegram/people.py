@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from aiogram import Bot
-from aiogram.types import Message
+from aiogram.types import Message, User
 
 from bot.assistant import Speaker
 from bot.home.outcome import Refused, Reply
@@ -35,7 +35,12 @@ class People:
         speaker = speaker_of(message)
         if speaker is None:
             return None
-        return await self._in_private(speaker, await self._talk.host.people.invitations(speaker), bot)
+        people = self._talk.host.people
+        pointed_at = _pointed_at(message)
+        if speaker.chat_type != PRIVATE and pointed_at is not None:
+            reply = await people.offer(speaker, pointed_at.id, pointed_at.full_name)
+            return await self._talk.answer(speaker, reply)
+        return await self._in_private(speaker, await people.invitations(speaker), bot)
 
     async def _in_private(self, speaker: Speaker, reply: Reply, bot: Bot) -> Answer | None:
         answer = await self._talk.answer(speaker, reply)
@@ -46,3 +51,13 @@ class People:
             return Answer(Card(language.html("people.in_private")), language.code, speaker.person)
         opens = CardButton(language.say("button.open_bot"), url=f"https://t.me/{(await bot.me()).username}")
         return Answer(Card(language.html("people.open_first"), ((opens,),)), language.code, speaker.person)
+
+
+def _pointed_at(message: Message) -> User | None:
+    """Whose message the command answers; nobody's where a chat wrote it, a bot, or nobody: in a topic every
+    message answers at least the one that opened it."""
+    answered = message.reply_to_message
+    if answered is None or answered.sender_chat is not None or answered.forum_topic_created is not None:
+        return None
+    writer = answered.from_user
+    return None if writer is None or writer.is_bot else writer

@@ -18,6 +18,7 @@ from bot.home.people_buttons import (
     EndStay,
     GiveRole,
     Invite,
+    LetIn,
     PeopleButton,
     Revoke,
     ShowInvitations,
@@ -27,6 +28,8 @@ from bot.home.people_buttons import (
 from bot.home.roles import Role
 
 SIGN = "u"
+JOIN = f"{SIGN}:j"
+NO = "-"
 TOKEN = re.compile(r"[A-Za-z0-9_-]{1,16}")
 NUMBER = re.compile(r"[1-9]\d{0,15}", re.ASCII)  # Telegram's ids of people have 52 bits
 COUNT = re.compile(r"\d{1,4}", re.ASCII)
@@ -55,6 +58,8 @@ def pack_people(button: PeopleButton) -> str:
             return f"{SIGN}:n:{home}:{_letter(offer)}"
         case Revoke(home=home, mark=mark):
             return f"{SIGN}:c:{home}:{mark}"
+        case LetIn(home=home, token=token, offer=offer):
+            return f"{SIGN}:a:{home}:{token}:{_letter(offer) if offer else NO}"
 
 
 def unpack_people(packed: str) -> PeopleButton | None:
@@ -72,6 +77,8 @@ def unpack_people(packed: str) -> PeopleButton | None:
             return Invite(home, OFFERS[offer])
         case "y", [token] if TOKEN.fullmatch(token):
             return Agree(home, token)
+        case "a", [token, offer] if TOKEN.fullmatch(token) and offer in {NO, *OFFERS}:
+            return LetIn(home, token, OFFERS.get(offer))
         case "c", [mark] if TOKEN.fullmatch(mark):
             return Revoke(home, mark)
         case _, [person, *more] if NUMBER.fullmatch(person):

@@ -18,10 +18,12 @@ from bot.home.clock import Clock, Sleep
 from bot.i18n import Languages
 from bot.shared import Locks, in_process
 from bot.telegram.chats import Chats
+from bot.telegram.doorbell import Doorbell
 from bot.telegram.homes import Homes
 from bot.telegram.inline import Inline
 from bot.telegram.messages import VIEWS, Messages
 from bot.telegram.people import People
+from bot.telegram.people_buttons import JOIN
 from bot.telegram.personal import Personal
 from bot.telegram.presses import Presses
 from bot.telegram.replies import Replies
@@ -81,6 +83,7 @@ def build_router(
     router.message.register(voices.voice, in_private, F.content_type.in_(SPOKEN))
     router.message.register(messages.unreadable, in_private, F.content_type.in_(UNREADABLE))
     router.edited_message.register(messages.edited, F.text, ~F.text.startswith("/"))
+    router.callback_query.register(Doorbell(talk).ring, F.data == JOIN)
     router.callback_query.register(presses.press)
     router.inline_query.register(Inline(talk).query)
     router.my_chat_member.register(messages.joined_group, ChatMemberUpdatedFilter(JOIN_TRANSITION))

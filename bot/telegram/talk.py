@@ -12,6 +12,7 @@ from bot.home.announcer import Address
 from bot.home.button import Browse, Button, Speak, Turn
 from bot.home.clock import Clock
 from bot.home.house import House
+from bot.home.joining import Knock
 from bot.home.outcome import Denial, Refused, Reply
 from bot.home.request import Manage
 from bot.home.settings_buttons import Scope, SetHomeLanguage, ShowSettings, Topic
@@ -21,7 +22,7 @@ from bot.shared import Locks
 from bot.telegram.card import Card
 from bot.telegram.cards import render
 from bot.telegram.cards.belonging import belonging
-from bot.telegram.cards.pages import language_page, language_rows, page
+from bot.telegram.cards.pages import group_page, language_page, language_rows, page
 from bot.telegram.cards.view import View
 from bot.telegram.courier import Courier, Place
 from bot.telegram.speakers import PRIVATE
@@ -33,6 +34,12 @@ class HostsPeople(Protocol):
     async def members(self, speaker: Speaker) -> Reply: ...
 
     async def invitations(self, speaker: Speaker) -> Reply: ...
+
+    async def offer(self, speaker: Speaker, person: int, name: str) -> Reply: ...
+
+    async def knock(self, speaker: Speaker) -> Knock: ...
+
+    async def pass_on(self, speaker: Speaker) -> None: ...
 
 
 class Host(Protocol):
@@ -153,6 +160,8 @@ class Talk:
         match id_:
             case "language":
                 card = language_page(language, self.languages)
+            case "group.bound" | "group.hello":
+                card = group_page(id_, language)
             case _:
                 card = page(id_, language)
         return Answer(card, language.tag, speaker.person)

@@ -12,7 +12,7 @@ import pytest
 
 from bot.assistant import Door, Speaker
 from bot.assistant.inviting import MOST_LINKS
-from bot.assistant.people import People
+from bot.assistant.people import Nobody, Outreach, People
 from bot.assistant.questions import Questions
 from bot.home.outcome import Denial, Outcome, Refused
 from bot.home.people import ConfirmMatter, Departed, LinkMade, Offer, PeopleListed, PersonShown, Stay
@@ -60,7 +60,12 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
         await memory.meet(person, f"Person {person}", None)
         await memory.add_member(home.id, person, role)
     try:
-        yield Stage(People(memory, Door(memory), Questions(memory), link, clock), memory, clock, home.id)
+        yield Stage(
+            People(memory, Door(memory), Questions(memory), Outreach(link, Nobody()), clock),
+            memory,
+            clock,
+            home.id,
+        )
     finally:
         await memory.close()
 

@@ -11,9 +11,11 @@ from bot.home.announcer import Address
 from bot.home.bound import Bound, HomeName, RoomChoice, WhichHome
 from bot.home.button import Browse, Button
 from bot.home.house import House
+from bot.home.joining import Knock, Welcomed
 from bot.home.outcome import Denial, Outcome, Plans, Refused, Reply
 from bot.home.people import InvitationsShown, PeopleListed
 from bot.home.request import Manage
+from bot.home.roles import Role
 from bot.home.shown import Found, Listed, Shown
 from tests.telegram.houses import FLAT
 
@@ -29,6 +31,15 @@ class FakePeople:
 
     async def invitations(self, speaker: Speaker) -> Reply:
         return Reply(InvitationsShown(1, "Home", ()), House())
+
+    async def offer(self, speaker: Speaker, person: int, name: str) -> Reply:
+        return Reply(Welcomed(name, Role.MEMBER, already=True), House())
+
+    async def knock(self, speaker: Speaker) -> Knock:
+        return Knock.ASKED
+
+    async def pass_on(self, speaker: Speaker) -> None:
+        return None
 
 
 @dataclass

@@ -17,6 +17,7 @@ from bot.home.danger import Danger
 from bot.home.effect import Effect, Status
 from bot.home.fit import Misfit, Reason
 from bot.home.history import Span
+from bot.home.joining import JoinAnswered, JoinAsked, JoinDecided, RoleOffered, Welcomed
 from bot.home.outcome import (
     Alarm,
     Answered,
@@ -226,6 +227,23 @@ PEOPLE: dict[str, Outcome] = {
         )
         for offer in Offer
     },
+    "join_asked": JoinAsked(
+        7, "Соколовы", "Igor <b>", "Family & friends", "question-8", tuple(Offer), HOME_NOW
+    ),
+    **{
+        f"join_decided_{role}": JoinDecided("Соколовы", "Igor <b>", "Анна", role)
+        for role in (Role.ADMIN, Role.MEMBER, Role.GUEST)
+    },
+    "join_decided_until": JoinDecided("Соколовы", "Igor <b>", "Анна", Role.GUEST, IGOR.until),
+    "join_decided_no": JoinDecided("Соколовы", "Igor <b>", "Анна"),
+    "join_answered": JoinAnswered(Role.MEMBER),
+    "join_answered_until": JoinAnswered(Role.GUEST, IGOR.until),
+    "join_answered_no": JoinAnswered(),
+    "join_unheard": JoinAnswered(unheard=True),
+    "role_offered": RoleOffered(7, "Igor <b>", "question-9", tuple(Offer)[:3], LATER),
+    "welcomed": Welcomed("Igor <b>", Role.MEMBER),
+    "welcomed_until": Welcomed("Igor <b>", Role.GUEST, IGOR.until),
+    "welcomed_already": Welcomed("Igor <b>", Role.GUEST, already=True),
 }
 
 OUTCOMES: dict[str, Outcome] = {

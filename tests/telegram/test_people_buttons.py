@@ -16,6 +16,7 @@ from bot.home.people_buttons import (
     EndStay,
     GiveRole,
     Invite,
+    LetIn,
     PeopleButton,
     Revoke,
     ShowInvitations,
@@ -38,6 +39,7 @@ BUTTONS: dict[type, st.SearchStrategy[PeopleButton]] = {
     ShowInvitations: st.builds(ShowInvitations, homes),
     Invite: st.builds(Invite, homes, st.sampled_from(Offer)),
     Revoke: st.builds(Revoke, homes, tokens),
+    LetIn: st.builds(LetIn, homes, tokens, st.sampled_from([None, *Offer])),
 }
 
 

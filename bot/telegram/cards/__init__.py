@@ -11,6 +11,7 @@ from typing import assert_never
 from bot.home.asking import ValueAsked
 from bot.home.bound import Bound, RoomChoice, WhichHome
 from bot.home.deed import JournalFilters, JournalShown
+from bot.home.joining import JoinAnswered, JoinAsked, JoinDecided, RoleOffered, Welcomed
 from bot.home.outcome import (
     Alarm,
     Answered,
@@ -65,6 +66,7 @@ from bot.telegram.cards.help import help_page
 from bot.telegram.cards.history import history
 from bot.telegram.cards.home import failed, found, listed
 from bot.telegram.cards.invitations import invitations_shown, link_made
+from bot.telegram.cards.joining import join_answered, join_asked, join_decided, role_offered, welcomed
 from bot.telegram.cards.journal import journal, journal_filters
 from bot.telegram.cards.more import choices, more
 from bot.telegram.cards.notices import alarm, notice
@@ -176,6 +178,16 @@ def render(reply: Reply, language: Language, now: datetime) -> Card | None:
             return value_asked(outcome, view)
         case SettingsShown() as outcome:
             return settings(outcome, view)
+        case JoinAsked() as outcome:
+            return join_asked(outcome, view)
+        case JoinDecided() as outcome:
+            return join_decided(outcome, view)
+        case JoinAnswered() as outcome:
+            return join_answered(outcome, view)
+        case RoleOffered() as outcome:
+            return role_offered(outcome, view)
+        case Welcomed() as outcome:
+            return welcomed(outcome, view)
         case NotUnderstood():
             return page("not_understood", language)
         case Cancel():

@@ -9,11 +9,17 @@ from bot.home.house import House
 from bot.i18n import Language, Languages
 from bot.telegram.buttons import pack
 from bot.telegram.card import Card, CardButton, Row, in_rows
+from bot.telegram.people_buttons import JOIN
 
 
 def page(id_: str, language: Language) -> Card:
     """A page that is one text: ``welcome.owner``, ``denial.stranger``, ``sorry.error``."""
     return Card(language.html(id_))
+
+
+def group_page(id_: str, language: Language) -> Card:
+    """A greeting in a group, with a way in for those who do not belong to the home yet."""
+    return Card(language.html(id_), ((CardButton(language.say("button.join"), JOIN, "success"),),))
 
 
 def language_page(language: Language, languages: Languages) -> Card:

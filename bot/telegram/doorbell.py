@@ -1,0 +1,26 @@
+"""The button "Join" under a greeting in a group: the one press that is a stranger's to make."""
+
+from __future__ import annotations
+
+from aiogram import Bot
+from aiogram.types import CallbackQuery
+
+from bot.home.joining import Knock
+from bot.telegram.courier import Courier
+from bot.telegram.speakers import presser_of
+from bot.telegram.talk import Talk
+
+
+class Doorbell:
+    """The handler of that press. It is answered at once; then those who decide are asked."""
+
+    def __init__(self, talk: Talk) -> None:
+        self._talk = talk
+
+    async def ring(self, query: CallbackQuery, bot: Bot) -> None:
+        speaker = presser_of(query)
+        knock = await self._talk.host.people.knock(speaker)
+        language = await self._talk.language_of(speaker)
+        await Courier(bot).answer(query.id, language.say(f"knock.{knock}"))
+        if knock in (Knock.ASKED, Knock.ASKED_ALREADY):  # the first time, it may have been cut short
+            await self._talk.host.people.pass_on(speaker)

@@ -22,6 +22,7 @@ from bot.home.danger import Danger
 from bot.home.deed import DeedKind, Ending
 from bot.home.effect import Status
 from bot.home.fit import Misfit
+from bot.home.in_the_cloud import Removed
 from bot.home.joining import Knock
 from bot.home.outcome import Denial
 from bot.home.people import Matter, Offer, Stay
@@ -63,6 +64,8 @@ CLOSED_FAMILIES: dict[str, Iterable[str]] = {
     "each": Status,
     "welcome": Welcome,
     "lapsed": Lapse,
+    "removal.sure": Removed,
+    "removal.done": Removed,
     "reset": ResetPhase,
     "alarm": Hazard,
     "alarm_over": Hazard,

@@ -10,7 +10,8 @@ from bot.assistant.conversations import Conversations, Talk
 from bot.assistant.door import Admitted
 from bot.assistant.noting import Noting
 from bot.assistant.planning import Planned, Planning
-from bot.assistant.questions import Agreed, AgreedReset, Questions, Said
+from bot.assistant.questions import Agreed, AgreedRemoval, AgreedReset, Questions, Said
+from bot.assistant.removing import Removing
 from bot.assistant.resetting import Resetting
 from bot.assistant.watching import Watching
 from bot.home.button import Decide
@@ -53,6 +54,7 @@ class Acting:
         resetting: Resetting,
         noting: Noting,
         watching: Watching,
+        removing: Removing,
     ) -> None:
         self._memory = memory
         self._questions = questions
@@ -61,6 +63,7 @@ class Acting:
         self._resetting = resetting
         self._noting = noting
         self._watching = watching
+        self._removing = removing
 
     async def answer(self, who: Admitted, household: Household, request: Request) -> Outcome:
         match request:
@@ -128,6 +131,8 @@ class Acting:
                 return cancel
             case AgreedReset(device=device):
                 return await self._resetting.agreed(who, household, device)
+            case AgreedRemoval(removal=removal):
+                return await self._removing.agreed(who, household, removal)
             case Agreed(act=act) if _is_beyond(act, who, household):
                 return Refused(Denial.BUTTON_OUTDATED)
             case Agreed(act=act) if may_do_dangerous(who.role):

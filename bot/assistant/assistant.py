@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.assistant.acting import Acting
 from bot.assistant.bindings import Bindings
 from bot.assistant.browsing import Browsing
+from bot.assistant.cloud_timers import CloudTimers
 from bot.assistant.conversations import Conversations
 from bot.assistant.door import Admitted, Door, Speaker, Welcome
 from bot.assistant.homes import Homes
@@ -19,9 +20,12 @@ from bot.assistant.planning import Planning
 from bot.assistant.questions import Questions
 from bot.assistant.reasons import Reasons
 from bot.assistant.recounting import Recounting
+from bot.assistant.removing import Removing
 from bot.assistant.resetting import Resetting
 from bot.assistant.sentences import Sentences, Understands
 from bot.assistant.settling import Settling
+from bot.assistant.tag_keys import TagKeys
+from bot.assistant.tagging import Tagging
 from bot.assistant.valuing import Valuing
 from bot.assistant.watching import Watching
 from bot.home.announcer import Address
@@ -44,8 +48,9 @@ from bot.home.button import (
 from bot.home.clock import Clock
 from bot.home.deed import Via
 from bot.home.house import House
+from bot.home.in_the_cloud import TagAsked
 from bot.home.journal_buttons import ShowJournal, ShowJournalFilters
-from bot.home.more_buttons import AskValue
+from bot.home.more_buttons import MoreButton
 from bot.home.outcome import Denial, Done, Failed, Outcome, Refused, Reply, Scheduled
 from bot.home.people_buttons import PeopleButton
 from bot.home.request import (
@@ -104,6 +109,8 @@ class Assistant:
         self._planning = Planning(later.orders, self._door, self._noting)
         self._resetting = Resetting(later.resets, self._questions, self._door, self._noting)
         self._watching = Watching(later.watches, self._door)
+        keys = TagKeys(memory)
+        removing = Removing(self._questions, keys, self._noting)
         self._acting = Acting(
             memory,
             self._questions,
@@ -112,9 +119,16 @@ class Assistant:
             self._resetting,
             self._noting,
             self._watching,
+            removing,
         )
         self._bindings = Bindings(memory, self._door, self._questions, homes)
-        self._more = More(self._questions, Valuing(self._questions, understander, self._acting))
+        self._more = More(
+            self._questions,
+            Valuing(self._questions, understander, self._acting),
+            Tagging(self._questions, keys, removing),
+            CloudTimers(self._planning, removing),
+            removing,
+        )
         self._browsing = Browsing(self._acting, self._conversations, clock)
         self._reasons = Reasons()
         self._recounting = Recounting(memory)
@@ -272,6 +286,8 @@ class Assistant:
     ) -> Outcome:
         if isinstance(button, PeopleButton):
             return await self.people.press(who.speaker, button)
+        if isinstance(button, MoreButton):
+            return await self._more.pressed(who, household, button)
         match button:
             case None:
                 return Failed(troubles) if troubles else Refused(Denial.BUTTON_OUTDATED)
@@ -298,8 +314,6 @@ class Assistant:
                 return Manage("language", {"language": language})
             case ShowJournal() | ShowJournalFilters():
                 return await self._recounting.show(who, household.known, button)
-            case AskValue():
-                return await self._more.pressed(who, household, button)
             case ShowSettings() | SetUnits() | SetQuiet() | SetZone():
                 return await self._settling.settle(who, household.known, button)
             case SetHomeLanguage() | SetReactions() | SetSensitive():
@@ -377,7 +391,7 @@ class Assistant:
             case Done(open=True) as done if household:
                 ended = self._settled(reply, address, person)
                 self._follow_ups.follow(household, done, address, learn=learn, ended=ended, home=reply.home)
-            case ValueAsked(token=token):
+            case ValueAsked(token=token) | TagAsked(token=token):
                 await self._questions.shown_on(token, address.card)
             case Reset() as reset:
                 await self._resetting.shown_on(reset, address)

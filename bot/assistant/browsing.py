@@ -10,7 +10,17 @@ from zoneinfo import ZoneInfo
 from bot.assistant.acting import Acting
 from bot.assistant.conversations import Conversations
 from bot.assistant.door import Admitted
-from bot.home.abilities import Details, HasDetails, HasHistory, HasReset
+from bot.home.abilities import (
+    Details,
+    HasDetails,
+    HasEvents,
+    HasHistory,
+    HasReset,
+    HasTags,
+    HasTimers,
+    HasWidgets,
+    RemovesDevices,
+)
 from bot.home.area import Area, Extent, all_off
 from bot.home.button import (
     AllOff,
@@ -37,6 +47,7 @@ from bot.home.shown import (
     AreaShown,
     ChoicesShown,
     HistoryShown,
+    Kept,
     Listed,
     MoreShown,
     NothingOn,
@@ -47,6 +58,13 @@ from bot.home.shown import (
 )
 from bot.household import Household
 from bot.household.past import past_of
+
+ABILITIES: dict[Kept, type] = {
+    Kept.EVENTS: HasEvents,
+    Kept.TIMERS: HasTimers,
+    Kept.TAGS: HasTags,
+    Kept.WIDGET: HasWidgets,
+}
 
 
 class Browsing:
@@ -121,7 +139,9 @@ def _more(
 ) -> MoreShown:
     cloud, known = household.cloud_of(device), household.known.device(device)
     has_history = isinstance(cloud, HasHistory) and known is not None and bool(kept_of(known))
-    return MoreShown(device, page, details, isinstance(cloud, HasReset), has_history, unread)
+    kept = frozenset(what for what, ability in ABILITIES.items() if isinstance(cloud, ability))
+    removable = isinstance(cloud, RemovesDevices)
+    return MoreShown(device, page, details, isinstance(cloud, HasReset), has_history, removable, kept, unread)
 
 
 async def _freshen(devices: Iterable[Device], household: Household) -> tuple[Trouble, ...]:

@@ -10,6 +10,7 @@ from bot.home.ending import ending_of
 from bot.home.house import House
 from bot.home.outcome import Denial, Done, Outcome, Refused, Scheduled
 from bot.home.plan import Plan
+from bot.home.problem import Problem
 from bot.home.request import Act
 from bot.home.resetting import Reset
 from bot.jobs.journalist import Doer, Journalist, present_act
@@ -45,6 +46,11 @@ class Noting:
                 self._journalist.note(_doer(who), deed, Ending.WAITING, reset_act(job))
             case Refused():
                 self._journalist.note(_doer(who), deed, Ending.REFUSED, present_act())
+
+    def removed(self, who: Admitted, house: House, device: str, problem: Problem | None) -> None:
+        """A device was removed from its account, or (with a problem) was not."""
+        deed = Deed(DeedKind.REMOVED, device=device, names=called(house, device=device))
+        self._note(who, deed, Ending.FAILED if problem else Ending.DONE)
 
     def learner(self, home: int | None) -> Callable[[Done], None]:
         """Tells the entry about the present act what has shown itself since, or has not."""

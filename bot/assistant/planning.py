@@ -66,9 +66,13 @@ class Planning:
                 await self._orders.drop(who.home, plan)
         return tuple(plan for plan in plans if not plan.restores)
 
+    async def shown(self, who: Admitted, household: Household) -> tuple[Plan, ...]:
+        """The plans that this person learns of."""
+        return tuple(plan for plan in await self._orders.of(who.home) if _is_shown(plan, who, household))
+
     async def plans(self, who: Admitted, household: Household, *, calls_off: bool = False) -> Outcome:
         """What is planned; "cancel the timer" calls it off where there is no doubt which."""
-        plans = tuple(plan for plan in await self._orders.of(who.home) if _is_shown(plan, who, household))
+        plans = await self.shown(who, household)
         if calls_off and len(plans) == 1:
             return await self.call_off(who, household, plans[0].job)
         elsewhere, troubles = await timers_elsewhere(household)

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from bot.assistant.door import Admitted
 from bot.home.button import Decide, Pick
 from bot.home.danger import Danger
+from bot.home.in_the_cloud import ConfirmRemoval, Removal, Removed
 from bot.home.once import keep, recall
 from bot.home.outcome import Choose, Confirm, Denial, DidYouSay
 from bot.home.payload import option_from_json, option_to_json, request_from_json, request_to_json
@@ -25,7 +26,7 @@ STEP = "answered"  # bot/home/once.py
 # The kinds of question that each sort of button answers.
 PICKED = frozenset({"choose"})
 OF_WHICH_HOME = frozenset({"home"})
-DECIDED = frozenset({"confirm", "heard", "reset"})
+DECIDED = frozenset({"confirm", "heard", "reset", "removal"})
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,13 @@ class AgreedReset:
     """A reset was confirmed."""
 
     device: str
+
+
+@dataclass(frozen=True)
+class AgreedRemoval:
+    """A removal was confirmed."""
+
+    removal: Removal
 
 
 @dataclass(frozen=True)
@@ -70,6 +78,10 @@ class Questions:
     async def sure_of_reset(self, asker: Admitted, device: str) -> ConfirmReset:
         question = await self._ask(asker, "reset", {"device": device}, CONFIRM_WITHIN)
         return ConfirmReset(device, question.token, question.expires)
+
+    async def sure_of_removal(self, asker: Admitted, removal: Removal) -> ConfirmRemoval:
+        question = await self._ask(asker, "removal", vars(removal), CONFIRM_WITHIN)
+        return ConfirmRemoval(removal, question.token, question.expires)
 
     async def heard(self, asker: Admitted, text: str) -> DidYouSay:
         question = await self._ask(asker, "heard", {"text": text}, CONFIRM_WITHIN)
@@ -147,7 +159,9 @@ class Questions:
         """What was asked need no longer be answered."""
         await self._memory.close_question(token)
 
-    async def decided(self, who: Admitted, decide: Decide) -> Agreed | AgreedReset | Said | Cancel | Denial:
+    async def decided(
+        self, who: Admitted, decide: Decide
+    ) -> Agreed | AgreedReset | AgreedRemoval | Said | Cancel | Denial:
         question = await self._open(who, decide.token, DECIDED)
         if isinstance(question, Denial):
             return question
@@ -159,6 +173,11 @@ class Questions:
             return Said(question.payload["text"])
         if question.kind == "reset":
             return AgreedReset(question.payload["device"])
+        if question.kind == "removal":
+            removal = question.payload
+            return AgreedRemoval(
+                Removal(Removed(removal["what"]), removal["device"], removal["name"], removal["id"])
+            )
         act = request_from_json(question.payload["act"])
         assert isinstance(act, Act), "only acts are confirmed"
         return Agreed(act)

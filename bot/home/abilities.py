@@ -155,7 +155,10 @@ def tag_misfit(key: str, value: str, kept: Collection[str] = ()) -> Reason | Non
 
 @dataclass(frozen=True)
 class Widget:
-    """A device in the phone's widget, with the properties that it shows there, by the cloud's names."""
+    """A device in the phone's widget, with the properties that it shows there, by the cloud's names.
+
+    ``product`` is empty for one that is put there anew.
+    """
 
     device: str
     product: str

@@ -19,6 +19,7 @@ class DeedKind(StrEnum):
     PLANNED = "planned"
     CALLED_OFF = "called_off"
     RESET = "reset"
+    REMOVED = "removed"
 
 
 class Via(StrEnum):
@@ -44,7 +45,10 @@ BAD = frozenset({Ending.PARTLY, Ending.FAILED, Ending.REFUSED, Ending.UNKNOWN})
 
 @dataclass(frozen=True)
 class Deed:
-    """Commands, a scene, or (of a reset) a device. ``names`` is what these were called at the time, by id."""
+    """Commands, a scene, or (of a reset or a removal) a device.
+
+    ``names`` is what these were called at the time, by id.
+    """
 
     kind: DeedKind
     commands: tuple[Command, ...] = ()

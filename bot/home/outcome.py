@@ -19,6 +19,7 @@ from bot.home.danger import Danger
 from bot.home.deed import JournalFilters, JournalShown
 from bot.home.effect import Effect, Status
 from bot.home.house import House
+from bot.home.in_the_cloud import InTheCloud
 from bot.home.joining import JoinAnswered, JoinAsked, JoinDecided, RoleOffered, Welcomed
 from bot.home.people import (
     ConfirmMatter,
@@ -192,7 +193,7 @@ class Scheduled:
 
 @dataclass(frozen=True)
 class Elsewhere:
-    """A timer of a device that somebody made in the vendor's app: shown, never touched."""
+    """A timer of a device in its cloud: made in the vendor's app and never touched, or the bot's own."""
 
     device: str
     timer: Timer
@@ -265,6 +266,7 @@ Outcome = (
     | ConfirmReset
     | Reset
     | ValueAsked
+    | InTheCloud
     | Alarm
     | WatchBegun
     | WatchTold

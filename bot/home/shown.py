@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from bot.home.abilities import Details, Happened, Moment
 from bot.home.area import Area
@@ -32,6 +33,15 @@ class Shown:
     troubles: tuple[Trouble, ...] = ()
 
 
+class Kept(StrEnum):
+    """What a cloud may keep of a device."""
+
+    EVENTS = "events"
+    TIMERS = "timers"
+    TAGS = "tags"
+    WIDGET = "widget"
+
+
 @dataclass(frozen=True)
 class MoreShown:
     """What of a device does not fit on its card, from the page that was asked for.
@@ -39,6 +49,7 @@ class MoreShown:
     ``details`` is what is known of it as a piece of hardware, where its cloud tells that.
     ``resettable``: its cloud can reset it to its factory settings.
     ``has_history``: somebody keeps what was of it.
+    ``removable``: it can be removed from its account. ``kept``: what else its cloud keeps of it.
     """
 
     device: str
@@ -46,6 +57,8 @@ class MoreShown:
     details: Details | None = None
     resettable: bool = False
     has_history: bool = False
+    removable: bool = False
+    kept: frozenset[Kept] = frozenset()
     troubles: tuple[Trouble, ...] = ()
 
 

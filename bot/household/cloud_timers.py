@@ -1,4 +1,4 @@
-"""Timers that live in the clouds and were made there, in the vendor's app: shown, never touched."""
+"""Timers that live in the clouds: those made in the vendor's app, and those that the bot keeps there."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.household.reading import READS_AT_ONCE
 
 
 async def timers_elsewhere(household: Household) -> tuple[tuple[Elsewhere, ...], tuple[Trouble, ...]]:
-    """Somebody else's timers of all devices, in the order of the house; and whose could not be read."""
+    """The timers of all devices, in the order of the house; and whose could not be read."""
     gate = asyncio.Semaphore(READS_AT_ONCE)
 
     async def of(device: str, cloud: HasTimers, name: str) -> tuple[Elsewhere, ...] | Trouble:
@@ -22,7 +22,7 @@ async def timers_elsewhere(household: Household) -> tuple[tuple[Elsewhere, ...],
                 timers = await cloud.timers(device)
         except CloudError as error:
             return Trouble(name, error.problem, device)
-        return tuple(Elsewhere(device, timer) for timer in timers if not timer.ours)
+        return tuple(Elsewhere(device, timer) for timer in timers)
 
     answers = await asyncio.gather(
         *(

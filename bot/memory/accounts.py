@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from sqlalchemy import Row, delete, insert, select, update
@@ -72,6 +72,25 @@ class Accounts(Part):
                 .where(accounts.c.id == account.id)
                 .values(settings=dict(account.settings), sealed=sealed.text, sealed_with=sealed.key)
             )
+
+    async def account_setting(self, account: int, name: str) -> str | None:
+        """One setting of an account, as it is stored now."""
+        query = select(accounts.c.settings).where(accounts.c.id == account)
+        async with self._database.reading() as connection:
+            row = (await connection.execute(query)).one_or_none()
+        return row.settings.get(name) if row else None
+
+    async def change_account_setting(
+        self, account: int, name: str, change: Callable[[str | None], str]
+    ) -> None:
+        """Change one setting of an account and nothing else; of an account that is unlinked nothing."""
+        query = select(accounts.c.settings).where(accounts.c.id == account).with_for_update()
+        async with self._database.writing() as connection:
+            row = (await connection.execute(query)).one_or_none()
+            if row is not None:
+                settings = {**row.settings, name: change(row.settings.get(name))}
+                own = accounts.c.id == account
+                await connection.execute(update(accounts).where(own).values(settings=settings))
 
     async def remove_account(self, account: int) -> None:
         """Unlink an account: its secrets are gone for good."""

@@ -57,7 +57,7 @@ from bot.home.command import Change, Command, Flip, SetTo, ShiftBy
 from bot.home.history import Span
 from bot.home.house import Device, House
 from bot.home.journal_buttons import ShowJournal, ShowJournalFilters
-from bot.home.more_buttons import AskValue
+from bot.home.more_buttons import MoreButton
 from bot.home.people_buttons import PeopleButton
 from bot.home.settings_buttons import (
     SetHomeLanguage,
@@ -96,6 +96,8 @@ def pack(button: Button, house: House) -> str:
 def _packed(button: Button, house: House) -> str:
     if isinstance(button, PeopleButton):
         return pack_people(button)
+    if isinstance(button, MoreButton):
+        return pack_of_more(button)
     match button:
         case Do(command=command):
             return _pack_command(command, house)
@@ -138,8 +140,6 @@ def _packed(button: Button, house: House) -> str:
             return pack_of_settings(button)
         case ChooseHome() | BindHome() | Unbind() | ShowRoomChoice() | BindRoom():
             return f"b:{pack_binding(button)}"
-        case AskValue():
-            return pack_of_more(button)
         case ShowSettings() | SetUnits() | SetQuiet() | SetZone():
             return pack_of_settings(button)
         case SetHomeLanguage() | SetReactions() | SetSensitive():

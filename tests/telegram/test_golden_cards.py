@@ -20,7 +20,7 @@ from bot.i18n import Languages
 from bot.telegram.cards import render
 from tests.telegram.drawing import drawn
 from tests.telegram.houses import NOW
-from tests.telegram.samples import OUTCOMES, REPLIES
+from tests.telegram.samples import REPLIES
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 LANGUAGES = Languages.load()
@@ -43,4 +43,4 @@ def test_no_golden_card_is_left_of_what_is_gone(code: str) -> None:
 
 
 def test_every_kind_of_outcome_has_a_golden_card() -> None:
-    assert {type(outcome) for outcome in OUTCOMES.values()} == set(get_args(Outcome)) - {Ignored}
+    assert {type(reply.outcome) for reply in REPLIES.values()} == set(get_args(Outcome)) - {Ignored}

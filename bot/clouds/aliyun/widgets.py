@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from pydantic import Field
 
@@ -45,8 +46,9 @@ class Widgets(Part):
         )
 
     async def set_widgets(self, widgets: Sequence[Widget]) -> None:
-        """A widget without properties shows what the platform thinks best."""
-        await self._session.call(REPLACE_WIDGETS, {"componentProductList": [_entry(w) for w in widgets]})
+        """A widget without properties shows what the platform thinks best; one without a product is new."""
+        entries = [_entry(replace(w, product=w.product or await self._product(w.device))) for w in widgets]
+        await self._session.call(REPLACE_WIDGETS, {"componentProductList": entries})
 
     async def widget_properties(self, device: str) -> Mapping[str, Capability]:
         """Of what the widget offers, what this thing's model lets people see."""
@@ -60,6 +62,9 @@ class Widgets(Part):
             for described in feature.sources.values()
             if described.identifier in offered
         }
+
+    async def _product(self, device: str) -> str:
+        return (await self._thing(device)).binding.productKey
 
 
 def _entry(widget: Widget) -> dict[str, object]:

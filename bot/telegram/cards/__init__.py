@@ -11,6 +11,15 @@ from typing import assert_never
 from bot.home.asking import ValueAsked
 from bot.home.bound import Bound, RoomChoice, WhichHome
 from bot.home.deed import JournalFilters, JournalShown
+from bot.home.in_the_cloud import (
+    ConfirmRemoval,
+    EventsShown,
+    RemovalDone,
+    TagAsked,
+    TagsShown,
+    TimersShown,
+    WidgetShown,
+)
 from bot.home.joining import JoinAnswered, JoinAsked, JoinDecided, RoleOffered, Welcomed
 from bot.home.outcome import (
     Alarm,
@@ -65,6 +74,13 @@ from bot.telegram.cards.done import done
 from bot.telegram.cards.help import help_page
 from bot.telegram.cards.history import history
 from bot.telegram.cards.home import failed, found, listed
+from bot.telegram.cards.in_the_cloud import (
+    events_shown,
+    tag_asked,
+    tags_shown,
+    timers_shown,
+    widget_shown,
+)
 from bot.telegram.cards.invitations import invitations_shown, link_made
 from bot.telegram.cards.joining import join_answered, join_asked, join_decided, role_offered, welcomed
 from bot.telegram.cards.journal import journal, journal_filters
@@ -75,6 +91,7 @@ from bot.telegram.cards.people import confirm_matter, departed, own_place, peopl
 from bot.telegram.cards.plans import called_off, lapsed, plans, scheduled
 from bot.telegram.cards.questions import choose, confirm, did_you_say
 from bot.telegram.cards.refusals import not_found, refused, unsupported
+from bot.telegram.cards.removals import confirm_removal, removal_done
 from bot.telegram.cards.resets import confirm_reset, reset, resettable
 from bot.telegram.cards.settings import settings
 from bot.telegram.cards.view import View
@@ -188,6 +205,20 @@ def render(reply: Reply, language: Language, now: datetime) -> Card | None:
             return role_offered(outcome, view)
         case Welcomed() as outcome:
             return welcomed(outcome, view)
+        case TagsShown() as outcome:
+            return tags_shown(outcome, view)
+        case TagAsked() as outcome:
+            return tag_asked(outcome, view)
+        case WidgetShown() as outcome:
+            return widget_shown(outcome, view)
+        case EventsShown() as outcome:
+            return events_shown(outcome, view)
+        case TimersShown() as outcome:
+            return timers_shown(outcome, view)
+        case ConfirmRemoval() as outcome:
+            return confirm_removal(outcome, view)
+        case RemovalDone() as outcome:
+            return removal_done(outcome, view)
         case NotUnderstood():
             return page("not_understood", language)
         case Cancel():

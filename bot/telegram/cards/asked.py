@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from bot.home.asking import Asker, ValueAsked
 from bot.home.capability import (
@@ -45,14 +46,14 @@ def value_asked(outcome: ValueAsked, view: View) -> Card:
         [title_of(device, view)],
         refused,
         _question(device, capability, view),
-        until(outcome, view),
+        until(outcome.deadline, view),
     )
     name = label(capability, outcome.key.instance, view.language)
     return Card(text, asks=tidy(view.language.say("ask.placeholder", name=name), 60))
 
 
-def until(outcome: ValueAsked, view: View) -> list[Html]:
-    left = round((outcome.deadline - view.now).total_seconds())
+def until(deadline: datetime, view: View) -> list[Html]:
+    left = round((deadline - view.now).total_seconds())
     return [view.language.html("ask.how", span=view.language.span(max(left, 60) // 60 * 60))]
 
 

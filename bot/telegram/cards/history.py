@@ -141,13 +141,13 @@ def _events(event: Event, outcome: HistoryShown, view: View) -> list[str]:
     newest = sorted(outcome.happened, key=lambda one: one.at, reverse=True)
     if not newest:
         return [view.language.html("history.nothing")]
-    lines = [_event_line(event, one, view) for one in newest[:EVENTS_LIMIT]]
+    lines = [event_line(event, one, view) for one in newest[:EVENTS_LIMIT]]
     if len(newest) > EVENTS_LIMIT:
         lines.append(view.language.count_html("list.more", len(newest) - EVENTS_LIMIT))
     return fitted(lines, view.language, 600)
 
 
-def _event_line(event: Event, one: Happened, view: View) -> Html:
+def event_line(event: Event, one: Happened, view: View) -> Html:
     what = tidy(one.name or "") or capitalized(label(event, event.instance, view.language))
     told = _told(event, one.values, view)
     return view.language.html(

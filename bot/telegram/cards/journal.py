@@ -105,6 +105,8 @@ def _what_happened(line: Line, view: View) -> Html:
             return say("journal.scene", who=who, name=_called(deed.scene, deed, view))
         case DeedKind.RESET:
             return say("journal.kind.reset", who=who, name=_called(deed.device or "", deed, view))
+        case DeedKind.REMOVED:
+            return say("journal.kind.removed", who=who, name=_called(deed.device or "", deed, view))
         case kind:
             return say(f"journal.kind.{kind}", who=who, what=_what(deed, view))
 
@@ -119,6 +121,8 @@ def _what(deed: Deed, view: View) -> Html:
     say = view.language.html
     if deed.kind is DeedKind.RESET:
         return say("journal.resetting", name=_called(deed.device or "", deed, view))
+    if deed.kind is DeedKind.REMOVED:
+        return say("journal.removing", name=_called(deed.device or "", deed, view))
     by_device: dict[str, list[Command]] = {}
     for command in deed.commands:
         by_device.setdefault(command.device, []).append(command)

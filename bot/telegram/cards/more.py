@@ -8,9 +8,17 @@ from bot.home.abilities import Details
 from bot.home.button import AskReset, Show, ShowChoices, ShowHistory, ShowMore
 from bot.home.capability import Capability, Key, Mode, writable
 from bot.home.house import Device
-from bot.home.more_buttons import AskValue
+from bot.home.more_buttons import (
+    AskRemoval,
+    AskValue,
+    MoreButton,
+    ShowCloudTimers,
+    ShowEvents,
+    ShowTags,
+    ShowWidget,
+)
 from bot.home.pages import PAGE_SIZE, cut, last_page, nearest
-from bot.home.shown import ChoicesShown, MoreShown
+from bot.home.shown import ChoicesShown, Kept, MoreShown
 from bot.home.suggestions import suggestions
 from bot.home.typed import can_be_typed
 from bot.home.watch_buttons import ShowWatchable
@@ -54,6 +62,7 @@ def more(outcome: MoreShown, view: View) -> Card:
             *pages,
             *_history_row(device, outcome, view),
             *_watch_row(device, view),
+            *_kept_rows(device, outcome, view),
             *_reset_row(device, outcome, view),
             back_to(device, view),
         ),
@@ -118,9 +127,30 @@ def _watch_row(device: Device, view: View) -> tuple[Row, ...]:
 
 def _reset_row(device: Device, outcome: MoreShown, view: View) -> tuple[Row, ...]:
     """Red: it asks first, and only those who manage the home."""
-    if not outcome.resettable:
-        return ()
-    return ((view.button(view.language.say("button.reset"), AskReset(device.id), "danger"),),)
+    say = view.language.say
+    buttons = []
+    if outcome.resettable:
+        buttons.append(view.button(say("button.reset"), AskReset(device.id), "danger"))
+    if outcome.removable:
+        buttons.append(view.button(say("button.remove_device"), AskRemoval(device.id), "danger"))
+    return in_rows(buttons)
+
+
+def _kept_rows(device: Device, outcome: MoreShown, view: View) -> tuple[Row, ...]:
+    """Openers of what the cloud keeps of the device."""
+    openers: dict[Kept, tuple[str, MoreButton]] = {
+        Kept.EVENTS: ("button.events", ShowEvents(device.id)),
+        Kept.TIMERS: ("button.cloud_timers", ShowCloudTimers(device.id)),
+        Kept.TAGS: ("button.tags", ShowTags(device.id)),
+        Kept.WIDGET: ("button.widget", ShowWidget(device.id)),
+    }
+    return in_rows(
+        [
+            view.button(view.language.say(name), button)
+            for what, (name, button) in openers.items()
+            if what in outcome.kept
+        ]
+    )
 
 
 def _facts(device: Device, details: Details | None, view: View) -> Iterator[Html]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.home.abilities import Timer
 from bot.home.button import CallOff, Pause, ShowPlans
 from bot.home.command import Command
+from bot.home.house import Device
 from bot.home.outcome import CalledOff, Elsewhere, Lapsed, Plans, Scheduled
 from bot.home.plan import Plan
 from bot.i18n import Html
@@ -18,12 +20,12 @@ from bot.telegram.cards.view import View
 BESIDE_DONE = 1000  # characters for plans on the card of what was done at once
 NAMED_LIMIT = 4
 BUTTONS_LIMIT = 12
-FOR_ELSEWHERE = 1500
+FOR_ELSEWHERE = 2500
 
 
 def scheduled(outcome: Scheduled, view: View) -> Card:
     head = view.language.html("scheduled.head")
-    lines = [_line(plan, view) for plan in outcome.plans]
+    lines = [plan_line(plan, view) for plan in outcome.plans]
     rows = (
         *_callers_off(outcome.plans, view),
         (view.button(view.language.say("button.plans"), ShowPlans()),),
@@ -39,15 +41,16 @@ def plans(outcome: Plans, view: View) -> Card:
     """Every plan with a number, which its buttons carry; then what the vendors' apps have planned."""
     say = view.language.html
     numbered = [
-        say("plans.line", place=place, plan=_line(plan, view)) for place, plan in enumerate(outcome.plans, 1)
+        say("plans.line", place=place, plan=plan_line(plan, view))
+        for place, plan in enumerate(outcome.plans, 1)
     ]
     lines = fitted(numbered, view.language, FOR_ELSEWHERE)
-    elsewhere = fitted(
-        [_elsewhere_line(one, view) for one in outcome.elsewhere], view.language, TEXT_LIMIT - FOR_ELSEWHERE
-    )
+    elsewhere = _elsewhere([one for one in outcome.elsewhere if not one.timer.ours], view)
+    moved = _elsewhere([one for one in outcome.elsewhere if one.timer.ours], view)
     unread = [say("plans.unread")] if outcome.troubles else []
     blocks = (
         [say("plans.head"), *lines] if lines else [say("plans.none")],
+        [say("plans.in_the_cloud"), *moved] if moved else [],
         [say("plans.elsewhere"), *elsewhere] if elsewhere else [],
         unread,
     )
@@ -59,17 +62,21 @@ def plans(outcome: Plans, view: View) -> Card:
     return Card(paragraphs(*blocks), in_rows(buttons, 4))
 
 
+def _elsewhere(timers: Sequence[Elsewhere], view: View) -> list[str]:
+    return fitted([_elsewhere_line(one, view) for one in timers], view.language, TEXT_LIMIT - FOR_ELSEWHERE)
+
+
 def called_off(outcome: CalledOff, view: View) -> Card:
-    line = _line(outcome.plan, view)
+    line = plan_line(outcome.plan, view)
     rows = ((view.button(view.language.say("button.plans"), ShowPlans()),),)
     return Card(view.language.html("called_off", plan=line), rows)
 
 
 def lapsed(outcome: Lapsed, view: View) -> Card:
-    return Card(view.language.html(f"lapsed.{outcome.why}", plan=_line(outcome.plan, view)))
+    return Card(view.language.html(f"lapsed.{outcome.why}", plan=plan_line(outcome.plan, view)))
 
 
-def _line(plan: Plan, view: View) -> Html:
+def plan_line(plan: Plan, view: View) -> Html:
     """What, and when: "Lamp: turn off, today at 19:00"."""
     language = view.language
     when = every_text(plan.every, language) if plan.every else moment_text(plan.due, view.now, language)
@@ -105,20 +112,29 @@ def commands_text(commands: Sequence[Command], view: View) -> Html:
 
 
 def _elsewhere_line(one: Elsewhere, view: View) -> Html:
-    timer, language = one.timer, view.language
-    own = all(command.device == one.device for command in timer.commands)
+    told = _timer_told(one.device, one.timer, view)
+    sentence = "plans.there" if one.timer.enabled else "plans.there_off"
+    return view.language.html(sentence, device=view.name(one.device), **told)
+
+
+def timer_line(device: Device, timer: Timer, view: View) -> Html:
+    """A timer on a card of its device."""
+    line = view.language.html("plan.line", **_timer_told(device.id, timer, view))
+    return line if timer.enabled else view.language.html("plan.paused", plan=line)
+
+
+def _timer_told(device: str, timer: Timer, view: View) -> dict[str, str]:
+    """What a timer does, and when."""
+    language = view.language
+    own = all(command.device == device for command in timer.commands)
     text = changes_text(timer.commands, view) if own else commands_text(timer.commands, view)
-    what = text or tidy(timer.name)
     if timer.cron is not None:
         when = every_text(timer.cron, language)
     elif timer.at is not None:
         when = language.time(timer.at)
     else:
         when = language.say("every.unknown")
-    device = view.name(one.device)
-    if timer.enabled:
-        return language.html("plans.there", device=device, what=what, when=when)
-    return language.html("plans.there_off", device=device, what=what, when=when)
+    return {"what": text or tidy(timer.name), "when": when}
 
 
 def _buttons(place: int, plan: Plan, view: View) -> list[CardButton]:

@@ -31,6 +31,7 @@ from bot.home.problem import Problem
 from bot.home.resetting import ResetPhase
 from bot.home.roles import Role
 from bot.home.watching import End
+from bot.telegram.cards.forgetting import NAMED
 from bot.understanding.lexicon import locales_folder
 from tests.tools import needs
 
@@ -69,6 +70,7 @@ CLOSED_FAMILIES: dict[str, Iterable[str]] = {
     "reset": ResetPhase,
     "alarm": Hazard,
     "alarm_over": Hazard,
+    "forget.has": NAMED,
     "journal.kind": DeedKind,
     "settings.choose": [
         f"{what}{whose}" for what in ("units", "quiet", "zone", "language") for whose in ("", "_of_home")

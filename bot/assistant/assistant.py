@@ -11,6 +11,7 @@ from bot.assistant.browsing import Browsing
 from bot.assistant.cloud_timers import CloudTimers
 from bot.assistant.conversations import Conversations
 from bot.assistant.door import Admitted, Door, Speaker, Welcome
+from bot.assistant.forgetting import Forgetting
 from bot.assistant.homes import Homes
 from bot.assistant.inviting import bare
 from bot.assistant.more import More
@@ -47,6 +48,7 @@ from bot.home.button import (
 )
 from bot.home.clock import Clock
 from bot.home.deed import Via
+from bot.home.forgetting import AskForget, Forget, KeepMe
 from bot.home.house import House
 from bot.home.in_the_cloud import TagAsked
 from bot.home.journal_buttons import ShowJournal, ShowJournalFilters
@@ -133,6 +135,7 @@ class Assistant:
         self._reasons = Reasons()
         self._recounting = Recounting(memory)
         self._settling = Settling(memory, later.orders)
+        self._forgetting = Forgetting(memory, homes, self._reasons, clock)
         self._sentences = Sentences(
             self._door, understander, self._questions, self._conversations, self._acting, self._reasons, clock
         )
@@ -223,6 +226,8 @@ class Assistant:
         button = read(NOBODY)
         if isinstance(button, ChooseHome | BindHome | Unbind):
             return await self._bindings.denial(speaker, button)
+        if isinstance(button, AskForget | Forget | KeepMe):
+            return self._forgetting.denial(speaker, button)
         who = await self._door.admit(speaker)
         if who is None:
             return Denial.STRANGER
@@ -252,6 +257,8 @@ class Assistant:
         button = read(NOBODY)
         if isinstance(button, ChooseHome | BindHome | Unbind):
             return await self._placed(speaker, button)
+        if isinstance(button, AskForget | Forget | KeepMe):
+            return Reply(await self._forgetting.press(speaker, button), NOBODY)
         who = await self._door.admit(speaker)
         if who is None:
             return Reply(Refused(Denial.STRANGER), NOBODY)
@@ -264,6 +271,11 @@ class Assistant:
         who = replace(who, via=Via.PRESS)
         outcome = await self._pressed(who, household, read(household.known), troubles)
         return Reply(outcome, household.known, who.home.id)
+
+    async def open(self, speaker: Speaker, button: Button) -> Reply:
+        """What a command shows that stands for a button; of several homes the one that is spoken of now."""
+        who = await self._door.admit(speaker)
+        return await self.press(replace(speaker, home=who.home.id) if who else speaker, lambda _: button)
 
     async def _placed(self, speaker: Speaker, button: HomeChoice) -> Reply:
         """A home was chosen to be spoken of; in private what was said before goes on."""
@@ -307,6 +319,8 @@ class Assistant:
                 return await self._planning.pause(who, household, job, paused)
             case ShowRoomChoice() | BindRoom():
                 return await self._bindings.pick_room(who, button)
+            case AskForget() | Forget() | KeepMe():
+                raise AssertionError("to be forgotten nobody needs a home")
             case ChooseHome() | BindHome() | Unbind():
                 raise AssertionError("a home is chosen before it is known of which is spoken")
             case Speak(language=language):

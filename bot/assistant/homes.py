@@ -58,6 +58,10 @@ class Homes:
         """The household of a home that was spoken with lately."""
         return self._households.get(home)
 
+    def drop(self, home: int) -> None:
+        """A home is no more."""
+        self._households.pop(home, None)
+
     async def _made(self, home: Home) -> Household:
         accounts = await self._memory.accounts(home.id)
         clouds = {account.id: self._connect(account) for account in accounts}

@@ -28,6 +28,10 @@ class Reasons:
         if len(self._kept) > KEPT:
             self._kept.popitem(last=False)
 
+    def forget(self, person: int) -> None:
+        for between in [kept for kept in self._kept if kept[2] == person]:
+            del self._kept[between]
+
     def of(self, who: Admitted, house: House) -> Explained | None:
         """Nothing, where it names what the speaker does not reach by now."""
         speaker = who.speaker

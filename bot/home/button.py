@@ -8,6 +8,7 @@ from bot.home.area import Area
 from bot.home.binding_buttons import BindingButton
 from bot.home.capability import Key
 from bot.home.command import Command
+from bot.home.forgetting import ForgetButton
 from bot.home.history import Span
 from bot.home.journal_buttons import JournalButton
 from bot.home.more_buttons import MoreButton
@@ -167,4 +168,5 @@ Button = (
     | MoreButton
     | SettingsButton
     | WatchButton
+    | ForgetButton
 )

@@ -18,6 +18,7 @@ from bot.home.command import Command
 from bot.home.danger import Danger
 from bot.home.deed import JournalFilters, JournalShown
 from bot.home.effect import Effect, Status
+from bot.home.forgetting import ConfirmEnd, ForgetAsked, Forgotten
 from bot.home.house import House
 from bot.home.in_the_cloud import InTheCloud
 from bot.home.joining import JoinAnswered, JoinAsked, JoinDecided, RoleOffered, Welcomed
@@ -291,6 +292,9 @@ Outcome = (
     | JoinAnswered
     | RoleOffered
     | Welcomed
+    | ForgetAsked
+    | ConfirmEnd
+    | Forgotten
 )
 
 

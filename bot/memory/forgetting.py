@@ -6,16 +6,17 @@ remembered here. A private chat has its person's number, so what names that chat
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Table, delete, func, or_, select, update
+from sqlalchemy import Column, ColumnElement, Select, Table, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.home.roles import Role
-from bot.memory.memberships import Changed, Memberships
-from bot.memory.tables import chats, memberships, metadata, people
+from bot.memory.memberships import HOME, Changed, Memberships
+from bot.memory.records import Home
+from bot.memory.tables import chats, homes, memberships, metadata, people
 
 Told = Mapping[str, Sequence[Mapping[str, Any]]]
 
@@ -33,16 +34,24 @@ class Forgetting(Memberships):
                     ]
         return {table: rows for table, rows in told.items() if rows}
 
-    async def forget_person(self, person: int) -> Changed:
+    async def owned_alone(self, person: int) -> tuple[Home, ...]:
+        """The homes that have no other owner."""
+        async with self._database.reading() as connection:
+            query = select(*HOME).where(homes.c.id.in_(self._alone(person))).order_by(homes.c.id)
+            return tuple(Home(*row) for row in await connection.execute(query))
+
+    async def forget_person(self, person: int, with_homes: Collection[int] = ()) -> Changed:
         """Erase a person: what is theirs goes, what is the home's stays and no longer says whose it was.
 
-        Refused to the last owner of a home, which has to be given to somebody first, or removed.
+        Refused to the last owner of a home, unless that is to go ``with`` them, with all that is in it.
         """
         async with self._database.writing() as connection:
             for home in await self._homes_of(connection, person):
                 await self._decide_members(connection, home)
-            if await self._owns_alone(connection, person):
+            alone = (await connection.execute(self._alone(person))).scalars().all()
+            if not {*alone} <= {*with_homes}:
                 return Changed.LAST_OWNER
+            await connection.execute(delete(homes).where(homes.c.id.in_(alone)))
             for table in reversed(metadata.sorted_tables):
                 await _erase(connection, table, person)
         return Changed.DONE
@@ -52,12 +61,12 @@ class Forgetting(Memberships):
         homes = select(memberships.c.home).where(memberships.c.person == person)
         return (await connection.execute(homes.order_by(memberships.c.home))).scalars().all()
 
-    async def _owns_alone(self, connection: AsyncConnection, person: int) -> bool:
+    def _alone(self, person: int) -> Select[tuple[int]]:
+        """The homes that nobody else owns."""
         owners = (memberships.c.role == Role.OWNER) & self._lasts()
         own = select(memberships.c.home).where(owners, memberships.c.person == person)
         alone = select(memberships.c.home).where(owners, memberships.c.home.in_(own))
-        alone = alone.group_by(memberships.c.home).having(func.count() == 1)
-        return (await connection.execute(alone)).first() is not None
+        return alone.group_by(memberships.c.home).having(func.count() == 1)
 
 
 async def _erase(connection: AsyncConnection, table: Table, person: int) -> None:

@@ -54,6 +54,7 @@ from bot.home.button import (
 )
 from bot.home.capability import Key, keys
 from bot.home.command import Change, Command, Flip, SetTo, ShiftBy
+from bot.home.forgetting import AskForget, Forget, KeepMe
 from bot.home.history import Span
 from bot.home.house import Device, House
 from bot.home.journal_buttons import ShowJournal, ShowJournalFilters
@@ -146,6 +147,8 @@ def _packed(button: Button, house: House) -> str:
             return pack_of_settings(button)
         case ShowWatches() | StopWatch() | SilenceWatch() | ShowWatchable() | BeginWatch():
             return pack_of_watches(button)
+        case AskForget() | Forget() | KeepMe():
+            return pack_of_settings(button)
 
 
 def bind(data: str, person: int) -> str:

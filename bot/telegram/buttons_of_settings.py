@@ -1,4 +1,4 @@
-"""Callback data of the journal and the settings: their sign is ``j``, a second letter says which."""
+"""Callback data of journal, settings and forgetting: the sign is ``j``, a second letter says which."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import time
 from typing import assert_never
 
+from bot.home.forgetting import AskForget, Forget, ForgetButton, KeepMe
 from bot.home.house import House
 from bot.home.journal_buttons import JournalButton, ShowJournal, ShowJournalFilters
 from bot.home.preferences import Units
@@ -40,7 +41,10 @@ _UNITS: dict[str, Units | None] = {"": None, "c": Units.CELSIUS, "f": Units.FAHR
 _FLAGS = {"0": False, "1": True}
 
 
-def pack_of_settings(button: JournalButton | SettingsButton) -> str:
+Family = JournalButton | SettingsButton | ForgetButton
+
+
+def pack_of_settings(button: Family) -> str:
     match button:
         case ShowJournal(person=person, device=device, room=room, bad=bad, before=before):
             return f"jl:{'b' if bad else ''}:{_number(person)}:{_thing(device, room)}:{_number(before)}"
@@ -60,10 +64,16 @@ def pack_of_settings(button: JournalButton | SettingsButton) -> str:
             return f"jr:{_sign(on, _FLAGS)}"
         case SetSensitive(device=device, on=on, page=page):
             return f"jd:{token(device, THING_TOKEN)}:{_sign(on, _FLAGS)}:{page}"
+        case AskForget():
+            return "jx:"
+        case Forget(asked=asked, homes=homes):
+            return f"jx:{asked}:{homes}"
+        case KeepMe():
+            return "jk:"
     assert_never(button)
 
 
-def unpack_of_settings(sign: str, rest: str, house: House) -> JournalButton | SettingsButton | None:
+def unpack_of_settings(sign: str, rest: str, house: House) -> Family | None:
     match sign:
         case "jl":
             return _unpack_journal(rest.split(":"), house)
@@ -71,6 +81,12 @@ def unpack_of_settings(sign: str, rest: str, house: House) -> JournalButton | Se
             return ShowJournalFilters()
         case "jg" if re.fullmatch(r"[a-z]{2,3}", rest, re.ASCII):
             return SetHomeLanguage(rest)
+        case "jx" if not rest:
+            return AskForget()
+        case "jx" if forget := re.fullmatch(r"(\d{1,12}):([0-9a-f]{0,16})", rest, re.ASCII):
+            return Forget(int(forget[1]), forget[2])
+        case "jk" if not rest:
+            return KeepMe()
         case "jr" if rest in _FLAGS:
             return SetReactions(_FLAGS[rest])
         case _:

@@ -102,6 +102,11 @@ class Courier:
             ephemeral_message_parameters=reader,
         )
 
+    async def send_file(self, place: Place, name: str, content: bytes, words: str) -> None:
+        """Send a file; raises where the chat does not take it, for it was asked for."""
+        file = BufferedInputFile(content, name)
+        await self._bot.send_document(place.chat, file, caption=words, message_thread_id=place.topic)
+
     async def change(self, place: Place, message: int, card: Card) -> int | None:
         """Change a card in place; one that is gone is sent anew. The message id it has now."""
         try:

@@ -51,6 +51,7 @@ COMMANDS = {
     "invite": ANYWHERE,
     "why": IN_PRIVATE,
     "language": IN_PRIVATE,
+    "forget": IN_PRIVATE,
 }
 """In the order of the menu."""
 

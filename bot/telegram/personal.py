@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 from dataclasses import replace
 from datetime import time
 
+from aiogram import Bot
 from aiogram.filters import CommandObject
 from aiogram.types import Message
 
 from bot.assistant import Speaker
 from bot.home.button import Button
+from bot.home.forgetting import AskForget, ForgetAsked
 from bot.home.journal_buttons import ShowJournal
 from bot.home.outcome import Reply
 from bot.home.quiet import QuietHours
 from bot.home.settings_buttons import ShowSettings
 from bot.home.settled import SettingsShown
+from bot.telegram.courier import Courier, Place
 from bot.telegram.speakers import speaker_of
 from bot.telegram.talk import Answer, Talk
 from bot.telegram.zones import zones_like
 
 HOURS = re.compile(r"(\d{1,2})(?:[:.](\d\d))?\s*[-–—]\s*(\d{1,2})(?:[:.](\d\d))?", re.ASCII)
+FILE = "housemate.json"
 LONGEST_CITY = 60  # characters
 
 
@@ -38,11 +43,23 @@ class Personal:
         """``/settings``, ``/settings Berlin`` or ``/settings 22-7``."""
         return await self._open(message, ShowSettings(), command.args or "")
 
+    async def forget(self, message: Message, bot: Bot) -> Answer | None:
+        """What is known of somebody, as a file, and the offer to forget it."""
+        speaker = speaker_of(message)
+        if speaker is None:
+            return None
+        reply = await self._talk.host.open(speaker, AskForget())
+        if isinstance(reply.outcome, ForgetAsked):
+            content = json.dumps(reply.outcome.told, ensure_ascii=False, indent=1).encode()
+            words = (await self._talk.language_of(speaker)).html("forget.file")
+            await Courier(bot).send_file(Place(speaker.chat), FILE, content, words)
+        return await self._talk.answer(speaker, reply)
+
     async def _open(self, message: Message, button: Button, written: str = "") -> Answer | None:
         speaker = speaker_of(message)
         if speaker is None:
             return None
-        reply = await self._talk.host.press(speaker, lambda _: button)
+        reply = await self._talk.host.open(speaker, button)
         if written and isinstance(reply.outcome, SettingsShown):
             reply = replace(reply, outcome=await self._understood(speaker, reply, reply.outcome, written))
         return await self._talk.answer(speaker, reply)

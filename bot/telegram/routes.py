@@ -74,6 +74,7 @@ def build_router(
     router.message.register(people.invite, Command("invite"))
     router.message.register(personal.settings, Command("settings"))
     router.message.register(Watchers(talk).watches, Command("watches"))
+    router.message.register(personal.forget, Command("forget"))
     router.message.register(messages.language, Command("language"))
     router.message.register(messages.why, Command("why"))
     router.message.register(homes.home, Command("home"))

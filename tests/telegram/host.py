@@ -139,6 +139,9 @@ class FakeHost:
     async def plans(self, speaker: Speaker) -> Reply:
         return Reply(Plans(()), FLAT)
 
+    async def open(self, speaker: Speaker, button: Button) -> Reply:
+        return await self.press(speaker, lambda _: button)
+
     async def reacts(self, speaker: Speaker) -> bool:
         return self.reacting
 

@@ -85,6 +85,7 @@ from bot.home.shown import (
     Trouble,
 )
 from tests.telegram.houses import CHINESE_FLAT, FLAT, NOW
+from tests.telegram.samples_of_forgetting import FORGETTING
 from tests.telegram.samples_of_journal import JOURNAL
 from tests.telegram.samples_of_more import OF_MORE, OF_MORE_IN_CHINA
 from tests.telegram.samples_of_settings import SETTINGS
@@ -400,6 +401,7 @@ OUTCOMES: dict[str, Outcome] = {
     **OF_MORE,
     **SETTINGS,
     **WATCHES,
+    **FORGETTING,
     "resettable": Resettable(("lamp", "ac", "vacuum")),
     "resettable_none": Resettable(()),
     "confirm_reset": ConfirmReset("vacuum", "question-6", LATER),

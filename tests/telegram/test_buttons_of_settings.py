@@ -7,7 +7,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.home.journal_buttons import JournalButton, ShowJournal, ShowJournalFilters
+from bot.home.forgetting import AskForget, Forget, KeepMe
+from bot.home.journal_buttons import ShowJournal, ShowJournalFilters
 from bot.home.preferences import Units
 from bot.home.settings_buttons import (
     Scope,
@@ -15,13 +16,13 @@ from bot.home.settings_buttons import (
     SetQuiet,
     SetReactions,
     SetSensitive,
-    SettingsButton,
     SetUnits,
     SetZone,
     ShowSettings,
     Topic,
 )
 from bot.telegram.buttons import DATA_LIMIT, pack, unpack
+from bot.telegram.buttons_of_settings import Family
 from tests.telegram.houses import CHINESE_FLAT, FLAT
 
 numbers = st.none() | st.integers(1, 10**18 - 1)
@@ -34,7 +35,7 @@ minutes = st.times().map(lambda at: at.replace(second=0, microsecond=0))
 hours = st.none() | st.tuples(minutes, minutes)
 zones = st.none() | st.sampled_from(["Europe/Moscow", "America/Argentina/ComodRivadavia", "UTC"])
 pages = st.integers(0, 9999)
-buttons: st.SearchStrategy[JournalButton | SettingsButton] = (
+buttons: st.SearchStrategy[Family] = (
     journals
     | st.just(ShowJournalFilters())
     | st.builds(ShowSettings, st.sampled_from(Topic), scopes, pages)
@@ -43,12 +44,15 @@ buttons: st.SearchStrategy[JournalButton | SettingsButton] = (
     | st.builds(SetZone, scopes, zones)
     | st.builds(SetHomeLanguage, st.sampled_from(["en", "ru", "zh"]))
     | st.builds(SetReactions, st.booleans())
+    | st.builds(Forget, st.integers(0, 10**11), st.sampled_from(["", "0123abcd"]))
+    | st.just(AskForget())
+    | st.just(KeepMe())
     | st.builds(SetSensitive, st.sampled_from([d.id for d in FLAT.devices]), st.booleans(), pages)
 )
 
 
 @given(buttons)
-def test_a_button_means_the_same_after_the_trip(button: JournalButton | SettingsButton) -> None:
+def test_a_button_means_the_same_after_the_trip(button: Family) -> None:
     data = pack(button, FLAT)
     assert len(data.encode()) <= DATA_LIMIT
     assert unpack(data, FLAT) == button
@@ -63,7 +67,7 @@ def test_garbage_is_no_button(sign: str, rest: str) -> None:
 
 
 @given(buttons)
-def test_what_is_about_a_thing_of_another_home_is_refused(button: JournalButton | SettingsButton) -> None:
+def test_what_is_about_a_thing_of_another_home_is_refused(button: Family) -> None:
     data = pack(button, FLAT)
     match button:
         case ShowJournal(device=str()) | ShowJournal(room=str()) | SetSensitive():

@@ -11,6 +11,7 @@ from typing import assert_never
 from bot.home.asking import ValueAsked
 from bot.home.bound import Bound, RoomChoice, WhichHome
 from bot.home.deed import JournalFilters, JournalShown
+from bot.home.forgetting import ConfirmEnd, ForgetAsked, Forgotten
 from bot.home.in_the_cloud import (
     ConfirmRemoval,
     EventsShown,
@@ -71,6 +72,7 @@ from bot.telegram.cards.asked import value_asked
 from bot.telegram.cards.bound import bound, room_choice, which_home
 from bot.telegram.cards.device import shown
 from bot.telegram.cards.done import done
+from bot.telegram.cards.forgetting import confirm_end, forget_asked, forgotten
 from bot.telegram.cards.help import help_page
 from bot.telegram.cards.history import history
 from bot.telegram.cards.home import failed, found, listed
@@ -219,6 +221,12 @@ def render(reply: Reply, language: Language, now: datetime) -> Card | None:
             return confirm_removal(outcome, view)
         case RemovalDone() as outcome:
             return removal_done(outcome, view)
+        case ForgetAsked() as outcome:
+            return forget_asked(outcome, view)
+        case ConfirmEnd() as outcome:
+            return confirm_end(outcome, view)
+        case Forgotten() as outcome:
+            return forgotten(outcome, view)
         case NotUnderstood():
             return page("not_understood", language)
         case Cancel():

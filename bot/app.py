@@ -27,8 +27,8 @@ from bot.household.hearing import Hearers
 from bot.i18n import Languages
 from bot.intents import Understander
 from bot.jobs.accounts import LOOK_EVERY, Accounts
-from bot.jobs.alarms import ENSURE_EVERY, AlarmCarrier, Alarms
 from bot.jobs.alarms import KIND as ALARMS
+from bot.jobs.alarms import AlarmCarrier, Alarms
 from bot.jobs.carrying import OrderCarrier
 from bot.jobs.follow_up import FollowUps
 from bot.jobs.later import later
@@ -40,6 +40,10 @@ from bot.jobs.polling import LiveCarrier
 from bot.jobs.repeating import every
 from bot.jobs.resets import KIND as RESET
 from bot.jobs.resets import ResetCarrier
+from bot.jobs.sampling import KIND as SAMPLES
+from bot.jobs.sampling import WRITE_EVERY as WRITE_SAMPLES_EVERY
+from bot.jobs.sampling import Sampler, SamplingCarrier, Samplings
+from bot.jobs.standing import ENSURE_EVERY
 from bot.jobs.watching import KIND as WATCHES
 from bot.jobs.watching import WatchBook, WatchCarrier, Watching
 from bot.jobs.worker import Carrier, Worker
@@ -76,6 +80,8 @@ class App:
     ledger: Ledger
     alarms: Alarms
     watches: WatchBook
+    samplings: Samplings
+    sampler: Sampler
 
     async def owner_link(self) -> str | None:
         """A single-use link that makes whoever opens it the owner; None when the home has one."""
@@ -104,6 +110,8 @@ class App:
                 self.worker.run(),
                 every(ENSURE_EVERY, self.alarms.ensure),
                 every(ENSURE_EVERY, self.watches.ensure),
+                every(ENSURE_EVERY, self.samplings.ensure),
+                every(WRITE_SAMPLES_EVERY, self.sampler.write),
             )
         ]
         try:
@@ -162,12 +170,16 @@ async def _wired(
     watching = Watching(memory, telegram.announcer, clock)
     alarms = AlarmCarrier(memory, homes.whole, telegram.announcer, clock, watching)
     watches = WatchCarrier(memory, homes.whole, watching, clock)
+    sampler = Sampler(memory, clock, homes.get)
+    values.add(sampler)
+    sampling = SamplingCarrier(memory, homes.whole, clock)
     carriers: dict[str, Carrier] = {
         ORDER: orders,
         RESET: resets,
         ALARMS: alarms,
         LIVE: polling,
         WATCHES: watches,
+        SAMPLES: sampling,
     }
     worker = Worker(memory, carriers, clock)
     jobs = later(memory, clock, worker.wake)
@@ -185,12 +197,24 @@ async def _wired(
     telegram.serve_with(assistant, _transcriber(settings, http))
     try:
         accounts = Accounts(memory, homes.whole, notices, clock)
-        yield App(settings, memory, telegram, accounts, worker, ledger, Alarms(memory, clock), jobs.watches)
+        yield App(
+            settings,
+            memory,
+            telegram,
+            accounts,
+            worker,
+            ledger,
+            Alarms(memory, clock),
+            jobs.watches,
+            Samplings(memory, clock),
+            sampler,
+        )
     finally:
         await worker.close()
         await follow_ups.close()
         await assistant.close()
         await live.close()
+        await sampler.write()
         await notices.close()
         await telegram.close()
         await shared.close()

@@ -72,3 +72,7 @@ JOB_SECONDS_LATE = Histogram(
     ("kind",),
     buckets=(1, 5, 15, 60, 300, 600, 3600, 86400),
 )
+SAMPLES = Counter(
+    "housemate_samples",
+    "Values that were noted down for devices whose cloud keeps no history.",
+)

@@ -19,4 +19,5 @@ async def open_memory(settings: Settings, clock: Clock) -> Memory:
         connections=settings.database_connections,
         background_calls=settings.background_calls,
         journal_days=settings.journal_days,
+        samples_days=settings.samples_days,
     )

@@ -35,6 +35,7 @@ class Settings(BaseSettings):
     grace_minutes: int = Field(10, alias="HOUSEMATE_GRACE_MINUTES", ge=0)
     background_calls: int = Field(300, alias="HOUSEMATE_BACKGROUND_CALLS", ge=0)
 
+    samples_days: int = Field(31, alias="HOUSEMATE_SAMPLES_DAYS", ge=0)
     journal_days: int = Field(90, alias="HOUSEMATE_JOURNAL_DAYS", ge=0)
 
     database: SecretStr | None = Field(None, alias="HOUSEMATE_DATABASE")

@@ -131,7 +131,7 @@ class Assistant:
             CloudTimers(self._planning, removing),
             removing,
         )
-        self._browsing = Browsing(self._acting, self._conversations, clock)
+        self._browsing = Browsing(memory, self._acting, self._conversations, clock)
         self._reasons = Reasons()
         self._recounting = Recounting(memory)
         self._settling = Settling(memory, later.orders)

@@ -58,6 +58,8 @@ from bot.home.shown import (
 )
 from bot.household import Household
 from bot.household.past import past_of
+from bot.household.samples import Sampled
+from bot.memory.memory import Memory
 
 ABILITIES: dict[Kept, type] = {
     Kept.EVENTS: HasEvents,
@@ -68,7 +70,8 @@ ABILITIES: dict[Kept, type] = {
 
 
 class Browsing:
-    def __init__(self, acting: Acting, conversations: Conversations, clock: Clock) -> None:
+    def __init__(self, memory: Memory, acting: Acting, conversations: Conversations, clock: Clock) -> None:
+        self._memory = memory
         self._acting = acting
         self._conversations = conversations
         self._clock = clock
@@ -85,7 +88,8 @@ class Browsing:
             case ShowMore(device=device, page=page):
                 _, unread = await household.freshen([device])
                 details = await _details(device, household, ZoneInfo(who.home.timezone))
-                return _more(device, page, household, details, unread)
+                has_history = _has_history(device, household, bool(self._memory.samples_days))
+                return _more(device, page, household, details, has_history, unread)
             case ShowChoices(device=device, key=key, page=page):
                 await household.freshen([device])
                 return ChoicesShown(device, key, page)
@@ -108,7 +112,7 @@ class Browsing:
         assert_never(button)
 
     async def _history(self, who: Admitted, household: Household, wanted: ShowHistory) -> HistoryShown:
-        """From the cloud, in the home's time."""
+        """From the cloud or from our own notes, in the home's time."""
         until = self._clock.now().astimezone(ZoneInfo(who.home.timezone))
         since = until - wanted.span.length
         device = household.known.device(wanted.device)
@@ -116,13 +120,21 @@ class Browsing:
         shown = HistoryShown(wanted.device, key, wanted.span, since, until, dark=wanted.dark)
         if device is None or key is None:
             return shown
-        past = await past_of(household, device, key, since, until)
+        samples = Sampled(self._memory, who.home.id) if self._memory.samples_days else None
+        past = await past_of(household, device, key, since, until, samples)
         if past is None:
             return replace(shown, moments=None)
         zone = ZoneInfo(who.home.timezone)
         moments = tuple(replace(moment, at=moment.at.astimezone(zone)) for moment in past.moments)
         happened = tuple(replace(one, at=one.at.astimezone(zone)) for one in past.happened)
-        return replace(shown, moments=moments, happened=happened, problem=past.problem)
+        return replace(
+            shown,
+            moments=moments,
+            happened=happened,
+            problem=past.problem,
+            noted=past.noted,
+            noted_since=past.noted_since.astimezone(zone) if past.noted_since else None,
+        )
 
     async def _all_off(self, who: Admitted, household: Household, area: Area) -> Outcome:
         """Asks first, always: one tap is soon done by mistake."""
@@ -135,13 +147,22 @@ class Browsing:
 
 
 def _more(
-    device: str, page: int, household: Household, details: Details | None, unread: tuple[Trouble, ...]
+    device: str,
+    page: int,
+    household: Household,
+    details: Details | None,
+    has_history: bool,
+    unread: tuple[Trouble, ...],
 ) -> MoreShown:
-    cloud, known = household.cloud_of(device), household.known.device(device)
-    has_history = isinstance(cloud, HasHistory) and known is not None and bool(kept_of(known))
+    cloud = household.cloud_of(device)
     kept = frozenset(what for what, ability in ABILITIES.items() if isinstance(cloud, ability))
     removable = isinstance(cloud, RemovesDevices)
     return MoreShown(device, page, details, isinstance(cloud, HasReset), has_history, removable, kept, unread)
+
+
+def _has_history(device: str, household: Household, are_sampled: bool) -> bool:
+    cloud, known = household.cloud_of(device), household.known.device(device)
+    return (are_sampled or isinstance(cloud, HasHistory)) and known is not None and bool(kept_of(known))
 
 
 async def _freshen(devices: Iterable[Device], household: Household) -> tuple[Trouble, ...]:

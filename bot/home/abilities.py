@@ -34,13 +34,14 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True)
 class Happened:
-    """An event of a device: its instance, how bad, and what it said."""
+    """An event of a device: its instance, how bad, and what it said, or the state that it ``became``."""
 
     at: datetime
     instance: str
     severity: Severity
     name: str | None = None
     values: Mapping[str, Any] = field(default_factory=dict)
+    became: str | None = None
 
 
 @runtime_checkable

@@ -75,7 +75,8 @@ class ChoicesShown:
 class HistoryShown:
     """What was of one capability between two moments, in the home's time; None: no history is kept of it.
 
-    ``key`` None: there is nothing about the device that could have a history.
+    ``key`` None: there is nothing about the device that could have a history. ``noted``: the bot has noted
+    it down itself, ``noted_since`` then, for the cloud keeps none.
     """
 
     device: str
@@ -87,6 +88,8 @@ class HistoryShown:
     happened: tuple[Happened, ...] = ()
     problem: Problem | None = None
     dark: bool = False
+    noted: bool = False
+    noted_since: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from typing import Protocol
 
 from bot.home.account import CountsCalls
 from bot.home.alarms import MAY_BE_SILENT, hazards_of, may_alarm
-from bot.home.announcer import Address, Announcer
+from bot.home.announcer import Announcer
 from bot.home.background import background
 from bot.home.clock import Clock
 from bot.home.house import Device, House
@@ -22,6 +22,7 @@ from bot.home.outcome import Alarm, Reply
 from bot.home.roles import Role
 from bot.household import Household
 from bot.jobs.readers import Readers
+from bot.jobs.standing import Standing
 from bot.jobs.vigil import News, Wrong, vigil_from_json, vigil_to_json, watched_on
 from bot.jobs.worker import Again, Hold
 from bot.memory.jobs import Job
@@ -33,30 +34,17 @@ SHARE = 0.8  # of the budget; the rest is for what people ask to be told of
 OFTENEST, SELDOMEST = timedelta(minutes=1), timedelta(hours=1)
 NAMES_FRESH_FOR = timedelta(hours=6)
 READ_LATELY = timedelta(seconds=30)  # what somebody else has read since then will do
-ENSURE_EVERY = 600.0  # seconds
-NOWHERE = 0  # these jobs belong to no chat: everybody is told in private
 
 HouseholdOf = Callable[[Home], Awaitable[Household]]
 
 log = logging.getLogger(__name__)
 
 
-class Alarms:
-    """Sees to it that every home is looked after, by one job each."""
+class Alarms(Standing):
+    """Sees to it that every home is looked after, by one job each: everybody is told in private."""
 
     def __init__(self, memory: Memory, clock: Clock) -> None:
-        self._memory = memory
-        self._clock = clock
-
-    async def ensure(self) -> None:
-        for home in await self._memory.homes():
-            if await self._memory.jobs_of(home.id, [KIND]):
-                continue
-            async with self._memory.transaction(alone="alarms"):
-                if not await self._memory.jobs_of(home.id, [KIND]):
-                    due = self._clock.now() + OFTENEST
-                    nowhere = Address(NOWHERE, home.language)
-                    await self._memory.add_job(home.id, KIND, {"vigil": []}, due, nowhere)
+        super().__init__(memory, clock, KIND, {"vigil": []})
 
 
 class SeesAlso(Protocol):

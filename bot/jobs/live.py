@@ -31,6 +31,7 @@ from bot.home.live import (
 from bot.home.outcome import Reply
 from bot.household import Household
 from bot.household.hearing import has_changed
+from bot.jobs.standing import NOWHERE
 from bot.memory.memory import Memory
 from bot.memory.records import Home, LiveCard
 
@@ -39,7 +40,6 @@ FOLLOWED_FOR = timedelta(minutes=5)
 MOST = 10  # cards a home
 FIRST_LOOK = timedelta(seconds=10)
 UNKNOWN = ""  # is no digest of anything
-NOWHERE = 0  # the job belongs to no chat
 MERGED_WITHIN = 0.3  # seconds: of several readings at once one edit comes
 
 HouseholdOf = Callable[[Home], Awaitable[Household]]

@@ -21,7 +21,7 @@ from bot.home.outcome import Reply
 from bot.home.request import Watch
 from bot.home.watching import End, Kept, WatchEnded, WatchOutcome, WatchTold, watch_from_json, watch_to_json
 from bot.household import Household
-from bot.jobs.alarms import NAMES_FRESH_FOR, NOWHERE, OFTENEST, READ_LATELY, SELDOMEST, SHARE, pause
+from bot.jobs.alarms import NAMES_FRESH_FOR, OFTENEST, READ_LATELY, SELDOMEST, SHARE, pause
 from bot.jobs.noticing import (
     Hearing,
     News,
@@ -33,6 +33,7 @@ from bot.jobs.noticing import (
     told,
 )
 from bot.jobs.readers import Readers
+from bot.jobs.standing import NOWHERE
 from bot.jobs.worker import Again, Hold
 from bot.memory.jobs import Job
 from bot.memory.memory import Memory

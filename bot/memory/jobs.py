@@ -18,6 +18,7 @@ from sqlalchemy import ColumnElement, Row, Update, delete, func, insert, select,
 from bot.home.announcer import Address
 from bot.memory.job_tables import jobs
 from bot.memory.part import Part
+from bot.memory.tables import homes
 
 
 @dataclass(frozen=True)
@@ -147,6 +148,13 @@ class Jobs(Part):
         )
         async with self._database.reading() as connection:
             return tuple(_job(row) for row in await connection.execute(query))
+
+    async def homes_without_job(self, kind: str) -> tuple[int, ...]:
+        """The homes that have no job of a kind."""
+        has = select(jobs.c.id).where(jobs.c.home == homes.c.id, jobs.c.kind == kind).exists()
+        async with self._database.reading() as connection:
+            rows = await connection.execute(select(homes.c.id).where(~has).order_by(homes.c.id))
+            return tuple(rows.scalars())
 
     async def drop_job(self, id: int, home: int) -> bool:
         """Forget a job that nobody has begun."""

@@ -27,6 +27,7 @@ from bot.memory.postgres import CONNECTIONS, open_postgres, postgres_url
 from bot.memory.questions import Questions
 from bot.memory.records import Start
 from bot.memory.refreshes import Refreshes
+from bot.memory.samples import SAMPLES_DAYS, Samples
 from bot.memory.schema import bring_server_up_to_date, bring_up_to_date
 from bot.memory.snapshots import Snapshots
 from bot.memory.sqlite import open_sqlite
@@ -52,6 +53,7 @@ class Memory(
     Questions,
     Jobs,
     Snapshots,
+    Samples,
     Journal,
     Cards,
     Updates,
@@ -72,13 +74,14 @@ class Memory(
         sleep: Sleep = asyncio.sleep,
         background_calls: int = BACKGROUND_CALLS,
         journal_days: int = JOURNAL_DAYS,
+        samples_days: int = SAMPLES_DAYS,
     ) -> Memory:
         """Open the database in the data folder, or on a PostgreSQL server; made and migrated as needed.
 
         ``key`` holds one or more Fernet keys, separated by commas; without it the folder keeps its own.
         ``start`` is what a home has that a founder's link makes, ``server`` a postgresql:// address with
         at most so many ``connections``, ``background_calls`` what an account may be called a day unasked,
-        ``journal_days`` how long the journal is kept.
+        ``journal_days`` and ``samples_days`` how long the journal and samples are kept.
         Raises ``SettingsError`` where the folder, the database or the key is not usable.
         """
         if server is None:
@@ -88,6 +91,7 @@ class Memory(
         database = Database(engine)
         memory = cls(database, vault, clock, start or Start(), sleep, background_calls)
         memory.journal_days = journal_days
+        memory.samples_days = samples_days
         try:
             await memory.check_key()
             await memory.learn_calls()
@@ -107,6 +111,7 @@ class Memory(
         await self.prune_journal()
         await self.prune_cards()
         await self.prune_snapshots()
+        await self.prune_samples()
         await self.prune_updates()
 
     @asynccontextmanager

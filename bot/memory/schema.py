@@ -14,7 +14,7 @@ from bot.home.errors import SettingsError
 from bot.memory.postgres import open_postgres
 from bot.memory.sqlite import prepare, url
 
-HEAD = "0009"
+HEAD = "0010"
 
 _LOCK = 0x686F757365  # "house": whoever migrates a server's database holds this advisory lock
 

@@ -206,7 +206,9 @@ class Talk:
                 message = await courier.send(place, answer.card)
             else:
                 message = await courier.change(place, card, answer.card)
-            if card is not None and card != message:  # it is gone, and another one has taken its place
+            if (
+                card is not None and card != message and not answer.card.asks
+            ):  # it is gone, and another one has taken its place
                 await self._follow(place, card, answer, None)
             if message is not None:
                 await self._follow(place, message, answer, answer.reply)

@@ -107,7 +107,7 @@ async def test_a_room_is_shown_with_values_that_were_read_where_listings_have_no
 
 
 async def test_more_of_a_device_does_without_details_that_its_cloud_does_not_tell(stage: Stage) -> None:
-    assert await stage.press(ShowMore("strip")) == MoreShown("strip")
+    assert await stage.press(ShowMore("strip")) == MoreShown("strip", has_history=True)
 
 
 async def test_a_scene_is_run_from_its_button(stage: Stage) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from tests.person import Neighbourhood, value
+from tests.running import bot_process, sandbox_alone
 
 pytestmark = pytest.mark.process
 
@@ -91,10 +92,22 @@ def test_what_was_is_a_picture_and_the_way_back_is_a_card(world: Neighbourhood, 
     assert past.back in card.text
 
 
-def test_of_a_device_without_a_history_it_is_said(world: Neighbourhood) -> None:
-    answer = world.person("moscow").says("/history Торшер")
-    assert not answer.has_photo
-    assert "Истории этого устройства нет" in answer.text
+def test_of_a_device_whose_cloud_keeps_no_history_the_bot_has_taken_notes() -> None:
+    with sandbox_alone("moscow") as sandbox:
+        owner = sandbox.world.person("moscow")
+        lamp = sandbox.world.device("Торшер", "moscow")["id"]
+        with bot_process(sandbox.environment):
+            for on in (False, True):
+                sandbox.world.change(lamp, state={"on_off.on": on})
+                owner.says("Торшер")
+        sandbox.world.post("/api/clock", {"advance": 3600})
+        with bot_process(sandbox.environment):
+            brightness = owner.says("/history Торшер", within=60)
+            assert brightness.has_photo
+            owner.presses(brightness, "Питание")
+            picture = owner.sees_change(brightness, lambda m: "Питание" in m.text)
+        assert "мои собственные записи" in picture.text
+        assert "Включено: всего" in picture.text
 
 
 def test_a_button_works_visibly_while_its_cloud_is_slow(world: Neighbourhood) -> None:

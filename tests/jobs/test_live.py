@@ -117,6 +117,7 @@ class Process:
 
     async def show(self, outcome: Outcome, address: Address = CARD, person: int = ANNA) -> None:
         house, _ = await self.household.house()
+        await self.rest()  # what was learned by that is no news of a card that comes later
         await self.live.show(Reply(outcome, house, self.home.id), address, person)
 
     async def act(self, device: str, on: bool) -> None:

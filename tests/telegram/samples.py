@@ -186,6 +186,26 @@ HISTORIES = {
     "not_kept": _history("lamp", ON, Span.DAY, moments=None),
     "failed": _history("climate", Key("sensor", "humidity"), Span.DAY, problem=Problem.CLOUD_SILENT),
     "of_nothing": _history("door", None, Span.DAY),
+    "noted": _history(
+        "climate",
+        Key("sensor", "temperature"),
+        Span.DAY,
+        moments=WARMTH[-48:],
+        noted=True,
+        noted_since=HOME_NOW - timedelta(days=3),
+    ),
+    "noted_events": _history(
+        "leak",
+        Key("event", "water_leak"),
+        Span.WEEK,
+        happened=(
+            Happened(HOME_NOW - timedelta(hours=6), "water_leak", Severity.ALERT, became="leak"),
+            Happened(HOME_NOW - timedelta(hours=5), "water_leak", Severity.INFO, became="dry"),
+        ),
+        noted=True,
+        noted_since=HOME_NOW - timedelta(days=3),
+    ),
+    "not_noted_yet": _history("climate", Key("sensor", "humidity"), Span.DAY, noted=True),
 }
 
 ANNA = Resident(1001, "Анна Соколова", Role.OWNER)

@@ -8,7 +8,11 @@ from __future__ import annotations
 
 from alembic import context
 
-from bot.memory import house_tables, job_tables  # noqa: F401 - their tables join the others by being imported
+from bot.memory import (  # noqa: F401 - their tables join the others by being imported
+    house_tables,
+    job_tables,
+    sample_tables,
+)
 from bot.memory.tables import metadata
 
 context.configure(

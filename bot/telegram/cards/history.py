@@ -43,7 +43,7 @@ def history(outcome: HistoryShown, view: View) -> Card:
         why = problem_text(outcome.problem, view) if outcome.problem else None
         return Card(paragraphs(head, [why or view.language.html("history.not_kept")]), rows)
     if isinstance(capability, Event):
-        return Card(paragraphs(head, _events(capability, outcome, view)), rows)
+        return Card(paragraphs(head, _events(capability, outcome, view), _noted(outcome, view)), rows)
     return _charted(device, capability, outcome, head, rows, view)
 
 
@@ -57,8 +57,8 @@ def _charted(
 ) -> Card:
     shape = _shape(device, capability, outcome, view)
     if shape is None:
-        return Card(paragraphs(head, [view.language.html("history.nothing")]), rows)
-    caption = paragraphs(head, _summary(device, capability, outcome, view))
+        return Card(paragraphs(head, [view.language.html("history.nothing")], _noted(outcome, view)), rows)
+    caption = paragraphs(head, _summary(device, capability, outcome, view), _noted(outcome, view))
     name = capitalized(label(capability, capability.instance, view.language))
     chart = Chart(
         f"{tidy(view.name_of(device), 30)} · {name}",
@@ -72,8 +72,16 @@ def _charted(
     )
     shade = ShowHistory(device.id, outcome.key, outcome.span, not outcome.dark)
     toggle: Row = (view.button(view.language.say("button.light" if outcome.dark else "button.dark"), shade),)
-    without = paragraphs(head, _summary(device, capability, outcome, view), [_no_pictures(view)])
+    without = paragraphs(caption.splitlines(), [_no_pictures(view)])
     return Card(caption, (*rows[:-1], toggle, rows[-1]), chart, without)
+
+
+def _noted(outcome: HistoryShown, view: View) -> Iterator[Html]:
+    """Whose notes these are, where they are not the cloud's."""
+    if outcome.noted_since:
+        yield view.language.html("history.noted", time=view.language.time(outcome.noted_since))
+    elif outcome.noted:
+        yield view.language.html("history.not_noted_yet")
 
 
 def _no_pictures(view: View) -> Html:
@@ -149,6 +157,8 @@ def _events(event: Event, outcome: HistoryShown, view: View) -> list[str]:
 
 def event_line(event: Event, one: Happened, view: View) -> Html:
     what = tidy(one.name or "") or capitalized(label(event, event.instance, view.language))
+    if one.became is not None:
+        what = _told(event, {what: one.became}, view)
     told = _told(event, one.values, view)
     return view.language.html(
         "history.event_told" if told else "history.event",

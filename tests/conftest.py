@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from tests.databases import new_place, place, postgres  # noqa: F401 - fixtures
 from tests.person import Neighbourhood
 from tests.redis_server import redis_url, shared  # noqa: F401 - fixtures
 from tests.running import neighbourhood as running_neighbourhood
+
+# How long an example takes says nothing on a machine that is busy with other tests.
+settings.register_profile("shared machine", deadline=None)
+settings.load_profile("shared machine")
 
 
 @pytest.fixture(scope="session")

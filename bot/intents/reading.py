@@ -15,6 +15,7 @@ from bot.intents.joining import MOST_WORTH, deferred, together, worth
 from bot.intents.mood import Mood, is_addressed, is_guarded, mood_of, without_denied, without_reasons
 from bot.intents.registry import WHOLE, WISHES
 from bot.intents.timing import is_kitchen_timer, timed
+from bot.intents.turning_on import turned_on
 from bot.intents.undo import undone
 from bot.understanding.clause import Clause, clauses_of
 from bot.understanding.context import Context
@@ -87,6 +88,7 @@ class SentenceReader:
     def __init__(self, sentence: Sentence, house: House, layout: Layout, context: Context) -> None:
         self._sentence = sentence
         self._context = context
+        self._house = house
         self._grounder = Grounder(Chooser(house, layout, context), sentence)
         last = dict.fromkeys(context.about or (command.device for command in context.last))
         self._last = tuple(device for id_ in last if (device := house.device(id_)))
@@ -152,7 +154,8 @@ class SentenceReader:
         if clause.gaps and not self._asks_of_named(clause):
             return self._missing(clause) if wishes else NotUnderstood()
         grounded = (self._grounder.ground(wish, clause.target, self._last) for wish in wishes)
-        return max((r for r in grounded if r is not None), key=worth, default=NotUnderstood())
+        best = max((r for r in grounded if r is not None), key=worth, default=NotUnderstood())
+        return turned_on(best, clause, self._house)
 
     def _asks_of_named(self, clause: Clause) -> bool:
         """A question about something that was named harms nobody, even with a word nobody knows."""

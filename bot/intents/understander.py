@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -182,16 +182,19 @@ def _is_sure(reading: Reading, sentence: Sentence) -> bool:
         or _likeness(reading.cover) < SURE
     ):
         return False
-    if isinstance(reading.request, Ask):
-        return any(i.startswith("ask.") for i in ids)
-    if _is_planned_scene(reading.request) and not any(i.startswith("action.") for i in ids):
-        return False  # "I'm leaving at six"
-    about = names_something or any(i.startswith("kind.") for i in ids)
-    return isinstance(reading.request, Act) and about
+    if isinstance(reading.request, Ask):  # "how much?" goes on with what people speak of
+        return any(i.startswith("ask.") for i in ids) and (names_something or _has(ids, "kind.", "property."))
+    if _is_scene(reading.request) and not _has(ids, "action.", "kind.scene"):
+        return False  # "good morning everyone", "I'm leaving at six"
+    return isinstance(reading.request, Act) and (names_something or _has(ids, "kind."))
 
 
-def _is_planned_scene(request: Request) -> bool:
-    return isinstance(request, Act) and request.scene is not None and request.when is not None
+def _has(ids: Collection[str], *families: str) -> bool:
+    return any(i.startswith(families) for i in ids)
+
+
+def _is_scene(request: Request) -> bool:
+    return isinstance(request, Act) and request.scene is not None
 
 
 def _confidence(reading: Reading, sentence: Sentence) -> float:

@@ -6,13 +6,9 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 import stamina
-from hypothesis import settings
 
 from bot import clouds
 from tests.clouds.vendor import Vendor, open_vendor
-
-settings.register_profile("shared machine", deadline=None)
-settings.load_profile("shared machine")
 
 
 @pytest.fixture(autouse=True)

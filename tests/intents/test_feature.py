@@ -49,7 +49,7 @@ def done(text: str) -> list[tuple[str, str, object]]:
         ("空调制热模式", "a", "thermostat", "2"),
         ("set the 空调 to cool", "a", "thermostat", "1"),
         ("ленту в режим океан", "s", "scene", "ocean"),
-        ("включи вечеринку на ленте", "s", "scene", "party"),
+        ("ленту в режим вечеринки", "s", "scene", "party"),
         ("洗衣机调到羊毛洗", "w", "program", "7"),
         ("洗衣机脱水转速调到1200", "w", "SpinSpeed", 1200),
     ],
@@ -58,6 +58,10 @@ def test_a_feature_is_found_by_its_name_or_by_what_it_says(
     text: str, device: str, instance: str, value: object
 ) -> None:
     assert done(text) == [(device, instance, value)]
+
+
+def test_a_feature_that_is_turned_on_turns_on_the_device_it_works_by() -> None:
+    assert done("включи вечеринку на ленте") == [("s", "on", True), ("s", "scene", "party")]
 
 
 def test_a_feature_that_was_named_is_never_passed_over_for_the_main_switch() -> None:

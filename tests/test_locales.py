@@ -24,6 +24,7 @@ from bot.home.effect import Status
 from bot.home.fit import Misfit
 from bot.home.in_the_cloud import Removed
 from bot.home.joining import Knock
+from bot.home.naming import Misnamed
 from bot.home.outcome import Denial
 from bot.home.people import Matter, Offer, Stay
 from bot.home.plan import Lapse
@@ -91,6 +92,7 @@ CLOSED_FAMILIES: dict[str, Iterable[str]] = {
     "link.made": Offer,
     "join.decided": Role,
     "knock": Knock,
+    "not_named": Misnamed,
 }
 
 

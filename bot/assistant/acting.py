@@ -8,9 +8,10 @@ from typing import assert_never
 
 from bot.assistant.conversations import Conversations, Talk
 from bot.assistant.door import Admitted
+from bot.assistant.naming import Naming
 from bot.assistant.noting import Noting
 from bot.assistant.planning import Planned, Planning
-from bot.assistant.questions import Agreed, AgreedRemoval, AgreedReset, Questions, Said
+from bot.assistant.questions import Agreed, AgreedNaming, AgreedRemoval, AgreedReset, Questions, Said
 from bot.assistant.removing import Removing
 from bot.assistant.resetting import Resetting
 from bot.assistant.watching import Watching
@@ -55,6 +56,7 @@ class Acting:
         noting: Noting,
         watching: Watching,
         removing: Removing,
+        naming: Naming,
     ) -> None:
         self._memory = memory
         self._questions = questions
@@ -64,6 +66,7 @@ class Acting:
         self._noting = noting
         self._watching = watching
         self._removing = removing
+        self._naming = naming
 
     async def answer(self, who: Admitted, household: Household, request: Request) -> Outcome:
         match request:
@@ -88,6 +91,8 @@ class Acting:
                 return await self._reset(who, household, args.get("device"))
             case Manage(intent="watch"):
                 return await self._watching.listed(who, household)
+            case Manage(intent="rename", args=args):
+                return await self._naming.asked(who, household, args)
             case NotFound() | Unsupported() | NotUnderstood() | Ignored() | Manage():
                 return request
         assert_never(request)
@@ -133,6 +138,8 @@ class Acting:
                 return await self._resetting.agreed(who, household, device)
             case AgreedRemoval(removal=removal):
                 return await self._removing.agreed(who, household, removal)
+            case AgreedNaming() as agreed:
+                return await self._naming.agreed(who, household, agreed)
             case Agreed(act=act) if _is_beyond(act, who, household):
                 return Refused(Denial.BUTTON_OUTDATED)
             case Agreed(act=act) if may_do_dangerous(who.role):

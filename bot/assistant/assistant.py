@@ -11,10 +11,12 @@ from bot.assistant.browsing import Browsing
 from bot.assistant.cloud_timers import CloudTimers
 from bot.assistant.conversations import Conversations
 from bot.assistant.door import Admitted, Door, Speaker, Welcome
+from bot.assistant.favourites import Favourites
 from bot.assistant.forgetting import Forgetting
 from bot.assistant.homes import Homes
 from bot.assistant.inviting import bare
 from bot.assistant.more import More
+from bot.assistant.naming import Naming
 from bot.assistant.noting import Noting
 from bot.assistant.people import Nobody, Outreach, People
 from bot.assistant.planning import Planning
@@ -53,6 +55,7 @@ from bot.home.house import House
 from bot.home.in_the_cloud import TagAsked
 from bot.home.journal_buttons import ShowJournal, ShowJournalFilters
 from bot.home.more_buttons import MoreButton
+from bot.home.names_buttons import AskName, AskNickname, DropName, NameThis
 from bot.home.outcome import Denial, Done, Failed, Outcome, Refused, Reply, Scheduled
 from bot.home.people_buttons import PeopleButton
 from bot.home.request import (
@@ -113,6 +116,7 @@ class Assistant:
         self._watching = Watching(later.watches, self._door)
         keys = TagKeys(memory)
         removing = Removing(self._questions, keys, self._noting)
+        self._naming = Naming(memory, self._questions, self._conversations, self._door, understander, clock)
         self._acting = Acting(
             memory,
             self._questions,
@@ -122,6 +126,7 @@ class Assistant:
             self._noting,
             self._watching,
             removing,
+            self._naming,
         )
         self._bindings = Bindings(memory, self._door, self._questions, homes)
         self._more = More(
@@ -131,13 +136,22 @@ class Assistant:
             CloudTimers(self._planning, removing),
             removing,
         )
-        self._browsing = Browsing(memory, self._acting, self._conversations, clock)
+        self._browsing = Browsing(
+            memory, self._acting, self._conversations, self._naming, Favourites(memory), clock
+        )
         self._reasons = Reasons()
         self._recounting = Recounting(memory)
         self._settling = Settling(memory, later.orders)
         self._forgetting = Forgetting(memory, homes, self._reasons, clock)
         self._sentences = Sentences(
-            self._door, understander, self._questions, self._conversations, self._acting, self._reasons, clock
+            self._door,
+            understander,
+            self._questions,
+            self._conversations,
+            self._acting,
+            self._reasons,
+            self._naming,
+            clock,
         )
 
     # ------------------------------------------------------------------ people
@@ -250,6 +264,8 @@ class Assistant:
                 return await self._planning.denial(who, household, job)
             case ShowRoomChoice() | BindRoom():
                 return self._bindings.room_denial(who)
+            case AskName() | NameThis() | DropName() | AskNickname() as button:
+                return await self._naming.denial(who, button)
         return None
 
     async def press(self, speaker: Speaker, read: Callable[[House], Button | None]) -> Reply:
@@ -323,6 +339,8 @@ class Assistant:
                 raise AssertionError("to be forgotten nobody needs a home")
             case ChooseHome() | BindHome() | Unbind():
                 raise AssertionError("a home is chosen before it is known of which is spoken")
+            case AskName() | NameThis() | DropName() | AskNickname():
+                return await self._naming.pressed(who, household, button)
             case Speak(language=language):
                 await self.choose_language(who.speaker, language)
                 return Manage("language", {"language": language})

@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 from bot.assistant.acting import Acting
 from bot.assistant.conversations import Conversations
 from bot.assistant.door import Admitted
+from bot.assistant.favourites import Favourites
+from bot.assistant.naming import Naming
 from bot.home.abilities import (
     Details,
     HasDetails,
@@ -40,9 +42,12 @@ from bot.home.danger import Danger
 from bot.home.errors import CloudError
 from bot.home.history import kept_of
 from bot.home.house import Device
+from bot.home.named import FavouritesShown, ScenesStarred
+from bot.home.names_buttons import FavouritesButton, ShowFavourites, ShowNames, Star, StarScenes
+from bot.home.naming import Thing, area_of, thing_of
 from bot.home.outcome import Outcome
 from bot.home.pages import cut, on_page
-from bot.home.request import Act
+from bot.home.request import Act, Sort
 from bot.home.shown import (
     AreaShown,
     ChoicesShown,
@@ -70,10 +75,20 @@ ABILITIES: dict[Kept, type] = {
 
 
 class Browsing:
-    def __init__(self, memory: Memory, acting: Acting, conversations: Conversations, clock: Clock) -> None:
+    def __init__(
+        self,
+        memory: Memory,
+        acting: Acting,
+        conversations: Conversations,
+        naming: Naming,
+        favourites: Favourites,
+        clock: Clock,
+    ) -> None:
         self._memory = memory
         self._acting = acting
         self._conversations = conversations
+        self._naming = naming
+        self._favourites = favourites
         self._clock = clock
 
     async def browse(
@@ -89,7 +104,8 @@ class Browsing:
                 _, unread = await household.freshen([device])
                 details = await _details(device, household, ZoneInfo(who.home.timezone))
                 has_history = _has_history(device, household, bool(self._memory.samples_days))
-                return _more(device, page, household, details, has_history, unread)
+                more = _more(device, page, household, details, has_history, unread)
+                return replace(more, starred=await self._is_starred(who, household, Sort.DEVICE, device))
             case ShowChoices(device=device, key=key, page=page):
                 await household.freshen([device])
                 return ChoicesShown(device, key, page)
@@ -98,18 +114,52 @@ class Browsing:
             case ShowArea(area=area, page=page):
                 inside = area.devices(household.known)
                 shown = inside if area.extent is Extent.HOME else cut(inside, page)
-                return AreaShown(area, page, troubles + await _freshen(shown, household))
+                unread = await _freshen(shown, household)
+                return await self._starred(who, household, AreaShown(area, page, troubles + unread))
             case ShowRooms(page=page):
                 return RoomsListed(page, troubles + await _freshen(household.known.devices, household))
             case ShowScenes(page=page):
                 return ScenesListed(page)
             case Turn(page=page):
-                return Listed(page, troubles + await _freshen(on_page(page, household.known), household))
+                favourites = await self._favourites.of(who, household.known)
+                unread = await _freshen(
+                    [*on_page(page, household.known), *_devices(favourites, household)], household
+                )
+                return Listed(page, troubles + unread, favourites)
             case RunScene(scene=scene):
                 return await self._acting.answer(who, household, Act(scene=scene))
             case AllOff(area=area):
                 return await self._all_off(who, household, area)
+            case ShowNames(page=page):
+                return await self._naming.listed(who, household, page)
+            case ShowFavourites() | StarScenes() | Star():
+                return await self._at_hand(who, household, button, troubles)
         assert_never(button)
+
+    async def _at_hand(
+        self, who: Admitted, household: Household, button: FavouritesButton, troubles: tuple[Trouble, ...]
+    ) -> Outcome:
+        """What the person wants at hand, or the card on which they have just said so."""
+        match button:
+            case ShowFavourites(page=page):
+                things = await self._favourites.of(who, household.known)
+                unread = await _freshen(_devices(things, household), household)
+                return FavouritesShown(things, page, troubles + unread)
+            case StarScenes(page=page):
+                things = await self._favourites.of(who, household.known)
+                return ScenesStarred(frozenset(t.id for t in things if t.sort is Sort.SCENE), page)
+            case Star(thing=thing, on=on, page=page):
+                await self._favourites.star(who, thing, on)
+                return await self.browse(who, household, _shown_with(thing, page), troubles)
+
+    async def _starred(self, who: Admitted, household: Household, shown: AreaShown) -> AreaShown:
+        favourites = await self._favourites.of(who, household.known)
+        if shown.area.extent is Extent.HOME:
+            return replace(shown, favourites=favourites)
+        return replace(shown, starred=thing_of(shown.area) in favourites)
+
+    async def _is_starred(self, who: Admitted, household: Household, sort: Sort, id_: str) -> bool:
+        return Thing(sort, id_) in await self._favourites.of(who, household.known)
 
     async def _history(self, who: Admitted, household: Household, wanted: ShowHistory) -> HistoryShown:
         """From the cloud or from our own notes, in the home's time."""
@@ -163,6 +213,18 @@ def _more(
 def _has_history(device: str, household: Household, are_sampled: bool) -> bool:
     cloud, known = household.cloud_of(device), household.known.device(device)
     return (are_sampled or isinstance(cloud, HasHistory)) and known is not None and bool(kept_of(known))
+
+
+def _devices(things: Iterable[Thing], household: Household) -> list[Device]:
+    found = (household.known.device(thing.id) for thing in things if thing.sort is Sort.DEVICE)
+    return [device for device in found if device]
+
+
+def _shown_with(thing: Thing, page: int) -> Browse:
+    """The card that has the star of a thing."""
+    if area := area_of(thing):
+        return ShowArea(area, page)
+    return ShowMore(thing.id, page) if thing.sort is Sort.DEVICE else StarScenes(page)
 
 
 async def _freshen(devices: Iterable[Device], household: Household) -> tuple[Trouble, ...]:

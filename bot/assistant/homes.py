@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
+from collections.abc import Iterable
 from functools import partial
 
 from bot.assistant.door import Admitted
 from bot.home.account import HearsOfLogins
 from bot.home.clock import Clock
+from bot.home.naming import OwnName, Thing
+from bot.home.request import Sort
 from bot.household import Connect, Household, Limited
 from bot.household.hearing import HearsOfValues
 from bot.household.snapshots import Snapshots
 from bot.memory.memory import Memory
-from bot.memory.records import Home
+from bot.memory.records import Alias, Home
 
 MOST = 4_000  # some 50 KB each; what is dropped comes back from its snapshot
 
@@ -52,6 +55,7 @@ class Homes:
         self._households.move_to_end(home.id)
         while len(self._households) > self._most:
             self._households.popitem(last=False)
+        household.call(own_names(await self._memory.aliases(home.id)))
         return household
 
     def get(self, home: int) -> Household | None:
@@ -70,3 +74,8 @@ class Homes:
         household = Household(home.name, clouds, self._clock, self._logins, snapshots, hear)
         await household.recall()
         return household
+
+
+def own_names(aliases: Iterable[Alias]) -> tuple[OwnName, ...]:
+    """What people of the home call things, as memory keeps it."""
+    return tuple(OwnName(alias.name, Thing(Sort(alias.kind), alias.target)) for alias in aliases)

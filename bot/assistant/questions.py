@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot.assistant.door import Admitted
 from bot.home.button import Decide, Pick
@@ -26,7 +27,7 @@ STEP = "answered"  # bot/home/once.py
 # The kinds of question that each sort of button answers.
 PICKED = frozenset({"choose"})
 OF_WHICH_HOME = frozenset({"home"})
-DECIDED = frozenset({"confirm", "heard", "reset", "removal"})
+DECIDED = frozenset({"confirm", "heard", "reset", "removal", "naming", "nickname"})
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,14 @@ class AgreedRemoval:
     """A removal was confirmed."""
 
     removal: Removal
+
+
+@dataclass(frozen=True)
+class AgreedNaming:
+    """A name was agreed to: for a thing of the home, or (``nickname``) in its vendor's app."""
+
+    kind: str
+    payload: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -155,13 +164,24 @@ class Questions:
         """The same without claiming it."""
         return await self._open(who, token, frozenset({kind}))
 
+    async def ask(
+        self, who: Admitted, kind: str, payload: Mapping[str, object], within: timedelta = CONFIRM_WITHIN
+    ) -> Question:
+        """A question of another module's: its kind and payload are that module's business."""
+        return await self._ask(who, kind, payload, within)
+
+    async def look(self, who: Admitted, token: str, kind: str) -> Mapping[str, Any] | Denial:
+        """What an open question of that kind is about, or why this person may not answer it here."""
+        question = await self._open(who, token, frozenset({kind}))
+        return question if isinstance(question, Denial) else question.payload
+
     async def drop(self, token: str) -> None:
         """What was asked need no longer be answered."""
         await self._memory.close_question(token)
 
     async def decided(
         self, who: Admitted, decide: Decide
-    ) -> Agreed | AgreedReset | AgreedRemoval | Said | Cancel | Denial:
+    ) -> Agreed | AgreedReset | AgreedRemoval | AgreedNaming | Said | Cancel | Denial:
         question = await self._open(who, decide.token, DECIDED)
         if isinstance(question, Denial):
             return question
@@ -178,6 +198,8 @@ class Questions:
             return AgreedRemoval(
                 Removal(Removed(removal["what"]), removal["device"], removal["name"], removal["id"])
             )
+        if question.kind in ("naming", "nickname"):
+            return AgreedNaming(question.kind, question.payload)
         act = request_from_json(question.payload["act"])
         assert isinstance(act, Act), "only acts are confirmed"
         return Agreed(act)
@@ -189,7 +211,7 @@ class Questions:
         return question if isinstance(question, Denial) else None
 
     async def _ask(
-        self, asker: Admitted, kind: str, payload: dict[str, object], within: timedelta
+        self, asker: Admitted, kind: str, payload: Mapping[str, object], within: timedelta
     ) -> Question:
         speaker = asker.speaker
         return await self._memory.ask(asker.home.id, speaker.chat, speaker.person, kind, payload, within)

@@ -11,14 +11,16 @@ from bot import metrics
 from bot.assistant.acting import Acting
 from bot.assistant.conversations import Conversations, Talk, talk_within
 from bot.assistant.door import Admitted, Door
+from bot.assistant.naming import Naming
 from bot.assistant.questions import Questions, Said
 from bot.assistant.reasons import Reasons
 from bot.home.button import Decide
 from bot.home.clock import Clock
 from bot.home.house import House
 from bot.home.limits import is_within
+from bot.home.naming import Taken, Thing
 from bot.home.outcome import Failed, Outcome
-from bot.home.request import Act, Ignored, Manage, NotFound, NotUnderstood, Option, Request
+from bot.home.request import Act, Cancel, Ignored, Manage, NotFound, NotUnderstood, Option, Request, Watch
 from bot.household import Household
 from bot.understanding.context import Context
 
@@ -36,6 +38,8 @@ class Understands(Protocol):
     def understand(self, text: str, house: House, context: Context) -> Grounded: ...
 
     def explain(self, understood: Any) -> Mapping[str, Any]: ...
+
+    def taken(self, name: str, thing: Thing, house: House, context: Context) -> Taken | None: ...
 
     def find(self, text: str, house: House) -> tuple[str, ...]: ...
 
@@ -57,6 +61,7 @@ class Sentences:
         conversations: Conversations,
         acting: Acting,
         reasons: Reasons,
+        naming: Naming,
         clock: Clock,
     ) -> None:
         self._door = door
@@ -65,6 +70,7 @@ class Sentences:
         self._conversations = conversations
         self._acting = acting
         self._reasons = reasons
+        self._naming = naming
         self._clock = clock
 
     async def said(
@@ -84,6 +90,9 @@ class Sentences:
                 return await self.decided(who, household, Decide(talk.question, True))
         context = await self._context(who, talk, house, overheard)
         request = self._read(who, text, house, context)
+        is_order = overheard or isinstance(request, Act | Cancel | Manage | Watch)
+        if talk.question and not is_order and (thing := await self._naming.awaited(who, talk.question)):
+            return await self._naming.heard(who, household, talk.question, thing, text)
         if isinstance(request, NotFound) and not troubles:
             newer, troubles = await household.house(LOOK_AGAIN)
             if newer is not house:

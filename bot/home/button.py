@@ -12,6 +12,7 @@ from bot.home.forgetting import ForgetButton
 from bot.home.history import Span
 from bot.home.journal_buttons import JournalButton
 from bot.home.more_buttons import MoreButton
+from bot.home.names_buttons import FavouritesButton, NamesButton, ShowNames
 from bot.home.people_buttons import PeopleButton
 from bot.home.settings_buttons import SettingsButton
 from bot.home.watch_buttons import WatchButton
@@ -148,7 +149,18 @@ class AskReset:
 
 
 Browse = (
-    Show | ShowMore | ShowChoices | ShowHistory | ShowArea | ShowRooms | ShowScenes | RunScene | AllOff | Turn
+    FavouritesButton
+    | ShowNames
+    | Show
+    | ShowMore
+    | ShowChoices
+    | ShowHistory
+    | ShowArea
+    | ShowRooms
+    | ShowScenes
+    | RunScene
+    | AllOff
+    | Turn
 )
 """What a person does to look around, and to switch what they see as a whole."""
 
@@ -169,4 +181,5 @@ Button = (
     | SettingsButton
     | WatchButton
     | ForgetButton
+    | NamesButton
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Protocol, assert_never
 
@@ -12,9 +12,10 @@ from bot.home.announcer import Address
 from bot.home.area import Area, Extent
 from bot.home.effect import Status
 from bot.home.house import House
+from bot.home.naming import Thing
 from bot.home.outcome import Answered, Done, Outcome, Reply
 from bot.home.pages import cut
-from bot.home.request import Asked, Question
+from bot.home.request import Asked, Question, Sort
 from bot.home.shown import AreaShown, Shown
 
 Followed = Shown | AreaShown
@@ -35,8 +36,8 @@ def followed(outcome: Outcome) -> Followed | None:
             return Shown(devices.pop()) if len(devices) == 1 else None
         case Shown(device=device):
             return Shown(device)
-        case AreaShown(area=area, page=page):
-            return AreaShown(area, page)
+        case AreaShown() as shown:
+            return replace(shown, troubles=())
         case Done(effects=effects, scene=None, refused=(), readings=()):
             devices = {effect.command.device for effect in effects}
             if len(devices) == 1 and all(effect.status in _GOOD for effect in effects):
@@ -59,15 +60,19 @@ def followed_to_json(shown: Followed) -> dict[str, Any]:
     match shown:
         case Shown(device=device):
             return {"device": device}
-        case AreaShown(area=area, page=page):
-            return {"extent": area.extent.value, "id": area.id, "page": page}
+        case AreaShown(area=area, page=page, starred=starred, favourites=favourites):
+            kept = [[thing.sort.value, thing.id] for thing in favourites]
+            stars = {"starred": starred, "favourites": kept} if starred or kept else {}
+            return {"extent": area.extent.value, "id": area.id, "page": page, **stars}
     assert_never(shown)
 
 
 def followed_from_json(data: Mapping[str, Any]) -> Followed:
     if "device" in data:
         return Shown(data["device"])
-    return AreaShown(Area(Extent(data["extent"]), data["id"]), data["page"])
+    favourites = tuple(Thing(Sort(sort), id_) for sort, id_ in data.get("favourites", ()))
+    area = Area(Extent(data["extent"]), data["id"])
+    return AreaShown(area, data["page"], starred=data.get("starred", False), favourites=favourites)
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from bot.home.forgetting import ConfirmEnd, ForgetAsked, Forgotten
 from bot.home.house import House
 from bot.home.in_the_cloud import InTheCloud
 from bot.home.joining import JoinAnswered, JoinAsked, JoinDecided, RoleOffered, Welcomed
+from bot.home.named import FavouritesOutcome, NamingOutcome
 from bot.home.people import (
     ConfirmMatter,
     Departed,
@@ -295,6 +296,8 @@ Outcome = (
     | ForgetAsked
     | ConfirmEnd
     | Forgotten
+    | NamingOutcome
+    | FavouritesOutcome
 )
 
 

@@ -36,6 +36,11 @@ def may_do_dangerous(role: Role) -> bool:
     return role is not Role.GUEST
 
 
+def may_name(role: Role) -> bool:
+    """What things are called concerns everybody who lives here."""
+    return role is not Role.GUEST
+
+
 def may_reset(role: Role) -> bool:
     """A factory reset loses a device's settings, and perhaps its history."""
     return role is Role.OWNER

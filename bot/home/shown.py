@@ -13,6 +13,7 @@ from bot.home.abilities import Details, Happened, Moment
 from bot.home.area import Area
 from bot.home.capability import Key
 from bot.home.history import Span
+from bot.home.naming import Thing
 from bot.home.problem import Problem
 
 
@@ -48,7 +49,7 @@ class MoreShown:
 
     ``details`` is what is known of it as a piece of hardware, where its cloud tells that.
     ``resettable``: its cloud can reset it to its factory settings.
-    ``has_history``: somebody keeps what was of it.
+    ``has_history``: somebody keeps what was of it. ``starred``: whoever asked wants it at hand.
     ``removable``: it can be removed from its account. ``kept``: what else its cloud keeps of it.
     """
 
@@ -60,6 +61,7 @@ class MoreShown:
     removable: bool = False
     kept: frozenset[Kept] = frozenset()
     troubles: tuple[Trouble, ...] = ()
+    starred: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,11 +96,16 @@ class HistoryShown:
 
 @dataclass(frozen=True)
 class AreaShown:
-    """A room or a group with its devices, or the home in short."""
+    """A room or a group with its devices, or the home in short.
+
+    ``starred``: whoever asked wants the room or group at hand; ``favourites``: what of the home they do.
+    """
 
     area: Area
     page: int = 0
     troubles: tuple[Trouble, ...] = ()
+    starred: bool = False
+    favourites: tuple[Thing, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -123,10 +130,11 @@ class NothingOn:
 
 @dataclass(frozen=True)
 class Listed:
-    """The home by rooms, from the page that was asked for (counted from 0)."""
+    """The home by rooms, from the page that was asked for (counted from 0), under what is wanted at hand."""
 
     page: int = 0
     troubles: tuple[Trouble, ...] = ()
+    favourites: tuple[Thing, ...] = ()
 
 
 @dataclass(frozen=True)

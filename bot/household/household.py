@@ -20,6 +20,7 @@ from bot.home.effect import Effect, Status
 from bot.home.errors import CloudError
 from bot.home.fit import Misfit, Reason
 from bot.home.house import Device, House
+from bot.home.naming import OwnName, called
 from bot.home.once import may_begin
 from bot.home.problem import OF_THE_LOGIN, Problem
 from bot.home.request import CannotDo
@@ -75,6 +76,7 @@ class Household:
         self._troubles: tuple[Trouble, ...] = ()
         self._listing = asyncio.Lock()
         self._house = House(name)
+        self._names: tuple[OwnName, ...] = ()
         self._account_of: dict[str, int] = {}
         self._read_at: dict[str, datetime] = {}
 
@@ -92,6 +94,19 @@ class Household:
         account = self._account_of.get(device)
         return None if account is None else self.clouds.get(account)
 
+    def call(self, names: tuple[OwnName, ...]) -> None:
+        """Call things by the home's own names from now on, beside those of their clouds."""
+        if names == self._names:
+            return
+        self._names = names
+        plain, _ = joined(self._name, self._listings, self._house)
+        known = tuple(replace(self._house.device(d.id) or d, aliases=d.aliases) for d in plain.devices)
+        self._house = called(replace(plain, devices=known), names)
+
+    def _join(self) -> None:
+        house, self._account_of = joined(self._name, self._listings, self._house)
+        self._house = called(house, self._names)
+
     async def recall(self) -> None:
         """Begin with what the accounts listed before this process, or in another one."""
         if self._snapshots is None:
@@ -99,7 +114,7 @@ class Household:
         for account in self.clouds:
             if listing := await self._snapshots.found(account):
                 self._listings[account] = listing
-        self._house, self._account_of = joined(self._name, self._listings, self._house)
+        self._join()
         if self._listings.keys() == self.clouds.keys():
             self._recalled = self._clock.now()
 
@@ -140,7 +155,7 @@ class Household:
                     raise answer
         self._listed, self._troubles = self._clock.now(), tuple(troubles)
         before = self._house
-        self._house, self._account_of = joined(self._name, self._listings, before)
+        self._join()
         told = [a for a, answer in zip(self.clouds, answers, strict=True) if isinstance(answer, Listing)]
         fresh = [device for device in self._house.devices if self._lists_values(device.id, told)]
         self._read_at |= dict.fromkeys((device.id for device in fresh), self._listed)
@@ -204,7 +219,9 @@ class Household:
         return all(at is not None and at >= since for at in map(self._read_at.get, ids))
 
     def _learn(self, fresh: Sequence[Device]) -> None:
+        """A reading tells values; a device may have been given a name while it was read."""
         before = self._house
+        fresh = [replace(d, aliases=known.aliases) for d in fresh if (known := before.device(d.id))]
         self._house = before.with_devices(fresh)
         self._tell(before, fresh)
 

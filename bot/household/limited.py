@@ -12,6 +12,7 @@ from bot.home.effect import Effect
 from bot.home.fit import Misfit, Reason
 from bot.home.house import House
 from bot.home.limits import within
+from bot.home.naming import OwnName
 from bot.home.problem import Problem
 from bot.home.request import CannotDo
 from bot.home.roles import Reach
@@ -41,6 +42,9 @@ class Limited(Household):
 
     def cloud_of(self, device: str) -> Cloud | None:
         return self._whole.cloud_of(device) if self._covers(device) else None
+
+    def call(self, names: tuple[OwnName, ...]) -> None:
+        self._whole.call(names)
 
     async def recall(self) -> None:
         await self._whole.recall()

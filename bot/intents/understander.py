@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.home.fit import Misfit, Reason
 from bot.home.house import House
+from bot.home.naming import Taken, Thing
 from bot.home.request import (
     Act,
     Ask,
@@ -23,6 +24,7 @@ from bot.home.request import (
 from bot.intents import following
 from bot.intents.answering import Answers
 from bot.intents.explaining import explained
+from bot.intents.naming import Namer
 from bot.intents.reading import Reading, SentenceReader
 from bot.intents.watching import WatchReader, is_no_watch
 from bot.understanding.asked_to_tell import AskedToTell, Wanted
@@ -31,6 +33,7 @@ from bot.understanding.cover import Cover
 from bot.understanding.keyboard import russian_readings
 from bot.understanding.known import KnownHouses
 from bot.understanding.lexicon import Lexicon
+from bot.understanding.naming import Namings
 from bot.understanding.nouns import Nouns
 from bot.understanding.phrases import Vocabulary
 from bot.understanding.pieces import Gap, Mention
@@ -42,6 +45,8 @@ CORRECTED = 0.9
 
 SURELY = 0.95
 """How sure it is that somebody wants to be told of what was understood."""
+NAMED = 0.9
+"""How sure it is that words are a name."""
 
 SURE = 0.75
 """The least likeness of a name that is believed when it was only overheard."""
@@ -80,6 +85,7 @@ class Understander:
         nouns = Nouns(self._vocabulary)
         self._houses = KnownHouses(nouns)
         self._answers = Answers(self._vocabulary, nouns)
+        self._namings = Namings(self._vocabulary)
 
     def understand(self, text: str, house: House, context: Context) -> Understood:
         """What a text asks for in a house; Latin letters that make no sense are tried as Russian."""
@@ -92,6 +98,8 @@ class Understander:
             return replace(understood, request=Unsupported("", Reason(Misfit.CONDITION)))
         if corrected := self._corrected(text, house, context, understood):
             return replace(understood, request=corrected, confidence=CORRECTED)
+        if not context.overheard and (named := self._namer(house, context).read(text, understood.request)):
+            return replace(understood, request=named, confidence=NAMED)
         if _is_gibberish(understood):
             for russian in russian_readings(text):
                 other = self._read(russian, house, context)
@@ -116,6 +124,14 @@ class Understander:
     def explain(self, understood: Understood) -> dict[str, Any]:
         """Why a text was read as it was (docs/understand-format.md, ``explain``)."""
         return explained(understood)
+
+    def taken(self, name: str, thing: Thing, house: House, context: Context) -> Taken | None:
+        """Whether a name that is to be a thing's says something already."""
+        reads = self._read(name, house, context).request
+        return self._namer(house, context).taken(name, thing, reads)
+
+    def _namer(self, house: House, context: Context) -> Namer:
+        return Namer(self._vocabulary, self._namings, house, self._houses.known(house), context)
 
     def find(self, text: str, house: House) -> tuple[str, ...]:
         """The devices that a text, perhaps half typed, is looking for."""

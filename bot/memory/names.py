@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from sqlalchemy import delete, func, select
 
+from bot.home.naming import same
 from bot.memory.database import upsert
 from bot.memory.house_tables import aliases, favourites
 from bot.memory.part import Part
@@ -23,12 +22,12 @@ class Names(Part):
             await self._database.alone(connection, f"aliases of {home}")
             if (await connection.execute(count)).scalar_one() >= MOST_ALIASES:
                 return False
-            await connection.execute(upsert(aliases, {"home": home, "key": _key(alias.name)}, values))
+            await connection.execute(upsert(aliases, {"home": home, "key": same(alias.name)}, values))
         return True
 
     async def drop_alias(self, home: int, name: str) -> bool:
         """Call nothing so any more."""
-        own = (aliases.c.home == home) & (aliases.c.key == _key(name))
+        own = (aliases.c.home == home) & (aliases.c.key == same(name))
         async with self._database.writing() as connection:
             return (await connection.execute(delete(aliases).where(own))).rowcount == 1
 
@@ -64,8 +63,3 @@ class Names(Part):
         )
         async with self._database.reading() as connection:
             return tuple(Favourite(*row) for row in await connection.execute(query))
-
-
-def _key(name: str) -> str:
-    """A name as it is compared: «Боб», "боб" and a full-width BOB are one."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())

@@ -21,6 +21,7 @@ and a token that fits no device, or two, is no button at all.
 
 Before all of that may stand whose card it is, ``@<person>:``, or for which home it speaks, ``#<home>:``.
     e<letter>:...                     what is under "More" (bot/telegram/buttons_of_more.py)
+    i:...                             names and favourites (name_buttons.py)
 
 An area is ``h`` (the home), or ``r`` or ``g`` and the token of a room or a group.
 """
@@ -59,6 +60,16 @@ from bot.home.history import Span
 from bot.home.house import Device, House
 from bot.home.journal_buttons import ShowJournal, ShowJournalFilters
 from bot.home.more_buttons import MoreButton
+from bot.home.names_buttons import (
+    AskName,
+    AskNickname,
+    DropName,
+    NameThis,
+    ShowFavourites,
+    ShowNames,
+    Star,
+    StarScenes,
+)
 from bot.home.people_buttons import PeopleButton
 from bot.home.settings_buttons import (
     SetHomeLanguage,
@@ -74,12 +85,21 @@ from bot.telegram.binding_buttons import pack_binding, unpack_binding
 from bot.telegram.buttons_of_more import pack_of_more, unpack_of_more
 from bot.telegram.buttons_of_settings import pack_of_settings, unpack_of_settings
 from bot.telegram.buttons_of_watches import pack_of_watches, unpack_of_watches
+from bot.telegram.name_buttons import pack_names, unpack_names
 from bot.telegram.people_buttons import SIGN as PEOPLE
 from bot.telegram.people_buttons import pack_people, unpack_people
-from bot.telegram.tokens import UnpackableError, choices_of, number, only, pack_value, token, unpack_value
+from bot.telegram.tokens import (
+    DEVICE_TOKEN,
+    UnpackableError,
+    choices_of,
+    number,
+    only,
+    pack_value,
+    token,
+    unpack_value,
+)
 
 DATA_LIMIT = 64  # bytes: https://core.telegram.org/bots/api#inlinekeyboardbutton
-DEVICE_TOKEN = 8  # characters of six bits: two of 5,000 devices share one in a house out of 20 million
 KEY_TOKEN = 5
 
 
@@ -149,6 +169,17 @@ def _packed(button: Button, house: House) -> str:
             return pack_of_watches(button)
         case AskForget() | Forget() | KeepMe():
             return pack_of_settings(button)
+        case (
+            AskName()
+            | NameThis()
+            | DropName()
+            | AskNickname()
+            | ShowNames()
+            | Star()
+            | ShowFavourites()
+            | StarScenes()
+        ):
+            return pack_names(button)
 
 
 def bind(data: str, person: int) -> str:
@@ -210,6 +241,8 @@ def unpack(data: str, house: House) -> Button | None:
             return unpack_of_more(sign, rest, house)
         case "wl" | "wp" | "wb" | "wx" | "ws" | "wr":
             return unpack_of_watches(sign, rest, house)
+        case "i":
+            return unpack_names(rest, house)
         case _:
             return _unpack_view(sign, rest, house)
 

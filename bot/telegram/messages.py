@@ -13,6 +13,7 @@ from aiogram.types import ChatMemberUpdated, Message, TelegramObject
 from bot.home.area import Area
 from bot.home.button import Browse, ShowArea, ShowHistory, ShowRooms, ShowScenes, Turn
 from bot.home.errors import NotNowError
+from bot.home.names_buttons import ShowFavourites, ShowNames
 from bot.home.outcome import Done
 from bot.home.shown import Found
 from bot.telegram.cards.pages import page
@@ -26,6 +27,8 @@ VIEWS: dict[str, Browse] = {
     "rooms": ShowRooms(),
     "scenes": ShowScenes(),
     "status": ShowArea(Area()),
+    "favorites": ShowFavourites(),
+    "aliases": ShowNames(),
 }
 
 WENT_WELL = "👍"

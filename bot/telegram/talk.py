@@ -13,6 +13,7 @@ from bot.home.button import Browse, Button, Speak, Turn
 from bot.home.clock import Clock
 from bot.home.house import House
 from bot.home.joining import Knock
+from bot.home.names_buttons import ShowFavourites, ShowNames
 from bot.home.outcome import Denial, Refused, Reply
 from bot.home.request import Manage
 from bot.home.settings_buttons import Scope, SetHomeLanguage, ShowSettings, Topic
@@ -134,6 +135,10 @@ class Talk:
                 return await self.page(speaker, "language")
             case Manage(intent="devices"):
                 reply = await self.host.browse(speaker, Turn(0))
+            case Manage(intent="favourites"):
+                reply = await self.host.browse(speaker, ShowFavourites())
+            case Manage(intent="aliases"):
+                reply = await self.host.browse(speaker, ShowNames())
             case Manage(intent="why"):
                 reply = await self.host.why(speaker)
         language = await self.language_of(speaker)

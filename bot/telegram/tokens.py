@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from bot.home.capability import Capability, Choice, Color, Hsv, Mode
 from bot.home.command import SetTo
 
+DEVICE_TOKEN = 8  # characters of six bits: two of 5,000 devices share one in a house out of 20 million
 VALUE_TOKEN = 8
 LITERAL_LIMIT = 24  # a longer mode value is sent as its hash
 

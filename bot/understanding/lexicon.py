@@ -4,7 +4,8 @@ The file is made of sections (``[action]``, ``[kind]``, ``[room]`` ...); an entr
 phrases that say it. ``[both]`` holds phrases that say several concepts at once, under keys such as
 ``"property.brightness + change.up"``; ``[numbers]`` holds number words, ``[ordinals]`` places
 among what was offered, ``[answers]`` the ways to say yes, ``[watching]`` how people ask to be told of
-something (understanding/asked_to_tell.py). Verbs of Russian are written
+something (understanding/asked_to_tell.py), ``[naming]`` how they give a thing a name
+(understanding/naming.py). Verbs of Russian are written
 in the infinitive, nouns in the nominative: their forms are found by themselves.
 """
 
@@ -13,6 +14,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +23,19 @@ from bot.home.errors import LexiconError
 from bot.understanding.concepts import WATCHING, known
 
 
+class Manner(StrEnum):
+    """How sure a way of speaking is about a name being given."""
+
+    RENAME = "rename"
+    CALL = "call"
+    BE = "be"
+
+
 @dataclass(frozen=True, eq=False)
 class Lexicon:
     """``phrases`` are pairs of concepts and one way to say them; ``numbers`` the values of number words;
-    ``ordinals`` the places among what was offered, -1 for the last; ``yes`` the ways to agree."""
+    ``ordinals`` the places among what was offered, -1 for the last; ``yes`` the ways to agree; ``namings``
+    pairs of how sure it is that a name is given, and one way to say so."""
 
     language: str
     phrases: tuple[tuple[tuple[str, ...], str], ...]
@@ -32,6 +43,7 @@ class Lexicon:
     ordinals: Mapping[str, int]
     yes: tuple[str, ...]
     watching: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    namings: tuple[tuple[Manner, str], ...] = ()
 
     @classmethod
     def load(cls, path: Path) -> Lexicon:
@@ -53,7 +65,9 @@ class Lexicon:
         if not isinstance(yes, list) or not all(isinstance(phrase, str) and phrase.strip() for phrase in yes):
             raise LexiconError(f"{path}: answers.yes: expected a list of phrases")
         watching = _watching(document.pop("watching", {}), path)
-        return cls(path.parent.name, tuple(_phrases(document, path)), numbers, ordinals, tuple(yes), watching)
+        namings = tuple(_namings(document.pop("naming", {}), path))
+        phrases = tuple(_phrases(document, path))
+        return cls(path.parent.name, phrases, numbers, ordinals, tuple(yes), watching, namings)
 
 
 def _watching(entries: Mapping[str, Any], path: Path) -> Mapping[str, tuple[str, ...]]:
@@ -63,6 +77,17 @@ def _watching(entries: Mapping[str, Any], path: Path) -> Mapping[str, tuple[str,
         if not isinstance(phrases, list) or not all(isinstance(p, str) and p.strip() for p in phrases):
             raise LexiconError(f"{path}: watching.{name}: expected a list of phrases")
     return {name: tuple(phrases) for name, phrases in entries.items()}
+
+
+def _namings(section: Any, path: Path) -> Iterator[tuple[Manner, str]]:
+    """``{thing}`` has to be in each, and at most one ``{name}``."""
+    for manner, phrases in section.items() if isinstance(section, dict) else (("naming", None),):
+        if manner not in set(Manner):
+            raise LexiconError(f"{path}: naming.{manner}: expected one of {', '.join(Manner)}")
+        for phrase in phrases if isinstance(phrases, list) else (None,):
+            if not isinstance(phrase, str) or phrase.count("{thing}") != 1 or phrase.count("{name}") > 1:
+                raise LexiconError(f"{path}: naming.{manner}: expected phrases with {{thing}} and {{name}}")
+            yield Manner(manner), phrase
 
 
 def _phrases(document: Mapping[str, Any], path: Path) -> Iterator[tuple[tuple[str, ...], str]]:

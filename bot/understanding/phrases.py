@@ -127,6 +127,7 @@ class Vocabulary:
         self._indexes: dict[Script, PhraseIndex] = {}
         self._yes = [phrase for lexicon in lexicons.values() for phrase in lexicon.yes]
         self._ordinals = [pair for lexicon in lexicons.values() for pair in lexicon.ordinals.items()]
+        self.namings = tuple(pair for lexicon in lexicons.values() for pair in lexicon.namings)
         for lexicon in lexicons.values():
             for ids, phrase in lexicon.phrases:
                 self._phrases[_script_of(phrase)].append((ids, phrase))

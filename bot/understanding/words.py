@@ -101,6 +101,11 @@ def commanded(word: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def parses(word: str) -> list[Any]:
+    """Every way in which a Russian word may be read, likeliest first."""
+    return list(_morphology().parse(word))
+
+
 @lru_cache(maxsize=16384)
 def is_known(word: str) -> bool:
     """Whether a Russian word is in the dictionary: «включил» is no slip of «включи»."""

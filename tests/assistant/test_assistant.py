@@ -22,6 +22,7 @@ from bot.home.effect import Status
 from bot.home.errors import CloudUnavailableError
 from bot.home.fit import Misfit
 from bot.home.house import House, Scene
+from bot.home.naming import Taken, Thing
 from bot.home.outcome import (
     Answered,
     CalledOff,
@@ -96,6 +97,7 @@ class Script:
     requests: dict[str, Request] = field(default_factory=dict)
     answers: dict[str, tuple[int, ...]] = field(default_factory=dict)
     contexts: list[Context] = field(default_factory=list)
+    taken_names: dict[str, Taken] = field(default_factory=dict)
 
     def understand(self, text: str, house: House, context: Context) -> Read:
         self.contexts.append(context)
@@ -104,6 +106,9 @@ class Script:
     def explain(self, understood: Read) -> dict[str, object]:
         pieces: dict[str, object] = {part: [] for part in ("concepts", "names", "corrected", "unexplained")}
         return {**pieces, "runner_up": {"outcome": "clarify"}}
+
+    def taken(self, name: str, thing: Thing, house: House, context: Context) -> Taken | None:
+        return self.taken_names.get(name)
 
     def find(self, text: str, house: House) -> tuple[str, ...]:
         return tuple(device.id for device in house.devices if text in device.name)

@@ -85,6 +85,7 @@ from bot.home.shown import (
     Trouble,
 )
 from tests.telegram.houses import CHINESE_FLAT, FLAT, NOW
+from tests.telegram.samples_names import NAMING_OUTCOMES
 from tests.telegram.samples_of_forgetting import FORGETTING
 from tests.telegram.samples_of_journal import JOURNAL
 from tests.telegram.samples_of_more import OF_MORE, OF_MORE_IN_CHINA
@@ -269,6 +270,7 @@ PEOPLE: dict[str, Outcome] = {
 
 OUTCOMES: dict[str, Outcome] = {
     **PEOPLE,
+    **NAMING_OUTCOMES,
     "done_one": Done((Effect(TURN_ON, Status.CONFIRMED), Effect(DIM, Status.CONFIRMED))),
     "done_one_color": Done(
         (Effect(Command("lamp", Key("color", "color"), SetTo(Hsv(120, 100, 100))), Status.CONFIRMED),)
@@ -377,7 +379,7 @@ OUTCOMES: dict[str, Outcome] = {
     "manage_help": Manage("help"),
     "manage_thanks": Manage("thanks"),
     "manage_hello": Manage("hello"),
-    "manage_later": Manage("rename"),
+    "manage_later": Manage("something_new"),
     "manage_history": Manage("history"),
     "cancelled": Cancel(),
     "nothing_to_undo": Manage("undo"),

@@ -32,7 +32,19 @@ from bot.home.capability import Capability, Choice, Color, Hsv, Key, Limits, Mod
 from bot.home.command import Change, Command, Flip, SetTo, ShiftBy
 from bot.home.history import Span
 from bot.home.house import Device, Group, House, Room, Scene
+from bot.home.names_buttons import (
+    AskName,
+    AskNickname,
+    DropName,
+    NameThis,
+    ShowFavourites,
+    ShowNames,
+    Star,
+    StarScenes,
+)
+from bot.home.naming import Thing, mark_of
 from bot.home.people_buttons import PeopleButton
+from bot.home.request import Sort
 from bot.telegram.buttons import DATA_LIMIT, pack, unpack
 from bot.telegram.tokens import UnpackableError
 from tests.telegram.houses import CHINESE_FLAT, FLAT
@@ -42,9 +54,25 @@ numbers = st.floats(allow_nan=False, allow_infinity=False) | st.integers(-(10**9
 tokens = st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", min_size=1, max_size=32)
 colors = st.builds(Hsv, *(st.integers(0, top) for top in (360, 100, 100)))
 
-ROOM = "комната" * 20
+ROOM, SCENE = "комната" * 20, "сцена" * 20
 AREAS = (Area(), Area(Extent.ROOM, ROOM), Area(Extent.GROUP, ROOM))
-WITHOUT_NAMES = Turn | Pick | Decide | Speak | ShowRooms | ShowScenes | PeopleButton | BindingButton
+WITHOUT_NAMES = (
+    Turn
+    | Pick
+    | Decide
+    | Speak
+    | ShowRooms
+    | ShowScenes
+    | ShowNames
+    | ShowFavourites
+    | StarScenes
+    | NameThis
+    | DropName
+    | AskNickname
+    | PeopleButton
+    | BindingButton
+)
+THINGS = (Thing(Sort.ROOM, ROOM), Thing(Sort.GROUP, ROOM), Thing(Sort.SCENE, SCENE))
 
 
 @st.composite
@@ -63,8 +91,23 @@ def houses(draw: st.DrawFn) -> House:
     return House(
         rooms=(Room(ROOM, "room"),),
         groups=(Group(ROOM, "group"),),
-        scenes=(Scene("сцена" * 20, "scene"),),
+        scenes=(Scene(SCENE, "scene"),),
         devices=tuple(Device(id_, "", capabilities=capabilities) for id_ in ids),
+    )
+
+
+def names_and_favourites(device: Device) -> st.SearchStrategy[Button]:
+    things = st.sampled_from((Thing(Sort.DEVICE, device.id), *THINGS))
+    marks, pages = words.map(mark_of), st.integers(0, 9999)
+    return st.one_of(
+        st.builds(AskName, things),
+        st.builds(NameThis, tokens, st.integers(0, 99)),
+        st.builds(DropName, marks, st.none() | pages),
+        st.builds(AskNickname, marks),
+        st.builds(ShowNames, pages),
+        st.builds(ShowFavourites, pages),
+        st.builds(StarScenes, pages),
+        st.builds(Star, things, st.booleans(), pages),
     )
 
 
@@ -105,8 +148,9 @@ def pressed(draw: st.DrawFn) -> tuple[House, Button]:
             st.builds(AllOff, st.sampled_from(AREAS)),
             st.builds(ShowRooms, st.integers(0, 9999)),
             st.builds(ShowScenes, st.integers(0, 9999)),
-            st.just(RunScene("сцена" * 20)),
+            st.just(RunScene(SCENE)),
             st.builds(Speak, st.sampled_from(["en", "ru", "zh"])),
+            names_and_favourites(device),
         )
     )
     return house, button

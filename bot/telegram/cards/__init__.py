@@ -22,6 +22,19 @@ from bot.home.in_the_cloud import (
     WidgetShown,
 )
 from bot.home.joining import JoinAnswered, JoinAsked, JoinDecided, RoleOffered, Welcomed
+from bot.home.named import (
+    AskedName,
+    ConfirmName,
+    ConfirmNickname,
+    FavouritesShown,
+    Named,
+    NameDropped,
+    NamesListed,
+    Nicknamed,
+    NotNamed,
+    ScenesStarred,
+    WhichIsNamed,
+)
 from bot.home.outcome import (
     Alarm,
     Answered,
@@ -72,6 +85,7 @@ from bot.telegram.cards.asked import value_asked
 from bot.telegram.cards.bound import bound, room_choice, which_home
 from bot.telegram.cards.device import shown
 from bot.telegram.cards.done import done
+from bot.telegram.cards.favourites import favourites
 from bot.telegram.cards.forgetting import confirm_end, forget_asked, forgotten
 from bot.telegram.cards.help import help_page
 from bot.telegram.cards.history import history
@@ -87,6 +101,7 @@ from bot.telegram.cards.invitations import invitations_shown, link_made
 from bot.telegram.cards.joining import join_answered, join_asked, join_decided, role_offered, welcomed
 from bot.telegram.cards.journal import journal, journal_filters
 from bot.telegram.cards.more import choices, more
+from bot.telegram.cards.names import naming
 from bot.telegram.cards.notices import alarm, notice
 from bot.telegram.cards.pages import page
 from bot.telegram.cards.people import confirm_matter, departed, own_place, people_listed, person_shown
@@ -227,6 +242,20 @@ def render(reply: Reply, language: Language, now: datetime) -> Card | None:
             return confirm_end(outcome, view)
         case Forgotten() as outcome:
             return forgotten(outcome, view)
+        case (
+            Named()
+            | NotNamed()
+            | ConfirmName()
+            | WhichIsNamed()
+            | AskedName()
+            | NameDropped()
+            | NamesListed()
+            | ConfirmNickname()
+            | Nicknamed()
+        ) as outcome:
+            return naming(outcome, view)
+        case FavouritesShown() | ScenesStarred() as outcome:
+            return favourites(outcome, view)
         case NotUnderstood():
             return page("not_understood", language)
         case Cancel():
@@ -237,6 +266,8 @@ def render(reply: Reply, language: Language, now: datetime) -> Card | None:
             return page("undo.nothing", language)
         case Manage(intent="history"):
             return page("history.how", language)
+        case Manage(intent="rename"):
+            return page("names.how", language)
         case Manage(intent="thanks"):
             return page("polite.thanks", language)
         case Manage(intent="hello"):

@@ -8,11 +8,16 @@ from bot.home.area import Area, Extent, all_off, is_switched
 from bot.home.button import AllOff, RunScene, ShowArea, ShowRooms, ShowScenes, Turn
 from bot.home.capability import Capability, Event, Lock, Sensor
 from bot.home.house import Device, House
+from bot.home.names_buttons import StarScenes
+from bot.home.naming import thing_of
 from bot.home.pages import PAGE_SIZE, cut, last_page, nearest
 from bot.home.shown import AreaShown, NothingOn, RoomsListed, ScenesListed
 from bot.i18n import Html
 from bot.telegram.card import Card, Row, bold, in_rows, paragraphs, tidy
-from bot.telegram.cards.home import count_line, count_on, home_title, to_the_list, way_to_rooms
+from bot.telegram.cards.area_line import area_line, area_name, plain_title
+from bot.telegram.cards.at_hand import favourite_lines, favourite_rows, star_button
+from bot.telegram.cards.home import count_line, home_title, to_the_list, way_to_rooms
+from bot.telegram.cards.names import rename_button
 from bot.telegram.cards.reasons import trouble_lines
 from bot.telegram.cards.state import is_on, line_of, reading_text
 from bot.telegram.cards.turning import turning
@@ -44,9 +49,18 @@ def area_card(outcome: AreaShown, view: View) -> Card:
         *in_rows([view.opener(device) for device in shown], 2),
         *turning(page, last_page(len(inside), PAGE_SIZE), lambda n: ShowArea(outcome.area, n), view),
         *_all_off_row(outcome.area, inside, view),
+        *_own_row(outcome, view),
         (*way_to_rooms(view), *to_the_list(view)),
     )
     return Card(text, rows)
+
+
+def _own_row(outcome: AreaShown, view: View) -> tuple[Row, ...]:
+    """Its star, and a name of its own."""
+    thing = thing_of(outcome.area)
+    if thing is None:
+        return ()
+    return ((star_button(thing, outcome.starred, view, outcome.page), rename_button(thing, view)),)
 
 
 def rooms(outcome: RoomsListed, view: View) -> Card:
@@ -54,8 +68,8 @@ def rooms(outcome: RoomsListed, view: View) -> Card:
     areas = areas_of(view.house)
     page = nearest(outcome.page, len(areas))
     shown = cut(areas, page)
-    lines = [_area_line(area, view) for area in shown]
-    buttons = [view.button(_plain_title(area, view), ShowArea(area)) for area in shown]
+    lines = [area_line(area, view) for area in shown]
+    buttons = [view.button(plain_title(area, view), ShowArea(area)) for area in shown]
     rows = (
         *in_rows(buttons, 2),
         *turning(page, last_page(len(areas), PAGE_SIZE), ShowRooms, view),
@@ -77,7 +91,8 @@ def scenes(outcome: ScenesListed, view: View) -> Card:
     buttons = [view.button(f"▶️ {tidy(scene.name, 30)}", RunScene(scene.id)) for scene in cut(known, page)]
     text = view.language.html("scenes.title" if known else "scenes.none")
     pages = turning(page, last_page(len(known), PAGE_SIZE), ShowScenes, view)
-    return Card(text, (*in_rows(buttons), *pages, to_the_list(view)))
+    stars = (view.button(view.language.say("button.star_scenes"), StarScenes()),) if known else ()
+    return Card(text, (*in_rows(buttons), *pages, *((stars,) if stars else ()), to_the_list(view)))
 
 
 def nothing_on(outcome: NothingOn, view: View) -> Card:
@@ -96,33 +111,12 @@ def areas_of(house: House) -> list[Area]:
     ]
 
 
-def _plain_title(area: Area, view: View) -> str:
-    name, mark = _name(area, view.house), "🗂" if area.extent is Extent.GROUP else "🚪"
-    return f"{mark} {tidy(name or area.id, 30)}"
-
-
-def _name(area: Area, house: House) -> str | None:
-    found = house.room(area.id) if area.extent is Extent.ROOM else house.group(area.id)
-    return found.name if found else None
-
-
 def _title(area: Area, view: View) -> Html | None:
     if area.extent is Extent.HOME:
         return home_title(view)
-    if _name(area, view.house) is None:
+    if area_name(area, view.house) is None:
         return None
-    return view.language.html("area.title", name=_plain_title(area, view))
-
-
-def _area_line(area: Area, view: View) -> Html:
-    inside = area.devices(view.house)
-    on, total = count_on(inside)
-    name = _plain_title(area, view)
-    if total == 0:
-        return view.language.count_html("area.devices", len(inside), name=name)
-    if on == 0 and all_off(inside):  # none is known to be on, but some may be
-        return view.language.html("area.unknown", name=name)
-    return view.language.html("area.on" if on else "area.off", name=name, on=on, total=total)
+    return view.language.html("area.title", name=plain_title(area, view))
 
 
 def _all_off_row(area: Area, inside: Iterable[Device], view: View) -> tuple[Row, ...]:
@@ -149,10 +143,12 @@ def _in_short(outcome: AreaShown, view: View) -> Card:
         if lines or heading == "status.on"
     ]
     head = [home_title(view), count_line(devices, view)]
-    text = paragraphs(head, *blocks, trouble_lines(outcome.troubles, view))
+    favourites = outcome.favourites
+    text = paragraphs(head, favourite_lines(favourites, view), *blocks, trouble_lines(outcome.troubles, view))
     rooms_and_devices = (*way_to_rooms(view), view.button(view.language.say("button.all_devices"), Turn()))
     refresh = view.button(view.language.say("button.refresh"), ShowArea(Area()))
-    return Card(text, (*_all_off_row(Area(), devices, view), (refresh,), rooms_and_devices))
+    rows = (*_all_off_row(Area(), devices, view), (refresh,), rooms_and_devices)
+    return Card(text, (*favourite_rows(favourites, view), *rows))
 
 
 def _shortened(lines: list[Html], view: View) -> list[Html]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
-from bot.home.area import is_switched
 from bot.home.button import ShowRooms, Turn
 from bot.home.house import Device
 from bot.home.outcome import Failed
@@ -13,8 +12,10 @@ from bot.home.pages import PAGE_SIZE, on_page, pages
 from bot.home.shown import Found, Listed
 from bot.i18n import Html, escaped
 from bot.telegram.card import Card, Row, bold, in_rows, paragraphs, tidy
+from bot.telegram.cards.area_line import count_on
+from bot.telegram.cards.at_hand import favourite_lines, favourite_rows
 from bot.telegram.cards.reasons import trouble_lines
-from bot.telegram.cards.state import is_on, line_of
+from bot.telegram.cards.state import line_of
 from bot.telegram.cards.turning import turning
 from bot.telegram.cards.view import View
 
@@ -33,7 +34,9 @@ def listed(outcome: Listed, view: View) -> Card:
     ]
     buttons = in_rows([view.opener(device) for device in devices], 2)
     turn = turning(page, pages(view.house) - 1, Turn, view)
-    return Card(paragraphs(_head(view), *rooms, troubles), (*buttons, *turn, way_to_rooms(view)))
+    first = outcome.favourites if page == 0 else ()
+    text = paragraphs(_head(view), favourite_lines(first, view), *rooms, troubles)
+    return Card(text, (*favourite_rows(first, view), *buttons, *turn, way_to_rooms(view)))
 
 
 def found(outcome: Found, view: View) -> Card:
@@ -63,11 +66,6 @@ def count_line(devices: Iterable[Device], view: View) -> str:
     """How many are on of those that can be; nothing where none can."""
     on, total = count_on(devices)
     return view.language.html("home.on", on=on, total=total) if total else ""
-
-
-def count_on(devices: Iterable[Device]) -> tuple[int, int]:
-    switched = [device for device in devices if is_switched(device)]
-    return sum(is_on(device) is True for device in switched), len(switched)
 
 
 def to_the_list(view: View) -> Row:

@@ -17,16 +17,20 @@ from bot.home.more_buttons import (
     ShowTags,
     ShowWidget,
 )
+from bot.home.naming import Thing
 from bot.home.pages import PAGE_SIZE, cut, last_page, nearest
+from bot.home.request import Sort
 from bot.home.shown import ChoicesShown, Kept, MoreShown
 from bot.home.suggestions import suggestions
 from bot.home.typed import can_be_typed
 from bot.home.watch_buttons import ShowWatchable
 from bot.i18n import Html, escaped
 from bot.telegram.card import Card, Row, bold, in_rows, paragraphs, tidy
+from bot.telegram.cards.at_hand import star_button
 from bot.telegram.cards.controls import choice_buttons, control_rows
 from bot.telegram.cards.icons import device_icon
 from bot.telegram.cards.layout import behind, front
+from bot.telegram.cards.names import rename_button
 from bot.telegram.cards.reasons import trouble_lines
 from bot.telegram.cards.state import capability_line
 from bot.telegram.cards.turning import turning
@@ -63,6 +67,7 @@ def more(outcome: MoreShown, view: View) -> Card:
             *_history_row(device, outcome, view),
             *_watch_row(device, view),
             *_kept_rows(device, outcome, view),
+            _own_row(device, outcome, view),
             *_reset_row(device, outcome, view),
             back_to(device, view),
         ),
@@ -123,6 +128,12 @@ def _watch_row(device: Device, view: View) -> tuple[Row, ...]:
     if not suggestions(device):
         return ()
     return ((view.button(view.language.say("button.watch"), ShowWatchable(device.id)),),)
+
+
+def _own_row(device: Device, outcome: MoreShown, view: View) -> Row:
+    """Its star, and a name of its own."""
+    thing = Thing(Sort.DEVICE, device.id)
+    return (star_button(thing, outcome.starred, view, outcome.page), rename_button(thing, view))
 
 
 def _reset_row(device: Device, outcome: MoreShown, view: View) -> tuple[Row, ...]:

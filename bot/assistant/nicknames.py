@@ -1,0 +1,60 @@
+"""A name of the home's own in the vendor's app, too.
+
+What is written there is the account's, so that owners and admins decide, and they are asked first.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.assistant.conversations import Conversations
+from bot.assistant.door import Admitted
+from bot.assistant.questions import Questions
+from bot.home.abilities import Renames
+from bot.home.errors import CloudError
+from bot.home.named import ConfirmNickname, Nicknamed
+from bot.home.naming import OwnName, Thing
+from bot.home.once import may_begin
+from bot.home.outcome import Denial, Outcome, Refused
+from bot.home.problem import Problem
+from bot.home.request import Sort
+from bot.home.roles import may_manage
+from bot.household import Household
+
+NOW = timedelta(0)
+
+
+class Nicknames:
+    def __init__(self, questions: Questions, conversations: Conversations) -> None:
+        self._questions = questions
+        self._conversations = conversations
+
+    async def ask(self, who: Admitted, household: Household, own: OwnName | None) -> Outcome:
+        cloud = household.cloud_of(own.thing.id) if own else None
+        if own is None or cloud is None or not may_rename(who, household, own.thing):
+            return Refused(Denial.BUTTON_OUTDATED)
+        question = await self._questions.ask(who, "nickname", {"id": own.thing.id, "name": own.name})
+        await self._conversations.asked(who.speaker, question.token)
+        return ConfirmNickname(own.thing.id, own.name, cloud.name, question.token, question.expires)
+
+    async def give(self, who: Admitted, household: Household, device: str, name: str) -> Outcome:
+        """Yes was said, and the role counts now. It is written once, and never again by itself."""
+        if not may_manage(who.role):
+            return Refused(Denial.ONLY_MANAGERS)
+        cloud = household.cloud_of(device)
+        if cloud is None or not isinstance(cloud, Renames):
+            return Refused(Denial.BUTTON_OUTDATED)
+        if not await may_begin():
+            return Nicknamed(device, name, cloud.name, Problem.CLOUD_SILENT)
+        try:
+            await cloud.rename(device, name)
+        except CloudError as error:
+            return Nicknamed(device, name, cloud.name, error.problem)
+        await household.house(NOW)
+        return Nicknamed(device, name, cloud.name)
+
+
+def may_rename(who: Admitted, household: Household, thing: Thing) -> bool:
+    """Whether its vendor's app could call the thing so, and the speaker may have that done."""
+    is_device = thing.sort is Sort.DEVICE
+    return is_device and may_manage(who.role) and isinstance(household.cloud_of(thing.id), Renames)

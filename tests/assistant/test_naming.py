@@ -1,0 +1,197 @@
+"""Who names things, what is asked first, and what a name may not do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+import pytest
+
+from bot.assistant.homes import Homes
+from bot.home.button import Decide
+from bot.home.errors import CloudError, CloudUnavailableError
+from bot.home.named import (
+    AskedName,
+    ConfirmName,
+    ConfirmNickname,
+    Named,
+    NamesListed,
+    Nicknamed,
+    NotNamed,
+    WhichIsNamed,
+)
+from bot.home.names_buttons import AskName, AskNickname, DropName, NameThis, ShowNames
+from bot.home.naming import Misnamed, Taken, Thing, mark_of
+from bot.home.outcome import Denial, Refused
+from bot.home.problem import Problem
+from bot.home.request import Manage, NotUnderstood, Sort
+from bot.home.roles import Reach, Role
+from bot.memory.names import MOST_ALIASES
+from bot.memory.records import Alias
+from tests.assistant.test_assistant import ANNA, BORIS, GUEST, Stage, stage
+from tests.fake_cloud import FakeCloud
+from tests.homes import lamp
+
+__all__ = ["stage"]  # a fixture
+
+LAMP, OTHER = Thing(Sort.DEVICE, "lamp"), Thing(Sort.DEVICE, "other")
+BOB = Manage("rename", {"device": "lamp", "name": "bob"})
+
+
+async def names(stage: Stage) -> list[str]:
+    return [alias.name for alias in await stage.memory.aliases(1)]
+
+
+async def test_a_free_name_is_given_at_once_by_whoever_lives_here(stage: Stage) -> None:
+    reply = await stage.say(BORIS, BOB)
+    assert reply.outcome == Named(LAMP, "Bob")
+    lamp_now = reply.house.device("lamp")
+    assert lamp_now
+    assert lamp_now.aliases == ("Bob",)
+    assert (await stage.say(BORIS, BOB)).outcome == Named(LAMP, "Bob", already=True)
+
+
+async def test_guests_neither_name_nor_take_names_back(stage: Stage) -> None:
+    assert (await stage.say(GUEST, BOB)).outcome == Refused(Denial.NOT_FOR_GUESTS)
+    await stage.say(ANNA, BOB)
+    for button in (DropName(mark_of("Bob")), AskName(LAMP), NameThis("x", 0)):
+        assert await stage.assistant.denied(GUEST, lambda _, b=button: b) is Denial.NOT_FOR_GUESTS  # type: ignore[misc]
+        reply = await stage.assistant.press(GUEST, lambda _, b=button: b)  # type: ignore[misc]
+        assert reply.outcome == Refused(Denial.NOT_FOR_GUESTS)
+    listed = await stage.assistant.browse(GUEST, ShowNames())
+    assert isinstance(listed.outcome, NamesListed)
+    assert not listed.outcome.may_change
+    assert await names(stage) == ["Bob"]
+
+
+async def test_a_name_that_is_taken_is_asked_about_and_yes_counts_as_long_as_the_role_does(
+    stage: Stage,
+) -> None:
+    stage.script.taken_names["Bob"] = Taken(OTHER)
+    asked = (await stage.say(BORIS, BOB)).outcome
+    assert isinstance(asked, ConfirmName)
+    assert await names(stage) == []
+    other = replace(ANNA, chat=BORIS.chat)
+    by_another = await stage.assistant.press(other, lambda _: Decide(asked.token, True))
+    assert by_another.outcome == Refused(Denial.NOT_YOUR_QUESTION)
+    await stage.memory.change_member(1, BORIS.person, Role.GUEST)
+    late = await stage.assistant.press(BORIS, lambda _: Decide(asked.token, True))
+    assert late.outcome == Refused(Denial.NOT_FOR_GUESTS)
+    assert await names(stage) == []
+
+
+async def test_yes_in_words_gives_the_name(stage: Stage) -> None:
+    stage.script.taken_names["Bob"] = Taken()
+    await stage.say(ANNA, BOB)
+    assert (await stage.assistant.say(ANNA, "yes")).outcome == Named(LAMP, "Bob")
+
+
+async def test_a_name_moves_from_one_thing_to_another_only_after_a_yes(stage: Stage) -> None:
+    await stage.say(ANNA, BOB)
+    asked = (await stage.say(ANNA, Manage("rename", {"device": "other", "name": "Bob"}))).outcome
+    assert isinstance(asked, ConfirmName)
+    assert asked.moves
+    assert asked.taken == Taken(LAMP)
+    moved = await stage.assistant.press(ANNA, lambda _: Decide(asked.token, True))
+    assert moved.outcome == Named(OTHER, "Bob", moved=True)
+    lamp_now = moved.house.device("lamp")
+    assert lamp_now
+    assert lamp_now.aliases == ()
+
+
+async def test_of_several_the_asker_chooses(stage: Stage) -> None:
+    request = Manage("rename", {"devices": ["lamp", "other"], "name": "Bob"})
+    which = (await stage.say(ANNA, request)).outcome
+    assert isinstance(which, WhichIsNamed)
+    button = NameThis(which.token, 1)
+    other = replace(BORIS, chat=ANNA.chat)
+    assert await stage.assistant.denied(other, lambda _: button) is Denial.NOT_YOUR_QUESTION
+    wrong = await stage.assistant.press(ANNA, lambda _: NameThis(which.token, 7))
+    assert wrong.outcome == Refused(Denial.BUTTON_OUTDATED)
+    assert (await stage.assistant.press(ANNA, lambda _: button)).outcome == Named(OTHER, "Bob")
+    again = await stage.assistant.press(ANNA, lambda _: button)
+    assert again.outcome == Refused(Denial.QUESTION_OVER)
+
+
+async def test_what_is_said_after_the_question_is_the_name_unless_it_is_an_order(stage: Stage) -> None:
+    asked = await stage.assistant.press(ANNA, lambda _: AskName(LAMP))
+    assert isinstance(asked.outcome, AskedName)
+    stage.script.requests["help"] = Manage("help")
+    assert (await stage.assistant.say(ANNA, "help")).outcome == Manage("help")
+    bad = await stage.assistant.say(ANNA, "!!!")
+    assert bad.outcome == NotNamed(LAMP, "!!!", Misnamed.UNSPEAKABLE)
+    assert (await stage.assistant.say(ANNA, "bob")).outcome == Named(LAMP, "Bob")
+    assert isinstance((await stage.assistant.say(ANNA, "jim")).outcome, NotUnderstood)
+
+
+async def test_a_home_has_only_so_many_names(stage: Stage) -> None:
+    for n in range(MOST_ALIASES):
+        await stage.memory.add_alias(1, Alias(f"n{n}", "device", "lamp"))
+    assert (await stage.say(ANNA, BOB)).outcome == NotNamed(LAMP, "Bob", Misnamed.TOO_MANY)
+
+
+async def test_who_is_limited_names_what_they_reach_and_robs_nothing_else(stage: Stage) -> None:
+    await stage.say(ANNA, Manage("rename", {"device": "other", "name": "Rex"}))
+    await stage.memory.change_member(1, BORIS.person, Role.MEMBER, reach=Reach(frozenset({"lamp"})))
+    away = Manage("rename", {"device": "other", "name": "Max"})
+    assert (await stage.say(BORIS, away)).outcome == Refused(Denial.BUTTON_OUTDATED)
+    rex = Manage("rename", {"device": "lamp", "name": "rex"})
+    assert (await stage.say(BORIS, rex)).outcome == NotNamed(LAMP, "Rex", Misnamed.ELSEWHERE)
+    assert isinstance((await stage.say(BORIS, BOB)).outcome, Named)
+    listed = (await stage.assistant.browse(BORIS, ShowNames())).outcome
+    assert isinstance(listed, NamesListed)
+    assert [own.name for own in listed.names] == ["Bob"]
+    gone = await stage.assistant.press(BORIS, lambda _: DropName(mark_of("Rex")))
+    assert gone.outcome == Refused(Denial.BUTTON_OUTDATED)
+    assert await names(stage) == ["Bob", "Rex"]
+
+
+@dataclass
+class Renaming(FakeCloud):
+    """A cloud that has names of its own."""
+
+    renamed: list[tuple[str, str]] = field(default_factory=list)
+    refuses: CloudError | None = None
+
+    async def rename(self, device: str, name: str) -> None:
+        if self.refuses:
+            raise self.refuses
+        self.renamed.append((device, name))
+
+
+@pytest.fixture
+def renaming(stage: Stage) -> Renaming:
+    cloud = Renaming({"lamp": lamp()}, name="aliyun")
+    stage.assistant._homes = Homes(stage.memory, lambda account: cloud, stage.clock)
+    return cloud
+
+
+async def test_the_makers_app_is_the_owners_to_change(stage: Stage, renaming: Renaming) -> None:
+    assert (await stage.say(BORIS, BOB)).outcome == Named(LAMP, "Bob")
+    button = AskNickname(mark_of("Bob"))
+    assert await stage.assistant.denied(BORIS, lambda _: button) is Denial.ONLY_MANAGERS
+    asked = (await stage.assistant.press(ANNA, lambda _: button)).outcome
+    assert isinstance(asked, ConfirmNickname)
+    assert renaming.renamed == []
+    done = await stage.assistant.press(ANNA, lambda _: Decide(asked.token, True))
+    assert done.outcome == Nicknamed("lamp", "Bob", "aliyun")
+    assert renaming.renamed == [("lamp", "Bob")]
+
+
+async def test_an_owner_who_is_none_any_more_changes_nothing_there(stage: Stage, renaming: Renaming) -> None:
+    await stage.memory.change_member(1, BORIS.person, Role.OWNER)
+    assert (await stage.say(BORIS, BOB)).outcome == Named(LAMP, "Bob", renames=True)
+    asked = (await stage.assistant.press(BORIS, lambda _: AskNickname(mark_of("Bob")))).outcome
+    assert isinstance(asked, ConfirmNickname)
+    await stage.memory.change_member(1, BORIS.person, Role.MEMBER)
+    late = await stage.assistant.press(BORIS, lambda _: Decide(asked.token, True))
+    assert late.outcome == Refused(Denial.ONLY_MANAGERS)
+    assert renaming.renamed == []
+
+
+async def test_a_cloud_that_refuses_is_quoted(stage: Stage, renaming: Renaming) -> None:
+    await stage.say(ANNA, BOB)
+    asked = (await stage.assistant.press(ANNA, lambda _: AskNickname(mark_of("Bob")))).outcome
+    assert isinstance(asked, ConfirmNickname)
+    renaming.refuses = CloudUnavailableError("aliyun", Problem.CLOUD_SILENT)
+    late = await stage.assistant.press(ANNA, lambda _: Decide(asked.token, True))
+    assert late.outcome == Nicknamed("lamp", "Bob", "aliyun", Problem.CLOUD_SILENT)

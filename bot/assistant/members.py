@@ -17,6 +17,7 @@ from bot.home.outcome import Denial, Outcome, Refused
 from bot.home.people import (
     ConfirmMatter,
     Departed,
+    LimitsShown,
     Matter,
     OwnPlace,
     PeopleListed,
@@ -24,7 +25,8 @@ from bot.home.people import (
     Resident,
     Stay,
 )
-from bot.home.roles import Role, may_decide_on, may_manage
+from bot.home.people_buttons import Limit, Unlimit
+from bot.home.roles import Role, may_decide_on, may_manage, reaching
 from bot.memory.memberships import Changed
 from bot.memory.memory import Memory
 from bot.memory.records import Member
@@ -84,6 +86,28 @@ class Members:
     async def end(self, who: Admitted, person: int, stay: Stay) -> Outcome:
         until = self._clock.now() + stay.lasts if stay.lasts else None
         return await self._held(who, person, lambda member: replace(member, until=until))
+
+    async def limits(self, who: Admitted, person: int, page: int = 0) -> Outcome:
+        target = await self._target(who, person)
+        if isinstance(target, Denial):
+            return Refused(target)
+        if target.role not in LIMITED_ROLES:
+            return Refused(Denial.PEOPLE_OUTDATED)
+        return LimitsShown(who.home.id, await self._resident(who, target), page)
+
+    async def limit(self, who: Admitted, button: Limit | Unlimit) -> Outcome:
+        """Let somebody reach something more, or less, or everything; the list as it is then."""
+
+        def limited(member: Member) -> Member:
+            match button:
+                case Limit(room=room, device=device, within=within):
+                    return replace(member, reach=reaching(member.reach, room, device, within))
+                case Unlimit():
+                    return replace(member, reach=None)
+
+        outcome = await self._held(who, button.person, limited)
+        page = button.page if isinstance(button, Limit) else 0
+        return outcome if isinstance(outcome, Refused) else await self.limits(who, button.person, page)
 
     async def ask_removal(self, who: Admitted, person: int) -> Outcome:
         """Show somebody the door, or go: really?"""

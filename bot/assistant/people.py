@@ -22,12 +22,15 @@ from bot.home.people_buttons import (
     GiveRole,
     Invite,
     LetIn,
+    Limit,
     OfOnePerson,
     PeopleButton,
     Revoke,
     ShowInvitations,
+    ShowLimits,
     ShowPeople,
     ShowPerson,
+    Unlimit,
 )
 from bot.home.roles import may_manage
 from bot.memory.memory import Memory
@@ -115,6 +118,10 @@ class People:
                 return await self._members.give(who, person, role)
             case EndStay(person=person, stay=stay):
                 return await self._members.end(who, person, stay)
+            case ShowLimits(person=person, page=page):
+                return await self._members.limits(who, person, page)
+            case Limit() | Unlimit():
+                return await self._members.limit(who, button)
             case AskRemoval(person=person):
                 return await self._members.ask_removal(who, person)
             case Agree(token=token):

@@ -27,6 +27,7 @@ from bot.home.people import (
     ConfirmMatter,
     Departed,
     InvitationsShown,
+    LimitsShown,
     LinkMade,
     OwnPlace,
     PeopleListed,
@@ -284,6 +285,7 @@ Outcome = (
     | Departed
     | InvitationsShown
     | LinkMade
+    | LimitsShown
     | WhichHome
     | Bound
     | RoomChoice

@@ -125,6 +125,15 @@ class Departed:
 
 
 @dataclass(frozen=True)
+class LimitsShown:
+    """What somebody is limited to, room by room and device by device."""
+
+    home: int
+    resident: Resident
+    page: int = 0
+
+
+@dataclass(frozen=True)
 class OpenLink:
     """An invitation that nobody has used yet; ``mark`` names it."""
 

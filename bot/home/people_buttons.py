@@ -76,6 +76,33 @@ class Revoke:
 
 
 @dataclass(frozen=True)
+class ShowLimits:
+    home: int
+    person: int
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class Limit:
+    """Let somebody reach a room or a device (the other is None), or no more."""
+
+    home: int
+    person: int
+    room: str | None
+    device: str | None
+    within: bool
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class Unlimit:
+    """Let somebody reach everything."""
+
+    home: int
+    person: int
+
+
+@dataclass(frozen=True)
 class LetIn:
     """Let somebody in who asked, or who was pointed at; None: do not."""
 
@@ -84,7 +111,7 @@ class LetIn:
     offer: Offer | None
 
 
-OfOnePerson = ShowPerson | GiveRole | EndStay | AskRemoval
+OfOnePerson = ShowPerson | GiveRole | EndStay | AskRemoval | ShowLimits | Limit | Unlimit
 """Buttons about one of the home's people."""
 
 PeopleButton = OfOnePerson | ShowPeople | Agree | ShowInvitations | Invite | Revoke | LetIn

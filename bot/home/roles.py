@@ -26,6 +26,16 @@ class Reach:
         return device.id in self.devices or device.room in self.rooms
 
 
+def reaching(reach: Reach | None, room: str | None, device: str | None, within: bool) -> Reach:
+    """The reach with a room or a device more, or less. The first that is given is all that there is; where
+    the last one is taken, nothing is left, and not everything again."""
+    reach = reach or Reach()
+    rooms, devices = frozenset([room] if room else ()), frozenset([device] if device else ())
+    if within:
+        return Reach(reach.devices | devices, reach.rooms | rooms)
+    return Reach(reach.devices - devices, reach.rooms - rooms)
+
+
 def outranks(one: Role, other: Role) -> bool:
     ranks = list(Role)  # the strongest first
     return ranks.index(one) < ranks.index(other)

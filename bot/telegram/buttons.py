@@ -234,7 +234,7 @@ def unpack(data: str, house: House) -> Button | None:
         case _ if sign.startswith("j"):
             return unpack_of_settings(sign, rest, house)
         case _ if sign == PEOPLE:
-            return unpack_people(rest)
+            return unpack_people(rest, house)
         case "b":
             return unpack_binding(rest, house)
         case _ if sign[:1] == "e":

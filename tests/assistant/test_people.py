@@ -15,16 +15,28 @@ from bot.assistant.inviting import MOST_LINKS
 from bot.assistant.people import Nobody, Outreach, People
 from bot.assistant.questions import Questions
 from bot.home.outcome import Denial, Outcome, Refused
-from bot.home.people import ConfirmMatter, Departed, LinkMade, Offer, PeopleListed, PersonShown, Stay
+from bot.home.people import (
+    ConfirmMatter,
+    Departed,
+    LimitsShown,
+    LinkMade,
+    Offer,
+    PeopleListed,
+    PersonShown,
+    Stay,
+)
 from bot.home.people_buttons import (
     Agree,
     AskRemoval,
     EndStay,
     GiveRole,
     Invite,
+    Limit,
     PeopleButton,
+    ShowLimits,
     ShowPeople,
     ShowPerson,
+    Unlimit,
 )
 from bot.home.roles import Reach, Role
 from bot.memory.memory import Memory
@@ -150,6 +162,31 @@ async def test_an_end_and_limits_go_with_what_they_were_for(stage: Stage) -> Non
     shown = await stage.press(1, GiveRole(stage.home, 8, Role.ADMIN))
     assert isinstance(shown, PersonShown)
     assert shown.resident.reach is None
+
+
+async def test_a_guest_is_limited_thing_by_thing_and_never_unlimited_by_the_last_one(stage: Stage) -> None:
+    async def reach_after(button: PeopleButton) -> Reach | None:
+        shown = await stage.press(2, button)
+        assert isinstance(shown, LimitsShown)
+        return shown.resident.reach
+
+    nursery = Limit(stage.home, 8, "nursery", None, within=True)
+    lamp = Limit(stage.home, 8, None, "lamp", within=True)
+    assert await reach_after(ShowLimits(stage.home, 8)) is None
+    assert await reach_after(nursery) == Reach(rooms=frozenset({"nursery"}))
+    assert await reach_after(lamp) == Reach(frozenset({"lamp"}), frozenset({"nursery"}))
+    assert await reach_after(lamp) == Reach(frozenset({"lamp"}), frozenset({"nursery"}))  # a stale card
+    assert await reach_after(replace(nursery, within=False)) == Reach(frozenset({"lamp"}))
+    assert await reach_after(replace(lamp, within=False)) == Reach()
+    assert await reach_after(Unlimit(stage.home, 8)) is None
+
+
+async def test_limits_are_for_members_and_guests_and_by_those_above(stage: Stage) -> None:
+    for manager, other in ((1, 5), (1, 6), (2, 6), (3, 8), (8, 8)):
+        for button in (ShowLimits(stage.home, other), Limit(stage.home, other, "nursery", None, within=True)):
+            outcome = await stage.press(manager, button)
+            assert isinstance(outcome, Refused | PersonShown), (manager, other)
+    assert all(member.reach is None for member in await stage.memory.members(stage.home))
 
 
 async def test_an_end_is_shown_in_the_readers_time(stage: Stage) -> None:

@@ -100,6 +100,25 @@ def test_an_admin_manages_those_below_and_touches_no_owner(home: Neighbourhood) 
     assert "Emma Carter · гость" in anna.says("/members").text
 
 
+def test_a_guest_who_is_limited_to_a_room_finds_nothing_else(home: Neighbourhood) -> None:
+    anna, emma = alone(home, ANNA), alone(home, EMMA)
+    card = pressed(anna, card_of(anna, "Emma"), "Комнаты и устройства")
+    assert "Всё в доме" in card.text
+    limited = pressed(anna, card, "Кухня")
+    assert "Только отмеченное" in limited.text
+    listed = emma.says("/devices").text
+    assert "Кухня" in listed
+    assert "Спальня" not in listed
+    assert emma.presses(emma.says("/start"), data=bare(limited.button("Кухня")))["text"].startswith(
+        "Only the owner"
+    )
+    nothing = pressed(anna, limited, "Кухня")
+    assert "Совсем ничего" in nothing.text
+    assert "Кухня" not in emma.says("/devices").text
+    assert "Всё в доме" in pressed(anna, nothing, "Без ограничений").text
+    assert "Спальня" in emma.says("/devices").text
+
+
 def test_an_admin_who_was_demoted_meanwhile_changes_nothing(home: Neighbourhood) -> None:
     anna, dmitry = alone(home, ANNA), alone(home, DMITRY)
     becomes(anna, "Дмитрий", "Администратор")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -41,6 +42,7 @@ from bot.home.people import (
     ConfirmMatter,
     Departed,
     InvitationsShown,
+    LimitsShown,
     LinkMade,
     Matter,
     Offer,
@@ -249,6 +251,9 @@ PEOPLE: dict[str, Outcome] = {
         )
         for offer in Offer
     },
+    "limits_none": LimitsShown(7, replace(MEI, reach=None)),
+    "limits_some": LimitsShown(7, replace(MEI, reach=Reach(frozenset({"lamp"}), frozenset({"bedroom"})))),
+    "limits_nothing": LimitsShown(7, replace(MEI, reach=Reach()), 1),
     "join_asked": JoinAsked(
         7, "Соколовы", "Igor <b>", "Family & friends", "question-8", tuple(Offer), HOME_NOW
     ),

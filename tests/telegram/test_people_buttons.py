@@ -17,14 +17,18 @@ from bot.home.people_buttons import (
     GiveRole,
     Invite,
     LetIn,
+    Limit,
     PeopleButton,
     Revoke,
     ShowInvitations,
+    ShowLimits,
     ShowPeople,
     ShowPerson,
+    Unlimit,
 )
 from bot.home.roles import Role
 from bot.telegram.buttons import DATA_LIMIT, pack, unpack
+from tests.telegram.houses import CHINESE_FLAT, FLAT
 
 homes = st.integers(1, 10**9)
 persons = st.integers(1, 2**52)  # as Telegram's ids are
@@ -39,15 +43,27 @@ BUTTONS: dict[type, st.SearchStrategy[PeopleButton]] = {
     ShowInvitations: st.builds(ShowInvitations, homes),
     Invite: st.builds(Invite, homes, st.sampled_from(Offer)),
     Revoke: st.builds(Revoke, homes, tokens),
+    ShowLimits: st.builds(ShowLimits, homes, persons, st.integers(0, 9999)),
+    Limit: st.builds(
+        Limit, homes, persons, st.just("bedroom"), st.none(), st.booleans(), st.integers(0, 9999)
+    )
+    | st.builds(Limit, homes, persons, st.none(), st.just("lamp"), st.booleans(), st.integers(0, 9999)),
+    Unlimit: st.builds(Unlimit, homes, persons),
     LetIn: st.builds(LetIn, homes, tokens, st.sampled_from([None, *Offer])),
 }
 
 
 @given(st.one_of(*BUTTONS.values()))
 def test_a_button_means_the_same_after_the_trip(button: PeopleButton) -> None:
-    data = pack(button, House())
+    data = pack(button, FLAT)
     assert 1 <= len(data.encode()) <= DATA_LIMIT
-    assert unpack(data, House()) == button
+    assert unpack(data, FLAT) == button
+
+
+def test_what_is_in_another_home_limits_nobody_here() -> None:
+    for button in (Limit(1, 2, "bedroom", None, within=True), Limit(1, 2, None, "lamp", within=True)):
+        assert unpack(pack(button, FLAT), FLAT) == button
+        assert unpack(pack(button, FLAT), CHINESE_FLAT) is None
 
 
 def test_every_button_about_people_is_tried() -> None:

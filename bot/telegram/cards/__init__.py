@@ -55,6 +55,7 @@ from bot.home.people import (
     ConfirmMatter,
     Departed,
     InvitationsShown,
+    LimitsShown,
     LinkMade,
     OwnPlace,
     PeopleListed,
@@ -100,6 +101,7 @@ from bot.telegram.cards.in_the_cloud import (
 from bot.telegram.cards.invitations import invitations_shown, link_made
 from bot.telegram.cards.joining import join_answered, join_asked, join_decided, role_offered, welcomed
 from bot.telegram.cards.journal import journal, journal_filters
+from bot.telegram.cards.limits import limits_shown
 from bot.telegram.cards.more import choices, more
 from bot.telegram.cards.names import naming
 from bot.telegram.cards.notices import alarm, notice
@@ -202,6 +204,8 @@ def render(reply: Reply, language: Language, now: datetime) -> Card | None:
             return invitations_shown(outcome, view)
         case LinkMade() as outcome:
             return link_made(outcome, view)
+        case LimitsShown() as outcome:
+            return limits_shown(outcome, view)
         case WhichHome() as outcome:
             return which_home(outcome, view)
         case Bound() as outcome:

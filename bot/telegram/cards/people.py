@@ -21,6 +21,7 @@ from bot.home.people_buttons import (
     EndStay,
     GiveRole,
     ShowInvitations,
+    ShowLimits,
     ShowPeople,
     ShowPerson,
 )
@@ -37,7 +38,7 @@ def people_listed(outcome: PeopleListed, view: View) -> Card:
     page = nearest(outcome.page, len(outcome.people))
     shown = cut(outcome.people, page)
     head = view.language.html("people.head", home=home_name(outcome.called, view))
-    buttons = [view.button(_name(one, view), ShowPerson(home, one.person)) for one in shown]
+    buttons = [view.button(name_of(one, view), ShowPerson(home, one.person)) for one in shown]
     rows = (
         *in_rows(buttons, 2),
         *turning(page, last, partial(ShowPeople, home), view),
@@ -63,10 +64,11 @@ def person_shown(outcome: PersonShown, view: View) -> Card:
         for role in outcome.gives
     ]
     stays = [
-        view.button(view.language.say(f"stay.{stay}"), EndStay(home, resident.person, stay))
-        for stay in (Stay if outcome.changes else ())
+        view.button(view.language.say(f"stay.{stay}"), EndStay(home, resident.person, stay)) for stay in Stay
     ]
-    rows = (*in_rows(roles, 2), *in_rows(stays, 3), *_removal(outcome, view), _all_people(home, view))
+    limits = view.button(view.language.say("button.limits"), ShowLimits(home, resident.person))
+    held = (*in_rows(stays, 3), (limits,)) if outcome.changes else ()
+    rows = (*in_rows(roles, 2), *held, *_removal(outcome, view), _all_people(home, view))
     return Card(paragraphs([bold(_line(resident, view))], notes), rows)
 
 
@@ -89,7 +91,7 @@ def own_place(outcome: OwnPlace, view: View) -> Card:
 def confirm_matter(outcome: ConfirmMatter, view: View) -> Card:
     home, person = outcome.home, outcome.resident.person
     text = view.language.html(
-        f"matter.{outcome.matter}", name=_name(outcome.resident, view), home=home_name(outcome.called, view)
+        f"matter.{outcome.matter}", name=name_of(outcome.resident, view), home=home_name(outcome.called, view)
     )
     yes = view.button(view.language.say(f"matter_yes.{outcome.matter}"), Agree(home, outcome.token), "danger")
     back = ShowPeople(home) if outcome.matter is Matter.LEAVE else ShowPerson(home, person)
@@ -109,13 +111,13 @@ def home_name(called: str, view: View) -> str:
     return tidy(called) or view.language.say("home.unnamed")
 
 
-def _name(resident: Resident, view: View) -> str:
+def name_of(resident: Resident, view: View) -> str:
     return tidy(resident.name) or view.language.say("people.nameless")
 
 
 def _line(resident: Resident, view: View) -> Html:
     """Who, as what, until when."""
-    language, name, until = view.language, _name(resident, view), resident.until
+    language, name, until = view.language, name_of(resident, view), resident.until
     if until is None:
         return language.html(f"people.line.{resident.role}", name=name)
     day, time = language.day(until), language.clock(until.time())

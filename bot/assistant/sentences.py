@@ -20,6 +20,7 @@ from bot.home.house import House
 from bot.home.limits import is_within
 from bot.home.naming import Taken, Thing
 from bot.home.outcome import Failed, Outcome
+from bot.home.preferences import Units, units_of
 from bot.home.request import Act, Cancel, Ignored, Manage, NotFound, NotUnderstood, Option, Request, Watch
 from bot.household import Household
 from bot.understanding.context import Context
@@ -132,4 +133,5 @@ class Sentences:
             undo=talk.undo,
             about=talk.about,
             asked=talk.question is not None,
+            fahrenheit=units_of(await self._door.reads(who.speaker))[1] is Units.FAHRENHEIT,
         )

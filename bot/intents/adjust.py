@@ -135,7 +135,7 @@ class Adjust:
             if not 0 <= number <= 100:
                 return number if number > limits.max or number < limits.min else None
             return limits.snap(limits.min + number / 100 * (limits.max - limits.min))
-        return _plain(_in_unit(number, self.amount.unit, capability.unit))
+        return _plain(_in_unit(number, self.amount.scale, capability.unit))
 
     def _step(self, capability: Range) -> float:
         limits, number = capability.limits, self.amount.number
@@ -144,6 +144,8 @@ class Adjust:
             return max(_plain(step / 2), limits.step or 1 if limits else 1) if self.amount.little else step
         if self._is_share(capability) and limits:
             return _plain(number / 100 * (limits.max - limits.min))
+        if self.amount.scale == "fahrenheit" and capability.unit == "celsius":
+            return _plain(max(0.5, round(number / 1.8 * 2) / 2))
         return _plain(number)
 
     def _is_share(self, capability: Range) -> bool:

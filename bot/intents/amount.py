@@ -17,6 +17,8 @@ class Amount:
     end: str | None = None
     direction: int | None = None
     little: bool = False
+    scale: str | None = None
+    """The unit, where the number is a temperature."""
 
 
 def amount_of(clause: Clause) -> Amount | None:
@@ -31,7 +33,8 @@ def amount_of(clause: Clause) -> Amount | None:
         number = clause.numbers[0]
         if direction and _comes_after_to(clause, number):
             direction = None
-        return Amount(number.value, number.unit, None, direction, little)
+        scale = clause.degrees(number)
+        return Amount(number.value, number.unit, None, direction, little, scale)
     if end == "max" and clause.has("action.close", "state.closed"):
         return Amount(end="min")  # closed "all the way" is not open
     if end and (direction is None or end != "half" or clause.has("link.to")):

@@ -127,7 +127,10 @@ class SentenceReader:
 
     def _read(self, cover: Cover) -> Request:
         mood = mood_of(cover, self._sentence.text)
-        clauses = without_reasons(without_denied(clauses_of(cover.pieces, asks=mood is Mood.ASKS)))
+        said = clauses_of(cover.pieces, asks=mood is Mood.ASKS)
+        if self._context.fahrenheit:
+            said = tuple(replace(clause, fahrenheit=True) for clause in said)
+        clauses = without_reasons(without_denied(said))
         if len(clauses) > MOST_CLAUSES or is_addressed(cover, self._sentence.tokens):
             return NotUnderstood()
         if mood is Mood.TELLS or any(map(is_guarded, clauses)) or any(map(is_kitchen_timer, clauses)):

@@ -130,6 +130,7 @@ class WatchReader:
         self._asked = asked
         self._spotter = spotter
         self._chooser = Chooser(house, known.layout, context)
+        self._fahrenheit = context.fahrenheit
         last = dict.fromkeys(context.about or (command.device for command in context.last))
         self._last = tuple(device for id_ in last if (device := house.device(id_)))
 
@@ -184,6 +185,7 @@ class WatchReader:
         best: Request | None = None
         for cover in sentence.covers:
             clauses = clauses_of(cover.pieces, asks=True)
+            clauses = tuple(replace(clause, fahrenheit=self._fahrenheit) for clause in clauses)
             if len(clauses) != 1 or not _is_plain(clauses[0]):
                 continue
             if clauses[0].gaps and cover is not sentence.covers[0]:
@@ -304,7 +306,7 @@ def _meant(name: str, clause: Clause, types: tuple[str, ...]) -> tuple[Wish, Con
         if number is None:
             return None
         property_ = property_ or implied or BY_UNIT.get(number.unit or "")
-        return Telling(Inquiry(question, property_), question), sort(_limit(number))
+        return Telling(Inquiry(question, property_), question), sort(_limit(number, clause, property_))
     if clause.numbers:
         return None
     if name == "done":
@@ -318,8 +320,8 @@ def _meant(name: str, clause: Clause, types: tuple[str, ...]) -> tuple[Wish, Con
     return Telling(inquiry, question), Becomes(value)
 
 
-def _limit(number: Number) -> float:
-    if number.unit == "fahrenheit":
+def _limit(number: Number, clause: Clause, property_: str | None) -> float:
+    if property_ == "temperature" and clause.degrees(number) == "fahrenheit":
         return round((number.value - 32) / 1.8, 1)
     return number.value
 

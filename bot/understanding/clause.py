@@ -25,7 +25,10 @@ MEANINGFUL = (
 
 @dataclass(frozen=True)
 class Clause:
-    """One wish: its concepts in the order said, its numbers, target and times, and what nothing explains."""
+    """One wish: its concepts in the order said, its numbers, target and times, and what nothing explains.
+
+    ``fahrenheit``: degrees without a scale are of that one.
+    """
 
     pieces: tuple[AnyPiece, ...]
     ids: tuple[str, ...]
@@ -35,6 +38,12 @@ class Clause:
     asks: bool = False
     times: tuple[Timing, ...] = ()
     features: tuple[Feature, ...] = ()
+    fahrenheit: bool = False
+
+    def degrees(self, number: Number) -> str | None:
+        """The unit of a number, with the scale that is meant where degrees may be meant."""
+        may_be = number.unit in (None, "degree")
+        return "fahrenheit" if self.fahrenheit and may_be else number.unit
 
     @cached_property
     def _said(self) -> frozenset[str]:

@@ -14,7 +14,8 @@ class Context:
     """``language`` is the chat's (the words may be of another), ``now`` the home's local time, ``room``
     the room that the chat is bound to; ``overheard``: said in a group without addressing the bot;
     ``last``: what the conversation did last, ``undo``: what would take that back (None: nothing was done);
-    ``about``: the ids of the devices that were asked about last; ``asked``: the bot waits for an answer."""
+    ``about``: the ids of the devices that were asked about last; ``asked``: the bot waits for an answer;
+    ``fahrenheit``: the speaker reads temperatures so, and speaks of them so where no unit is said."""
 
     language: str
     now: datetime
@@ -24,3 +25,4 @@ class Context:
     undo: Act | None = None
     about: tuple[str, ...] = ()
     asked: bool = False
+    fahrenheit: bool = False

@@ -91,6 +91,7 @@ CLOSED_FAMILIES: dict[str, Iterable[str]] = {
     "offer": Offer,
     "link.made": Offer,
     "join.decided": Role,
+    "link.used": Role,
     "knock": Knock,
     "not_named": Misnamed,
 }

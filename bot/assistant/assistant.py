@@ -166,7 +166,10 @@ class Assistant:
         return who is not None and await self._settling.reacts(who.home)
 
     async def start(self, speaker: Speaker, token: str | None) -> Welcome:
-        return await self._door.start(speaker, token)
+        welcome = await self._door.start(speaker, token)
+        if welcome in (Welcome.OWNER, Welcome.JOINED):
+            await self.people.came_in(speaker)
+        return welcome
 
     async def choose_language(self, speaker: Speaker, language: str) -> None:
         await self._memory.meet(speaker.person, speaker.name, None)

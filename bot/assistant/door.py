@@ -97,10 +97,13 @@ class Door:
         known = await self._membership(speaker)
         if token is None or (known and speaker.chat_type != "private"):
             return await self._greet(known)
+        before = await self._memory.memberships(speaker.person)
         joined = await self._memory.redeem(token, speaker.person, speaker.name)
         if joined is None:
             return Welcome.KNOWN if known else Welcome.LINK_DEAD
         await self.choose(speaker, joined.home.id)
+        if joined in before:  # the link offered nothing new, and is still good
+            return Welcome.KNOWN
         return Welcome.OWNER if joined.role is Role.OWNER else Welcome.JOINED
 
     async def _greet(self, known: Membership | None) -> Welcome:

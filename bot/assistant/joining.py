@@ -15,7 +15,7 @@ from bot.assistant.questions import Questions
 from bot.home.announcer import Address, Announcer
 from bot.home.clock import Clock
 from bot.home.house import House
-from bot.home.joining import JoinAnswered, JoinAsked, JoinDecided, Knock, RoleOffered, Welcomed
+from bot.home.joining import CameIn, JoinAnswered, JoinAsked, JoinDecided, Knock, RoleOffered, Welcomed
 from bot.home.outcome import Denial, Outcome, Refused, Reply
 from bot.home.people import Offer, offers_of
 from bot.home.people_buttons import LetIn
@@ -28,6 +28,7 @@ JOIN, DECLINED, OFFER = "join", "declined", "offer"  # kinds of questions
 JOIN_WITHIN = timedelta(days=1)
 DECLINED_FOR = timedelta(days=1)
 OFFER_WITHIN = timedelta(minutes=10)
+BRING_WITHIN = timedelta(minutes=1)
 MOST_KNOCKS = 5  # of one home, open at once
 LONGEST_NAME = 200  # characters that are kept
 
@@ -67,6 +68,7 @@ class Joining:
                 "language": speaker.language,
                 "group": speaker.chat_title[:LONGEST_NAME],
                 "topic": speaker.topic,
+                "taken": None,
                 "cards": [],
             }
             await self._memory.ask(home, speaker.chat, person, JOIN, asked, JOIN_WITHIN)
@@ -78,14 +80,43 @@ class Joining:
         home = await self._memory.home(binding.home) if binding else None
         if home is None:
             return
-        for question in await self._memory.questions_of(home.id, JOIN, speaker.person):
-            if question.payload["cards"]:
-                return
-            cards = await self._ask_managers(home, question)
-            if cards:
-                await self._memory.revise_question(question.token, {**question.payload, "cards": cards})
-            elif await self._memory.close_question(question.token):
-                await self._answer(question, JoinAnswered(unheard=True))
+        question = await self._taken(home, speaker.person)
+        if question is None:
+            return
+        cards = await self._ask_managers(home, question)
+        if cards:
+            await self._memory.revise_question(question.token, {**question.payload, "cards": cards})
+        elif await self._memory.close_question(question.token):
+            await self._answer(question, JoinAnswered(unheard=True))
+
+    async def _taken(self, home: Home, person: int) -> Question | None:
+        """The question of this person that is to be brought now, and by this caller alone.
+
+        One that was taken and not brought, because the bot was killed, is free again after a minute.
+        """
+        now = self._clock.now()
+        async with self._memory.transaction(alone=f"knocking at {home.id}"):
+            for question in await self._memory.questions_of(home.id, JOIN, person):
+                taken = question.payload["taken"]
+                is_free = taken is None or datetime.fromisoformat(taken) <= now - BRING_WITHIN
+                if question.payload["cards"] or not is_free:
+                    return None
+                payload = {**question.payload, "taken": now.isoformat()}
+                await self._memory.revise_question(question.token, payload)
+                return replace(question, payload=payload)
+        return None
+
+    async def tell_of(self, newcomer: Admitted) -> None:
+        """Who manages the home hears of somebody who has come in by a link."""
+        home, speaker = newcomer.home, newcomer.speaker
+        present = await self._memory.membership(home.id, speaker.person)
+        if present is None:
+            return
+        came = CameIn(home.name, speaker.name, present.role, _in(home, present.until))
+        for member in await self._memory.members(home.id):
+            if may_manage(member.role) and member.person.id != speaker.person:
+                address = Address(member.person.id, member.person.language or home.language)
+                await self._announcer.announce(address, _reply(came, home))
 
     async def _ask_managers(self, home: Home, question: Question) -> list[tuple[int, str, int]]:
         """The cards on which they were asked: chat, language, message."""

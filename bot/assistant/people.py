@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -12,6 +13,7 @@ from bot.assistant.members import KIND, Members
 from bot.assistant.questions import Questions
 from bot.home.announcer import Address, Announcer
 from bot.home.clock import Clock
+from bot.home.errors import NotNowError
 from bot.home.house import House
 from bot.home.joining import Knock
 from bot.home.outcome import Denial, Outcome, Refused, Reply
@@ -35,6 +37,8 @@ from bot.home.people_buttons import (
 from bot.home.roles import may_manage
 from bot.memory.memory import Memory
 from bot.memory.records import Question
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,18 @@ class People:
     async def pass_on(self, speaker: Speaker) -> None:
         """Bring what they asked to those who decide."""
         await self._joining.pass_on(speaker)
+
+    async def came_in(self, speaker: Speaker) -> None:
+        """Somebody has opened an invitation. They are in, whether or not others can be told of it."""
+        who = await self._door.admit(speaker)
+        if who is None:
+            return
+        try:
+            await self._joining.tell_of(who)
+        except NotNowError:
+            raise
+        except Exception:
+            log.exception("nobody was told who came into home %d", who.home.id)
 
     async def denied(self, speaker: Speaker, button: PeopleButton) -> Denial | None:
         """Why a press is refused, as far as that can be told at once."""

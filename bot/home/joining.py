@@ -76,3 +76,13 @@ class Welcomed:
     role: Role
     until: datetime | None = None
     already: bool = False
+
+
+@dataclass(frozen=True)
+class CameIn:
+    """Somebody has come in by a link: for who manages the home."""
+
+    called: str
+    name: str
+    role: Role
+    until: datetime | None = None

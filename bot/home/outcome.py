@@ -21,7 +21,7 @@ from bot.home.effect import Effect, Status
 from bot.home.forgetting import ConfirmEnd, ForgetAsked, Forgotten
 from bot.home.house import House
 from bot.home.in_the_cloud import InTheCloud
-from bot.home.joining import JoinAnswered, JoinAsked, JoinDecided, RoleOffered, Welcomed
+from bot.home.joining import CameIn, JoinAnswered, JoinAsked, JoinDecided, RoleOffered, Welcomed
 from bot.home.named import FavouritesOutcome, NamingOutcome
 from bot.home.people import (
     ConfirmMatter,
@@ -295,6 +295,7 @@ Outcome = (
     | JoinAnswered
     | RoleOffered
     | Welcomed
+    | CameIn
     | ForgetAsked
     | ConfirmEnd
     | Forgotten

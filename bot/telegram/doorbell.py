@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import logging
+
 from aiogram import Bot
 from aiogram.types import CallbackQuery
 
+from bot.home.errors import NotNowError
 from bot.home.joining import Knock
 from bot.telegram.courier import Courier
 from bot.telegram.speakers import presser_of
 from bot.telegram.talk import Talk
+
+log = logging.getLogger(__name__)
 
 
 class Doorbell:
@@ -22,5 +27,11 @@ class Doorbell:
         knock = await self._talk.host.people.knock(speaker)
         language = await self._talk.language_of(speaker)
         await Courier(bot).answer(query.id, language.say(f"knock.{knock}"))
-        if knock in (Knock.ASKED, Knock.ASKED_ALREADY):  # the first time, it may have been cut short
+        if knock not in (Knock.ASKED, Knock.ASKED_ALREADY):  # the first time, it may have been cut short
+            return
+        try:
             await self._talk.host.people.pass_on(speaker)
+        except NotNowError:
+            raise  # it comes again
+        except Exception:
+            log.exception("who knocks in chat %d could not be announced", speaker.chat)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from bot.assistant.joining import MOST_KNOCKS
 from bot.assistant.people import Outreach, People
 from bot.assistant.questions import Questions
 from bot.home.announcer import Address
-from bot.home.joining import JoinAnswered, JoinAsked, JoinDecided, Knock, RoleOffered, Welcomed
+from bot.home.joining import CameIn, JoinAnswered, JoinAsked, JoinDecided, Knock, RoleOffered, Welcomed
 from bot.home.outcome import Denial, Outcome, Refused, Reply
 from bot.home.people import Offer
 from bot.home.people_buttons import LetIn
@@ -113,6 +114,36 @@ async def test_a_question_that_was_cut_short_is_brought_after_all(stage: Stage) 
     await stage.people.knock(stage.speaker())  # and then the bot was killed
     assert await stage.asks() is Knock.ASKED_ALREADY
     assert len(stage.post.told(JoinAsked)) == 3
+
+
+async def test_who_presses_many_times_at_once_is_announced_once(stage: Stage) -> None:
+    knocks = await asyncio.gather(*(stage.asks() for _ in range(10)))
+    assert knocks.count(Knock.ASKED) == 1
+    assert len(stage.post.told(JoinAsked)) == 3
+
+
+async def test_a_question_that_was_taken_and_not_brought_is_free_again(stage: Stage) -> None:
+    await stage.people.knock(stage.speaker())
+    announce, stage.post.announce = stage.post.announce, _killed  # type: ignore[method-assign]
+    with pytest.raises(ConnectionResetError):
+        await stage.people.pass_on(stage.speaker())
+    stage.post.announce = announce  # type: ignore[method-assign]
+    await stage.asks()
+    assert not stage.post.told(JoinAsked)
+    stage.clock.advance(minutes=1)
+    await stage.asks()
+    assert len(stage.post.told(JoinAsked)) == 3
+
+
+async def test_who_manages_the_home_hears_of_who_came_in_by_a_link(stage: Stage) -> None:
+    await stage.memory.meet(IGOR, "Igor", None)
+    await stage.memory.add_member(stage.home, IGOR, Role.GUEST, stage.clock.now() + timedelta(days=1))
+    await stage.people.came_in(replace(stage.speaker(IGOR, IGOR), name="Igor"))
+    assert {address.chat for address in stage.post.told(CameIn)} == {OWNER, ADMIN, OTHER_OWNER}
+
+
+async def _killed(address: Address, reply: Reply) -> int | None:
+    raise ConnectionResetError
 
 
 async def test_one_decides_and_everybody_is_told(stage: Stage) -> None:

@@ -41,6 +41,7 @@ def test_a_link_lets_one_person_in_once_and_a_guest_for_as_long_as_it_says(home:
     token = token_of(card)
     used = igor.says(f"/start {token}")
     assert used.text.startswith("🏠 Добро пожаловать домой!")
+    assert anna.sees(lambda m: m.text.startswith("🔑 Игорь Лапин — теперь гость дома"))
     assert "гость" in igor.says("/members").text
     assert "Игорь Лапин · гость до" in anna.says("/members").text
     anna.presses(card, "Приглашения")

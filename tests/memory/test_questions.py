@@ -100,3 +100,29 @@ def test_any_json_comes_back_as_it_was(
         return read and read.payload
 
     assert asyncio.run(ask_and_read()) == payload
+
+
+async def test_open_questions_are_found_by_home_kind_and_asker(memory: Memory, home: Home) -> None:
+    await memory.meet(2, "Igor", "ru")
+    other = await memory.add_home("Cottage", "ru", "Europe/Moscow")
+    late = await memory.ask(home.id, -5001, 1, "join", {}, 2 * MINUTE)
+    soon = await memory.ask(home.id, -5001, 2, "join", {}, MINUTE)
+    await memory.ask(home.id, -5001, 1, "confirm", {}, MINUTE)
+    await memory.ask(other.id, -5001, 1, "join", {}, MINUTE)
+    assert await memory.questions_of(home.id, "join") == (soon, late)
+    assert await memory.questions_of(home.id, "join", 1) == (late,)
+    await memory.close_question(late.token)
+    assert await memory.questions_of(home.id, "join", 1) == ()
+
+
+async def test_what_is_kept_with_a_question_can_be_revised_while_it_is_open(
+    memory: Memory, home: Home
+) -> None:
+    question = await memory.ask(home.id, -5001, 1, "join", {"cards": []}, MINUTE)
+    await memory.revise_question(question.token, PAYLOAD)
+    revised = await memory.question(question.token)
+    assert revised is not None
+    assert revised.payload == PAYLOAD
+    await memory.close_question(question.token)
+    await memory.revise_question(question.token, PAYLOAD)
+    assert await memory.question(question.token) is None

@@ -18,7 +18,7 @@ from bot.home.danger import Danger
 from bot.home.effect import Effect, Status
 from bot.home.fit import Misfit, Reason
 from bot.home.history import Span
-from bot.home.joining import JoinAnswered, JoinAsked, JoinDecided, RoleOffered, Welcomed
+from bot.home.joining import CameIn, JoinAnswered, JoinAsked, JoinDecided, RoleOffered, Welcomed
 from bot.home.outcome import (
     Alarm,
     Answered,
@@ -267,6 +267,8 @@ PEOPLE: dict[str, Outcome] = {
     "join_answered_until": JoinAnswered(Role.GUEST, IGOR.until),
     "join_answered_no": JoinAnswered(),
     "join_unheard": JoinAnswered(unheard=True),
+    **{f"came_in_{role}": CameIn("Соколовы", "Igor <b>", role) for role in Role},
+    "came_in_until": CameIn("Соколовы", "Igor <b>", Role.GUEST, IGOR.until),
     "role_offered": RoleOffered(7, "Igor <b>", "question-9", tuple(Offer)[:3], LATER),
     "welcomed": Welcomed("Igor <b>", Role.MEMBER),
     "welcomed_until": Welcomed("Igor <b>", Role.GUEST, IGOR.until),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aiogram.exceptions import TelegramForbiddenError
+from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
 from aiogram.methods import EditMessageText, SendMessage
 
 from bot.home.announcer import Address
@@ -51,3 +51,23 @@ async def test_silence_is_not_announced() -> None:
     announcer, telegram = announcing()
     await announcer.announce(Address(1001, "en", card=300), Reply(Ignored(), FLAT))
     assert telegram.sent == []
+
+
+async def test_what_is_for_one_reader_of_a_group_is_shown_to_nobody_else() -> None:
+    announcer, telegram = announcing()
+    assert await announcer.announce(Address(-5001, "en", only_for=1001), REPLY) is not None
+    sent = telegram.sent[0]
+    assert isinstance(sent, SendMessage)
+    assert sent.ephemeral_message_parameters is not None
+    assert sent.ephemeral_message_parameters.receiver_user_id == 1001
+
+
+async def test_who_called_knows_whether_a_chat_took_the_card() -> None:
+    announcer, telegram = announcing()
+    telegram.fail_next(
+        lambda method: TelegramForbiddenError(method, "bot can't initiate conversation with a user"),
+        lambda method: TelegramBadRequest(method, "PARTICIPANT_ID_INVALID"),
+    )
+    assert await announcer.announce(Address(1001, "en"), REPLY) is None
+    assert await announcer.announce(Address(-5001, "en", only_for=1001), REPLY) is None
+    assert await announcer.announce(Address(1001, "en"), REPLY) is not None

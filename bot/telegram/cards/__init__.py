@@ -21,7 +21,7 @@ from bot.home.in_the_cloud import (
     TimersShown,
     WidgetShown,
 )
-from bot.home.joining import JoinAnswered, JoinAsked, JoinDecided, RoleOffered, Welcomed
+from bot.home.joining import CameIn, JoinAnswered, JoinAsked, JoinDecided, RoleOffered, Welcomed
 from bot.home.named import (
     AskedName,
     ConfirmName,
@@ -99,7 +99,14 @@ from bot.telegram.cards.in_the_cloud import (
     widget_shown,
 )
 from bot.telegram.cards.invitations import invitations_shown, link_made
-from bot.telegram.cards.joining import join_answered, join_asked, join_decided, role_offered, welcomed
+from bot.telegram.cards.joining import (
+    came_in,
+    join_answered,
+    join_asked,
+    join_decided,
+    role_offered,
+    welcomed,
+)
 from bot.telegram.cards.journal import journal, journal_filters
 from bot.telegram.cards.limits import limits_shown
 from bot.telegram.cards.more import choices, more
@@ -226,6 +233,8 @@ def render(reply: Reply, language: Language, now: datetime) -> Card | None:
             return role_offered(outcome, view)
         case Welcomed() as outcome:
             return welcomed(outcome, view)
+        case CameIn() as outcome:
+            return came_in(outcome, view)
         case TagsShown() as outcome:
             return tags_shown(outcome, view)
         case TagAsked() as outcome:

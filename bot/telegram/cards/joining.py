@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.home.joining import JoinAnswered, JoinAsked, JoinDecided, RoleOffered, Welcomed
+from bot.home.joining import CameIn, JoinAnswered, JoinAsked, JoinDecided, RoleOffered, Welcomed
 from bot.home.people import Offer
 from bot.home.people_buttons import LetIn
 from bot.i18n import Html
@@ -47,6 +47,13 @@ def join_answered(outcome: JoinAnswered, view: View) -> Card:
     if outcome.until is None:
         return Card(language.html("join.answered"))
     return Card(language.html("join.answered_until", **_when(outcome.until, view)))
+
+
+def came_in(outcome: CameIn, view: View) -> Card:
+    name, home = _named(outcome.name, view), home_name(outcome.called, view)
+    if outcome.until is None:
+        return Card(view.language.html(f"link.used.{outcome.role}", name=name, home=home))
+    return Card(view.language.html("link.used_until", name=name, home=home, **_when(outcome.until, view)))
 
 
 def role_offered(outcome: RoleOffered, view: View) -> Card:

@@ -26,6 +26,14 @@ def read(clause: Clause) -> Request | None:
             return Manage(intent)
 
 
+def read_watches(clause: Clause) -> Request | None:
+    """ "Stop watching the window": of which watches that may be, the list shows, and ends them at a tap."""
+    quiet = (*SMALL, "kind.", "room.", "place.")
+    if "watch" in clause.all_of("talk") and all(id_.startswith(quiet) for id_ in clause.ids):
+        return None if clause.gaps or clause.numbers else Manage("watch")
+    return None
+
+
 def _polite(clause: Clause) -> Request | None:
     """Thanks and greetings are answered; with anything beside them they are passed over."""
     if not all(id_.startswith("small.") for id_ in clause.ids):

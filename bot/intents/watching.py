@@ -28,6 +28,7 @@ from bot.home.request import (
     Watch,
 )
 from bot.home.telling import WORKERS, may_finish
+from bot.home.watching import value_of
 from bot.intents.ask import Inquiry
 from bot.intents.choosing import Chooser
 from bot.intents.grounding import Grounder
@@ -59,6 +60,9 @@ STATES: dict[str, tuple[str | None, bool]] = {
 }
 """What is to become so: of a state, or (None) of somebody being there."""
 
+NEARLY = 0.1
+"""What is reached is told when it is so, and not only when it is passed."""
+
 LIMITS: dict[str, tuple[type[Above | Below], str | None]] = {
     "above": (Above, None),
     "below": (Below, None),
@@ -67,9 +71,18 @@ LIMITS: dict[str, tuple[type[Above | Below], str | None]] = {
     "damper": (Above, "humidity"),
     "drier": (Below, "humidity"),
 }
-BY_UNIT = {"degree": "temperature", "celsius": "temperature", "fahrenheit": "temperature"}
+BY_UNIT = {
+    None: "temperature",
+    "degree": "temperature",
+    "celsius": "temperature",
+    "fahrenheit": "temperature",
+    "percent": "humidity",
+}
+"""What a number is that is said without a name: people say degrees of nothing else."""
+
 WORKS = {"laundry": ("washing_machine",), "dishes": ("dishwasher",), "cleaning": ("vacuum_cleaner",)}
-KINDS = ("done", "changes", *LIMITS, *STATES)
+KINDS = ("boiled", "done", "changes", *LIMITS, "reaches", *STATES)
+ONCE = ("done", "boiled")
 NIGHT = Hours(time(22), time(6))
 MORNING = 6
 
@@ -129,6 +142,7 @@ class WatchReader:
     ) -> None:
         self._asked = asked
         self._spotter = spotter
+        self._house = house
         self._chooser = Chooser(house, known.layout, context)
         self._fahrenheit = context.fahrenheit
         last = dict.fromkeys(context.about or (command.device for command in context.last))
@@ -158,7 +172,8 @@ class WatchReader:
         if asked and not wanted.sure:
             return  # "tell me when you know what ..."
         for one in sorted(said, key=lambda s: (s.start - s.end, KINDS.index(s.name))):
-            rest = [n for n in range(len(words)) if not one.start <= n < one.end]
+            same = [s for s in said if s.name == one.name] if one.name in LIMITS else [one]
+            rest = [n for n in range(len(words)) if not any(s.start <= n < s.end for s in same)]
             hours, rest = self._hours(words, rest)
             often = [
                 s
@@ -167,7 +182,7 @@ class WatchReader:
             ]
             taken = {n for s in often for n in range(s.start, s.end)}
             rest = [n for n in rest if n not in taken]
-            how = wanted.often or next((s.name for s in often), "once" if one.name == "done" else "each")
+            how = wanted.often or next((s.name for s in often), "once" if one.name in ONCE else "each")
             yield _Place(one, tuple(words[n] for n in rest), _joined(words, rest), hours, how == "each")
 
     # ------------------------------------------------------------------ what it is about
@@ -210,11 +225,11 @@ class WatchReader:
         watch = Watch((), condition, place.hours, place.repeats)
         match grounded:
             case Ask(readings=readings):
-                return _watching(watch, readings, place.said.name)
+                return self._watching(watch, readings, place.said.name)
             case Clarify(options=options):
                 return Clarify(
                     tuple(
-                        replace(o, act=_watching(watch, o.act.readings, place.said.name))
+                        replace(o, act=self._watching(watch, o.act.readings, place.said.name))
                         for o in options
                         if isinstance(o.act, Ask)
                     )
@@ -223,6 +238,27 @@ class WatchReader:
                 return Unsupported(device, Reason(Misfit.UNWATCHABLE))
             case _:
                 return grounded
+
+    def _watching(self, watch: Watch, readings: tuple[Reading, ...], name: str) -> Watch:
+        """Of doors their sensors are watched; a lock only where nothing else tells, and it is open unlocked.
+        What a value is to reach, it reaches from where it is now."""
+        watch = replace(watch, readings=readings)
+        if name == "reaches" and isinstance(watch.condition, Above):
+            return replace(watch, condition=self._reaching(watch.condition.limit, readings))
+        if STATES.get(name, ("", True))[0] != "open" or not any(r.instance == "lock" for r in readings):
+            return watch
+        sensed = tuple(r for r in readings if r.instance != "lock")
+        if sensed:
+            return replace(watch, readings=sensed)
+        assert isinstance(watch.condition, Becomes)
+        return replace(watch, condition=Becomes(not watch.condition.value))
+
+    def _reaching(self, limit: float, readings: Sequence[Reading]) -> Above | Below:
+        devices = ((self._house.device(reading.device), reading) for reading in readings)
+        values = [value_of(reading, device) for device, reading in devices if device]
+        numbers = [value for value in values if isinstance(value, int | float)]
+        falls = bool(numbers) and all(number > limit for number in numbers)
+        return Below(round(limit + NEARLY, 2)) if falls else Above(round(limit - NEARLY, 2))
 
     # ------------------------------------------------------------------ when
 
@@ -305,10 +341,18 @@ def _meant(name: str, clause: Clause, types: tuple[str, ...]) -> tuple[Wish, Con
         number = clause.numbers[0] if len(clause.numbers) == 1 else None
         if number is None:
             return None
-        property_ = property_ or implied or BY_UNIT.get(number.unit or "")
+        property_ = property_ or implied or BY_UNIT.get(number.unit)
         return Telling(Inquiry(question, property_), question), sort(_limit(number, clause, property_))
+    if name == "reaches":
+        number = clause.numbers[0] if len(clause.numbers) == 1 else None
+        if number is None:
+            return None
+        property_ = property_ or BY_UNIT.get(number.unit)
+        return Telling(Inquiry(question, property_), question), Above(_limit(number, clause, property_))
     if clause.numbers:
         return None
+    if name == "boiled":
+        return Ending(("cooking.kettle",), question), Finishes()
     if name == "done":
         return (Ending(types, question), Finishes()) if property_ is None else None
     if name == "changes":
@@ -324,18 +368,6 @@ def _limit(number: Number, clause: Clause, property_: str | None) -> float:
     if property_ == "temperature" and clause.degrees(number) == "fahrenheit":
         return round((number.value - 32) / 1.8, 1)
     return number.value
-
-
-def _watching(watch: Watch, readings: tuple[Reading, ...], name: str) -> Watch:
-    """Of doors their sensors are watched; a lock only where nothing else tells, and it is open unlocked."""
-    watch = replace(watch, readings=readings)
-    if STATES.get(name, ("", True))[0] != "open" or not any(r.instance == "lock" for r in readings):
-        return watch
-    sensed = tuple(r for r in readings if r.instance != "lock")
-    if sensed:
-        return replace(watch, readings=sensed)
-    assert isinstance(watch.condition, Becomes)
-    return replace(watch, condition=Becomes(not watch.condition.value))
 
 
 def _open_hours(name: str, clock: tuple[time, bool]) -> Hours:

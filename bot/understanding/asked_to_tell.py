@@ -72,8 +72,8 @@ class AskedToTell:
             return None
         places = [n for n, token in enumerate(tokens) if token.norm not in MARKS]
         words = [tokens[n] for n in places]
-        if words and words[-1].norm == "?":
-            return None
+        asks = bool(words) and words[-1].norm == "?"  # "can you tell me when ...?"
+        words = words[:-1] if asks else words
         found = self._told_first(words) or self._told_last(words)
         if found is None:
             return None
@@ -121,7 +121,7 @@ class AskedToTell:
             if self._past(words, told.end, "beside") != len(words) or told.start == 0:
                 continue
             start = self._past(words, 0, "beside")
-            lead = self._lead(words, start)
+            lead = self._lead(words, start) or self._longest(words, start, "leading")
             if lead is None and words[told.start].script is not Script.HAN:
                 continue
             begins, lasting = (lead.end, lead.name != "if") if lead else (start, True)

@@ -19,6 +19,7 @@ from bot.home.request import (
     Finishes,
     Hours,
     Ignored,
+    Manage,
     NotFound,
     NotUnderstood,
     Reading,
@@ -59,6 +60,7 @@ def watch(
 
 
 DONE = watch(WASHER, Finishes(), repeats=False)
+BOILED = watch((Reading("kettle"),), Finishes(), repeats=False)
 COLD = watch(NURSERY, Below(18))
 WARM = watch(NURSERY, Above(28))
 DRY = watch(DAMP, Below(40))
@@ -84,7 +86,16 @@ SENTENCES = [
     ("en", "tell me when the front door opens", watch(LOCK, Becomes(False))),
     ("en", "let me know when the chandelier goes off", watch(LAMP, Becomes(False))),
     ("en", "tell me when the temperature in the nursery changes", watch(NURSERY, Changes())),
+    ("en", "can you let me know when the washing is done?", DONE),
+    ("en", "tell me when the lights in the garage go off",
+     watch((Reading("garage_light", "on"),), Becomes(False))),
+    ("en", "let me know when the nursery drops under 18", COLD),
+    ("en", "tell me when the nursery reaches 28", watch(NURSERY, Above(27.9))),
+    ("en", "tell me when the nursery gets down to 18", watch(NURSERY, Below(18.1))),
     ("ru", "скажи, когда стирка закончится", DONE),
+    ("ru", "как стирка закончится, скажи", DONE),
+    ("ru", "скажешь, когда чайник закипит?", BOILED),
+    ("ru", "скажи, когда в детской станет 28 градусов", watch(NURSERY, Above(27.9))),
     ("ru", "когда стиральная машина закончит стирать, сообщи мне", DONE),
     ("ru", "напомни, когда закончится стирка", DONE),
     ("ru", "предупреди, если в детской станет холоднее 18", COLD),
@@ -110,6 +121,10 @@ SENTENCES = [
     ("zh", "窗户在晚上十点到早上六点开了通知我", watch(WINDOW, Becomes(True), NIGHT)),
     ("zh", "车库门打开的时候通知我", watch(GATE, Becomes(True))),
     ("zh", "大门解锁的时候通知我", watch(LOCK, Becomes(False))),
+    ("zh", "水开了告诉我", BOILED),
+    ("zh", "儿童房温度降到18度以下提醒我", COLD),
+    ("zh", "儿童房到28度告诉我", watch(NURSERY, Above(27.9))),
+    ("zh", "洗衣机洗完了能告诉我吗？", DONE),
     ("zh", "水晶灯灭了告诉我", watch(LAMP, Becomes(False))),
 ]  # fmt: skip
 
@@ -194,6 +209,21 @@ def test_what_is_no_business_of_the_home_leads_to_nothing(
 ) -> None:
     assert isinstance(read(understander, language, text), NotUnderstood | NotFound | Unsupported)
     assert not isinstance(read(understander, language, text), Act | Watch)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "what are you watching?"),
+        ("en", "stop watching the window"),
+        ("ru", "за чем ты следишь?"),
+        ("ru", "не следи больше за окном"),
+        ("zh", "我的关注"),
+        ("zh", "别再通知我窗户了"),
+    ],
+)
+def test_the_list_is_asked_for_and_ends_them(understander: Understander, language: str, text: str) -> None:
+    assert read(understander, language, text) == Manage("watch")
 
 
 def test_of_two_doors_it_is_asked_which(understander: Understander) -> None:

@@ -254,8 +254,8 @@ class Assistant:
         button = read(household.known)
         if isinstance(button, PeopleButton):
             return await self.people.denied(speaker, button)
-        if not household.known.devices:
-            return None
+        if not (await self._homes.whole(who.home)).known.devices:
+            return None  # whether there is such a device is not known yet
         match button:
             case None:
                 return Denial.BUTTON_OUTDATED

@@ -251,3 +251,9 @@ async def test_undo_and_it_do_not_lead_out_of_the_limits(family: Family) -> None
     assert family.is_on("desk") is False
     told = (await family.assistant.why(NANNY)).outcome
     assert "Desk lamp" not in repr(told)
+
+
+async def test_a_press_by_somebody_who_reaches_nothing_is_refused_at_once(family: Family) -> None:
+    await family.limit_nanny(Reach())
+    data = pack(Do(Command("night", ON, SetTo(True))), family.whole)
+    assert await family.assistant.denied(NANNY, lambda house: unpack(data, house)) is Denial.BUTTON_OUTDATED

@@ -254,7 +254,8 @@ class Assistant:
         button = read(household.known)
         if isinstance(button, PeopleButton):
             return await self.people.denied(speaker, button)
-        if not (await self._homes.whole(who.home)).known.devices:
+        whole = self._homes.get(who.home.id)
+        if whole is None or not whole.known.devices:
             return None  # whether there is such a device is not known yet
         match button:
             case None:

@@ -11,7 +11,7 @@ from aiogram.types import Message, TelegramObject
 from bot.telegram.speakers import PRIVATE, speaker_of
 from bot.telegram.talk import Answer, Talk
 
-OF_NO_HOME = ("start", "home", "language")
+OF_NO_HOME = ("start", "home", "language", "forget")
 """Commands that need no home."""
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]

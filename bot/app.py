@@ -15,6 +15,7 @@ import httpx
 from bot import clouds
 from bot.assistant import Assistant
 from bot.assistant.homes import Homes
+from bot.assistant.others import Others
 from bot.assistant.people import Outreach
 from bot.clock import FollowedClock
 from bot.heartbeat import beat
@@ -53,7 +54,7 @@ from bot.memory.updates import Ledger
 from bot.monitoring import monitored, split_address
 from bot.opening import open_memory
 from bot.settings import Settings
-from bot.shared import Shared, in_process
+from bot.shared import Shared, Signals, in_process
 from bot.telegram.serving import Hook, Telegram
 from bot.telegram.voices import Transcriber
 from bot.voice.endpoint import TranscriptionEndpoint
@@ -82,6 +83,7 @@ class App:
     watches: WatchBook
     samplings: Samplings
     sampler: Sampler
+    signals: Signals
 
     async def owner_link(self) -> str | None:
         """A single-use link that makes whoever opens it the owner; None when the home has one."""
@@ -112,6 +114,7 @@ class App:
                 every(ENSURE_EVERY, self.watches.ensure),
                 every(ENSURE_EVERY, self.samplings.ensure),
                 every(WRITE_SAMPLES_EVERY, self.sampler.write),
+                self.signals.listen(),
             )
         ]
         try:
@@ -158,8 +161,10 @@ async def _wired(
     telegram = Telegram(token, settings.telegram_api, languages, clock, shared, _hook(settings), ledger)
     follow_ups = FollowUps(telegram.announcer)
     notices = Notices(memory, telegram.announcer)
-    values = Hearers()
-    homes = Homes(memory, connect, clock, notices, values=values)
+    values, others = Hearers(), Others(shared.signals)
+    homes = Homes(memory, connect, clock, notices, values=values, others=others)
+    others.join(homes.get, homes.heard)
+    values.add(others)
     understander = Understander({code: languages.pick(code).lexicon for code in languages.codes})
     grace = timedelta(minutes=settings.grace_minutes)
     orders = OrderCarrier(memory, homes.whole, telegram.announcer, clock, grace)
@@ -208,6 +213,7 @@ async def _wired(
             jobs.watches,
             Samplings(memory, clock),
             sampler,
+            shared.signals,
         )
     finally:
         await worker.close()
@@ -215,6 +221,7 @@ async def _wired(
         await assistant.close()
         await live.close()
         await sampler.write()
+        await others.close()
         await notices.close()
         await telegram.close()
         await shared.close()

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from bot.assistant.door import Admitted
+from bot.assistant.others import Kind, News, Others
 from bot.home.account import HearsOfLogins
 from bot.home.clock import Clock
 from bot.home.naming import OwnName, Thing
@@ -30,12 +31,15 @@ class Homes:
         logins: HearsOfLogins | None = None,
         most: int = MOST,
         values: HearsOfValues | None = None,
+        others: Others | None = None,
     ) -> None:
+        """``others``: bots beside this one, which are told what they know no more."""
         self._memory = memory
         self._connect = connect
         self._clock = clock
         self._logins = logins
         self._values = values
+        self._others = others
         self._most = most
         self._households: OrderedDict[int, Household] = OrderedDict()
         self._making = asyncio.Lock()
@@ -63,14 +67,29 @@ class Homes:
         return self._households.get(home)
 
     def drop(self, home: int) -> None:
-        """A home is no more."""
+        """A home is no more, or has other accounts: for other bots, too."""
         self._households.pop(home, None)
+        if self._others:
+            self._others.dropped(home)
+
+    def heard(self, news: News | None) -> None:
+        """Another bot knows something better; None: whatever it is."""
+        if news is None:
+            self._households.clear()
+        elif news.kind is Kind.DROPPED:
+            self._households.pop(news.home, None)
+        elif household := self._households.get(news.home):
+            if news.kind is Kind.LISTED:
+                household.outdate()
+            else:
+                household.doubt(news.devices)
 
     async def _made(self, home: Home) -> Household:
         accounts = await self._memory.accounts(home.id)
         clouds = {account.id: self._connect(account) for account in accounts}
         hear = partial(self._values.learned, home.id) if self._values else None
-        snapshots = Snapshots(self._memory)
+        renewed = partial(self._others.listed, home.id) if self._others else lambda: None
+        snapshots = Snapshots(self._memory, renewed)
         household = Household(home.name, clouds, self._clock, self._logins, snapshots, hear)
         await household.recall()
         return household

@@ -79,6 +79,8 @@ class Household:
         self._names: tuple[OwnName, ...] = ()
         self._account_of: dict[str, int] = {}
         self._read_at: dict[str, datetime] = {}
+        self._doubted: set[str] = set()
+        self._is_outdated = False
 
     @property
     def known(self) -> House:
@@ -118,8 +120,30 @@ class Household:
         if self._listings.keys() == self.clouds.keys():
             self._recalled = self._clock.now()
 
+    def doubt(self, devices: Iterable[str] | None = None) -> None:
+        """Another process knows better what these devices are like, or (None) all of them."""
+        doubted = self._account_of.keys() & set(devices) if devices is not None else self._account_of.keys()
+        self._doubted |= doubted
+        for device in doubted:
+            self._read_at.pop(device, None)
+
+    def doubts(self, device: str) -> bool:
+        return device in self._doubted
+
+    def outdate(self) -> None:
+        """Another process has listed something else than is known here: it is in the snapshots."""
+        self._is_outdated = True
+
+    async def _catch_up(self) -> None:
+        if self._is_outdated:
+            self._is_outdated = False
+            await self.recall()
+
     async def named(self) -> tuple[House, tuple[Trouble, ...]]:
         """The house as sentences need it, by its names; what was recalled will do for a while."""
+        if self._is_outdated:
+            async with self._listing:
+                await self._catch_up()
         now = self._clock.now()
         if self._listed is None and self._recalled and now - self._recalled <= NAMES_FRESH_FOR:
             return self._house, ()
@@ -131,6 +155,7 @@ class Household:
         An account that does not answer keeps its last listing; it is asked again the next time.
         """
         async with self._listing:
+            await self._catch_up()
             if not self._is_fresh(max_age):
                 await self._list()
         return self._house, self._troubles
@@ -158,8 +183,8 @@ class Household:
         self._join()
         told = [a for a, answer in zip(self.clouds, answers, strict=True) if isinstance(answer, Listing)]
         fresh = [device for device in self._house.devices if self._lists_values(device.id, told)]
-        self._read_at |= dict.fromkeys((device.id for device in fresh), self._listed)
         self._tell(before, fresh)
+        self._have_read(fresh, self._listed)
         for account in told:
             if self._snapshots:
                 await self._snapshots.keep(account, self._listed, self._listings[account])
@@ -182,8 +207,8 @@ class Household:
             self._hear(account, (one.problem if isinstance(one, Trouble) else None for one in part))
         answers = [answer for part in parts for answer in part]
         fresh = [answer for answer in answers if isinstance(answer, Device)]
-        self._read_at |= dict.fromkeys((device.id for device in fresh), self._clock.now())
         self._learn(fresh)
+        self._have_read(fresh, self._clock.now())
         return self._house, tuple(answer for answer in answers if isinstance(answer, Trouble))
 
     async def freshen(self, ids: Iterable[str]) -> tuple[House, tuple[Trouble, ...]]:
@@ -193,8 +218,11 @@ class Household:
         return await self.read(
             id_
             for id_ in ids
-            if not (self._listed and self.clouds[self._account_of[id_]].lists_values)
-            and self._read_at.get(id_, long_ago) <= long_ago
+            if id_ in self._doubted
+            or (
+                not (self._listed and self.clouds[self._account_of[id_]].lists_values)
+                and self._read_at.get(id_, long_ago) <= long_ago
+            )
         )
 
     async def watch(
@@ -224,6 +252,10 @@ class Household:
         fresh = [replace(d, aliases=known.aliases) for d in fresh if (known := before.device(d.id))]
         self._house = before.with_devices(fresh)
         self._tell(before, fresh)
+
+    def _have_read(self, fresh: Sequence[Device], at: datetime) -> None:
+        self._read_at |= dict.fromkeys((device.id for device in fresh), at)
+        self._doubted -= {device.id for device in fresh}
 
     def _tell(self, before: House, fresh: Sequence[Device]) -> None:
         if self._hear_values and fresh:

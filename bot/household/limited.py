@@ -74,6 +74,15 @@ class Limited(Household):
     def has_read(self, ids: Iterable[str], since: datetime) -> bool:
         return self._whole.has_read(ids, since)
 
+    def doubt(self, devices: Iterable[str] | None = None) -> None:
+        self._whole.doubt(devices)
+
+    def doubts(self, device: str) -> bool:
+        return self._whole.doubts(device)
+
+    def outdate(self) -> None:
+        self._whole.outdate()
+
     async def execute(self, commands: Sequence[Command], *, look_first: bool = False) -> Carried:
         """Of a device that is not covered the same is said as of one that there is not."""
         inside = [command for command in commands if self._covers(command.device)]

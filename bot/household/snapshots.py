@@ -7,7 +7,7 @@ home is made of, its names above all, changes seldom and is what a sentence or a
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -32,8 +32,10 @@ class KeepsSnapshots(Protocol):
 class Snapshots:
     """What a home's accounts listed last: looked up at the start, kept when something else is listed."""
 
-    def __init__(self, memory: KeepsSnapshots) -> None:
+    def __init__(self, memory: KeepsSnapshots, renewed: Callable[[], None] = lambda: None) -> None:
+        """``renewed`` is called when something else than before was listed."""
         self._memory = memory
+        self._renewed = renewed
         self._kept: dict[int, tuple[datetime, bytes]] = {}
 
     async def found(self, account: int) -> Listing | None:
@@ -56,6 +58,8 @@ class Snapshots:
         with suppress(NotNowError):
             await self._memory.keep_snapshot(account, taken, document)
             self._kept[account] = (taken, digest)
+            if digest != kept:
+                self._renewed()
 
 
 def without_values(listing: Listing) -> Listing:

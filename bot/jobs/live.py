@@ -12,7 +12,7 @@ import logging
 import secrets
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.home.announcer import Address
@@ -39,6 +39,7 @@ KIND = "live"
 FOLLOWED_FOR = timedelta(minutes=5)
 MOST = 10  # cards a home
 FIRST_LOOK = timedelta(seconds=10)
+EVER = datetime.min.replace(tzinfo=UTC)
 UNKNOWN = ""  # is no digest of anything
 MERGED_WITHIN = 0.3  # seconds: of several readings at once one edit comes
 
@@ -195,11 +196,12 @@ class LiveCards:
 
     async def _knows(self, card: LiveCard, reply: Reply) -> bool:
         """Whether this process knows no less of what is on the card than whoever has drawn it."""
-        if card.shows["by"] == self._self:
-            return True
         home = await self._memory.home(card.home)
+        if home is None:
+            return False
         shown = devices_on(followed_from_json(card.shows["what"]), reply.house)
-        return home is not None and (await self._household_of(home)).has_read(shown, _drawn(card).at)
+        since = EVER if card.shows["by"] == self._self else _drawn(card).at
+        return (await self._household_of(home)).has_read(shown, since)
 
     def _begin(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(self._done(work))

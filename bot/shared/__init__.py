@@ -5,7 +5,7 @@ Redis. Nothing here guards what must never happen twice: that is the database's.
 each bot then goes on by itself.
 """
 
-from bot.shared.ports import Locks, Notes, Pace, Places, Shared
+from bot.shared.ports import Locks, Notes, Pace, Places, Shared, Signals
 from bot.shared.process import in_process
 
-__all__ = ["Locks", "Notes", "Pace", "Places", "Shared", "in_process"]
+__all__ = ["Locks", "Notes", "Pace", "Places", "Shared", "Signals", "in_process"]

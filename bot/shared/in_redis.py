@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import aclosing, asynccontextmanager, suppress
 
-from bot.shared.ports import Notes, Pace, Places, Shared
+from bot.shared.ports import Hearer, Notes, Pace, Places, Shared
 from bot.shared.process import LocksInProcess, NotesInProcess, PlacesInProcess
-from bot.shared.store import Script, Store, StoreAwayError
+from bot.shared.store import QUIET, Script, Store, StoreAwayError
 
 LEASE = 10.0  # seconds until somebody who waits or holds and does not say so any more is dead
 ASK_AGAIN = 0.025  # seconds
+CHANNEL = "signals"
 
 # KEYS: the line (token by number), who is alive (token by time), the last number. ARGV: token, lease in ms.
 # Stand in line, or show to be alive there; 1 for the first one who lives.
@@ -159,8 +160,40 @@ class NotesInRedis:
             await self._store.write(f"note:{key}", text, seconds)
 
 
+class SignalsInRedis:
+    """One channel for all bots; each passes over what it has said itself."""
+
+    def __init__(self, store: Store, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
+        self._store = store
+        self._sleep = sleep
+        self._self = secrets.token_hex(8)
+        self._hearers: list[Hearer] = []
+
+    def hear(self, hearer: Hearer) -> None:
+        self._hearers.append(hearer)
+
+    async def send(self, text: str) -> None:
+        with suppress(StoreAwayError):
+            await self._store.publish(CHANNEL, f"{self._self} {text}")
+
+    async def listen(self) -> None:
+        """Whenever the connection is made, and made anew, something may have been missed before."""
+        while True:
+            with suppress(StoreAwayError):
+                async with aclosing(self._store.published(CHANNEL)) as messages:
+                    async for message in messages:
+                        self._pass_on(message)
+            await self._sleep(QUIET)
+
+    def _pass_on(self, message: str | None) -> None:
+        sender, _, text = (message or "").partition(" ")
+        if sender != self._self:
+            for hearer in self._hearers:
+                hearer(None if message is None else text)
+
+
 def in_redis(url: str, prefix: str) -> Shared:
     """Raises ``SettingsError`` where the address is none. That Redis answers is not waited for."""
     store = Store(url, prefix)
     places, notes = PlacesInRedis(store, PlacesInProcess()), NotesInRedis(store, NotesInProcess())
-    return Shared(LocksInRedis(store), places, notes, store.close)
+    return Shared(LocksInRedis(store), places, notes, SignalsInRedis(store), store.close)

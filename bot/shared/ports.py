@@ -45,6 +45,22 @@ class Notes(Protocol):
         """Keep the text for so long."""
 
 
+Hearer = Callable[[str | None], None]
+"""Hears a signal, or None: some may have been missed. Must not wait for anything."""
+
+
+class Signals(Protocol):
+    """Short words to all other bots. Whoever is away misses them; they never guard anything."""
+
+    def hear(self, hearer: Hearer) -> None:
+        """Call this for every signal of another bot."""
+
+    async def send(self, text: str) -> None: ...
+
+    async def listen(self) -> None:
+        """Hear what others send, until cancelled; ends by itself where there is nobody else."""
+
+
 async def _nothing() -> None:
     """There is nothing to close."""
 
@@ -56,4 +72,5 @@ class Shared:
     locks: Locks
     places: Places
     notes: Notes
+    signals: Signals
     close: Callable[[], Awaitable[None]] = _nothing

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from weakref import WeakValueDictionary
 
-from bot.shared.ports import Pace, Shared
+from bot.shared.ports import Hearer, Pace, Shared
 
 REMEMBERED = 10_000  # lines, and notes
 
@@ -76,5 +76,18 @@ class NotesInProcess:
             self._notes.popitem(last=False)
 
 
+class Alone:
+    """The signals of a bot that has nobody beside it."""
+
+    def hear(self, hearer: Hearer) -> None:
+        """There is nothing to be heard."""
+
+    async def send(self, text: str) -> None:
+        """There is nobody to hear it."""
+
+    async def listen(self) -> None:
+        """There is nobody to listen to."""
+
+
 def in_process(now: Now = time.monotonic) -> Shared:
-    return Shared(LocksInProcess(), PlacesInProcess(now), NotesInProcess(now))
+    return Shared(LocksInProcess(), PlacesInProcess(now), NotesInProcess(now), Alone())

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable
 from typing import Any
 
 from redis.asyncio import Redis
@@ -17,6 +17,7 @@ from redis.exceptions import NoScriptError, RedisError
 from bot.home.errors import SettingsError
 
 ANSWER_WITHIN = 1.0  # seconds
+LISTENS_FOR = 10.0  # seconds without a message
 QUIET = 3.0  # seconds without a question after a failure
 
 log = logging.getLogger(__name__)
@@ -75,6 +76,28 @@ class Store:
 
     async def write(self, key: str, text: str, seconds: float) -> None:
         await self._asked(lambda: self._redis.set(self.key(key), text, px=max(1, int(seconds * 1000))))
+
+    async def publish(self, channel: str, text: str) -> None:
+        await self._asked(lambda: self._redis.publish(self.key(channel), text))
+
+    async def published(self, channel: str) -> AsyncGenerator[str | None, None]:
+        """What is published from now on, until Redis is away; None: it can be heard from now on."""
+        subscription = self._redis.pubsub()
+        try:
+            await subscription.subscribe(self.key(channel))
+            while True:
+                message = await subscription.get_message(timeout=LISTENS_FOR)
+                match message and message["type"]:
+                    case "subscribe":
+                        yield None
+                    case "message":
+                        yield message["data"]
+                    case None:
+                        await subscription.ping()  # a connection that has died silently is noticed
+        except (RedisError, OSError, TimeoutError) as error:
+            raise StoreAwayError from error
+        finally:
+            await subscription.aclose()
 
     async def close(self) -> None:
         await self._redis.aclose()

@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, select, update
 
-from bot.home.errors import HomeError
+from bot.home.errors import NotNowError
 from bot.memory.database import prune, upsert
 from bot.memory.house_tables import updates
 from bot.memory.part import Part
@@ -87,6 +87,13 @@ class Updates(Part):
         async with self._database.reading() as connection:
             return (await connection.execute(select(updates.c.id).where(own))).first() is not None
 
+    async def is_held(self, id: int, holder: str, *, bot: int = 0) -> bool:
+        """Whether the update is still the holder's to deal with."""
+        async with self._database.reading() as connection:
+            return (
+                await connection.execute(select(updates.c.id).where(_held(bot, id, holder)))
+            ).first() is not None
+
     async def renew_updates(
         self, holder: str, ids: Collection[int], *, bot: int = 0, lease: timedelta = LEASE
     ) -> None:
@@ -132,7 +139,7 @@ def _held(bot: int, id: int, holder: str) -> ColumnElement[bool]:
     )
 
 
-class UpdateHeldError(HomeError):
+class UpdateHeldError(NotNowError):
     """Somebody else is dealing with the update, or died over it a moment ago."""
 
 
@@ -156,8 +163,16 @@ class Ledger:
         raise UpdateHeldError(f"update {id} is in other hands")
 
     async def begin(self, id: int) -> bool:
-        """Write down that something is about to be done; False where somebody had begun before."""
-        return await self._memory.begin_update(id, self._holder, bot=self._bot)
+        """Write down that something is about to be done; False where somebody had begun before.
+
+        ``UpdateHeldError`` where it was taken over, because this process was too slow to keep it: whoever has
+        it does all of it.
+        """
+        if await self._memory.begin_update(id, self._holder, bot=self._bot):
+            return True
+        if not await self._memory.is_held(id, self._holder, bot=self._bot):
+            raise UpdateHeldError(f"update {id} was taken over")
+        return False
 
     async def finish(self, id: int) -> None:
         self._under_way.discard(id)

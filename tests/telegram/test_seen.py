@@ -101,6 +101,22 @@ async def test_who_takes_over_an_update_knows_what_was_changed_for_it_and_the_la
     await memory.close()
 
 
+async def test_who_was_too_slow_to_keep_an_update_does_nothing_of_it(place: Place) -> None:
+    clock = FrozenClock()
+    memory = await place.open(clock)
+    slow, heir = Ledger(memory, 5), Ledger(memory, 5)
+    await slow.claim(7)
+    clock.advance(seconds=30)
+    assert await heir.claim(7)
+    with pytest.raises(UpdateHeldError):
+        await slow.begin(7)
+    assert await heir.begin(7)
+    await heir.finish(7)
+    with pytest.raises(UpdateHeldError):
+        await slow.begin(7)
+    await memory.close()
+
+
 async def test_who_takes_over_an_update_whose_effect_had_begun_is_told_so(place: Place) -> None:
     clock = FrozenClock()
     memory = await place.open(clock)

@@ -9,7 +9,9 @@ from aiogram.types import CallbackQuery
 
 from bot.home.errors import NotNowError
 from bot.home.joining import Knock
+from bot.telegram.buttons import unmark
 from bot.telegram.courier import Courier
+from bot.telegram.people_buttons import JOIN
 from bot.telegram.speakers import presser_of
 from bot.telegram.talk import Talk
 
@@ -21,6 +23,10 @@ class Doorbell:
 
     def __init__(self, talk: Talk) -> None:
         self._talk = talk
+
+    async def is_rung(self, query: CallbackQuery) -> bool:
+        """Whether it is that button, on whatever card: the home is the one that the chat is bound to now."""
+        return unmark(query.data or "")[0] == JOIN
 
     async def ring(self, query: CallbackQuery, bot: Bot) -> None:
         speaker = presser_of(query)

@@ -23,7 +23,6 @@ from bot.telegram.homes import Homes
 from bot.telegram.inline import Inline
 from bot.telegram.messages import VIEWS, Messages
 from bot.telegram.people import People
-from bot.telegram.people_buttons import JOIN
 from bot.telegram.personal import Personal
 from bot.telegram.presses import Presses
 from bot.telegram.replies import Replies
@@ -84,7 +83,8 @@ def build_router(
     router.message.register(voices.voice, in_private, F.content_type.in_(SPOKEN))
     router.message.register(messages.unreadable, in_private, F.content_type.in_(UNREADABLE))
     router.edited_message.register(messages.edited, F.text, ~F.text.startswith("/"))
-    router.callback_query.register(Doorbell(talk).ring, F.data == JOIN)
+    doorbell = Doorbell(talk)
+    router.callback_query.register(doorbell.ring, doorbell.is_rung)
     router.callback_query.register(presses.press)
     router.inline_query.register(Inline(talk).query)
     router.my_chat_member.register(messages.joined_group, ChatMemberUpdatedFilter(JOIN_TRANSITION))

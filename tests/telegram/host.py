@@ -22,9 +22,13 @@ from tests.telegram.houses import FLAT
 
 @dataclass
 class FakePeople:
-    """Everybody is ``listed`` whoever asks."""
+    """Everybody is ``listed`` whoever asks; notes who was ``pointed_at`` and who was ``passed_on``."""
 
     listed: Outcome = field(default_factory=lambda: PeopleListed(1, "Home", ()))
+    knocked: Knock = Knock.ASKED
+    error: Exception | None = None
+    pointed_at: list[int] = field(default_factory=list)
+    passed_on: list[Speaker] = field(default_factory=list)
 
     async def members(self, speaker: Speaker) -> Reply:
         return Reply(self.listed, House())
@@ -33,13 +37,16 @@ class FakePeople:
         return Reply(InvitationsShown(1, "Home", ()), House())
 
     async def offer(self, speaker: Speaker, person: int, name: str) -> Reply:
+        self.pointed_at.append(person)
         return Reply(Welcomed(name, Role.MEMBER, already=True), House())
 
     async def knock(self, speaker: Speaker) -> Knock:
-        return Knock.ASKED
+        return self.knocked
 
     async def pass_on(self, speaker: Speaker) -> None:
-        return None
+        self.passed_on.append(speaker)
+        if self.error:
+            raise self.error
 
 
 @dataclass

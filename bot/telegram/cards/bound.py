@@ -7,6 +7,7 @@ from bot.home.bound import Bound, HomeName, RoomChoice, WhichHome
 from bot.home.pages import PAGE_SIZE, cut, last_page, nearest
 from bot.i18n import Html
 from bot.telegram.card import Card, CardButton, Row, in_rows, paragraphs, tidy
+from bot.telegram.cards.pages import join_button
 from bot.telegram.cards.turning import turning
 from bot.telegram.cards.view import View
 
@@ -40,6 +41,8 @@ def bound(outcome: Bound, view: View) -> Card:
     if outcome.unbinds:
         unbind = "button.as_group" if outcome.in_topic else "button.unbind"
         rows.append((view.button(say(unbind), Unbind(), None if outcome.in_topic else "danger"),))
+    if outcome.home is not None:
+        rows.append((join_button(view.language),))
     offer = view.language.html("bound.offer") if others else ""
     return Card(paragraphs([_sentence(outcome, view)], [offer]), tuple(rows))
 

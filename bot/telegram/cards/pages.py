@@ -19,7 +19,11 @@ def page(id_: str, language: Language) -> Card:
 
 def group_page(id_: str, language: Language) -> Card:
     """A greeting in a group, with a way in for those who do not belong to the home yet."""
-    return Card(language.html(id_), ((CardButton(language.say("button.join"), JOIN, "success"),),))
+    return Card(language.html(id_), ((join_button(language),),))
+
+
+def join_button(language: Language) -> CardButton:
+    return CardButton(language.say("button.join"), JOIN, "success")
 
 
 def language_page(language: Language, languages: Languages) -> Card:

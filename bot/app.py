@@ -45,8 +45,9 @@ from bot.jobs.sampling import KIND as SAMPLES
 from bot.jobs.sampling import WRITE_EVERY as WRITE_SAMPLES_EVERY
 from bot.jobs.sampling import Sampler, SamplingCarrier, Samplings
 from bot.jobs.standing import ENSURE_EVERY
-from bot.jobs.watching import KIND as WATCHES
-from bot.jobs.watching import WatchBook, WatchCarrier, Watching
+from bot.jobs.watch_book import KIND as WATCHES
+from bot.jobs.watch_book import WatchBook
+from bot.jobs.watching import WatchCarrier, Watching
 from bot.jobs.worker import Carrier, Worker
 from bot.memory.memory import Memory
 from bot.memory.seed import is_loopback, plant

@@ -22,7 +22,7 @@ from bot.home.watch_buttons import (
 )
 from bot.home.watching import Kept, Watchable, WatchBegun, WatchEnded, Watches
 from bot.household import Household
-from bot.jobs.watching import WatchBook
+from bot.jobs.watch_book import WatchBook
 
 SILENT_FOR = timedelta(days=1)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.home.clock import Clock
 from bot.jobs.orders import Orders
 from bot.jobs.resets import Resets
-from bot.jobs.watching import WatchBook
+from bot.jobs.watch_book import WatchBook
 from bot.memory.memory import Memory
 
 

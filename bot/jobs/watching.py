@@ -1,4 +1,4 @@
-"""Watches: put down, looked after within the accounts' budgets, told, silenced, ended.
+"""Watches: looked after within the accounts' budgets, told, and ended when they are over.
 
 One job a home looks at what is watched there. Where the alarms read a device anyway, or an account whose
 listing carries values, the watches ride along: that costs no call more. Who sees a change first writes it
@@ -19,98 +19,30 @@ from bot.home.clock import Clock
 from bot.home.house import Device, House
 from bot.home.outcome import Reply
 from bot.home.request import Watch
-from bot.home.watching import End, Kept, WatchEnded, WatchOutcome, WatchTold, watch_from_json, watch_to_json
+from bot.home.watching import End, WatchEnded, WatchOutcome, WatchTold, watch_from_json
 from bot.household import Household
 from bot.jobs.alarms import NAMES_FRESH_FOR, OFTENEST, READ_LATELY, SELDOMEST, SHARE, pause
 from bot.jobs.noticing import (
     Hearing,
     News,
-    begun,
-    is_held,
     noticed,
     noticed_from_json,
     noticed_to_json,
     told,
 )
 from bot.jobs.readers import Readers
-from bot.jobs.standing import NOWHERE
+from bot.jobs.watch_book import kept_of
 from bot.jobs.worker import Again, Hold
 from bot.memory.jobs import Job
 from bot.memory.memory import Memory
 from bot.memory.records import Home
 from bot.memory.watches import KeptWatch
 
-KIND = "watches"
-LASTS = timedelta(days=30)
-MOST = 50  # a home
 BESIDE_ALARMS = 1 - SHARE
 
 HouseholdOf = Callable[[Home], Awaitable[Household]]
 
 log = logging.getLogger(__name__)
-
-
-def kept_of(row: KeptWatch, name: str = "") -> Kept:
-    return Kept(row.id, watch_from_json(row.what), row.person, row.until, row.silent, name)
-
-
-class WatchBook:
-    """What is watched in the homes, as people ask for it."""
-
-    def __init__(self, memory: Memory, clock: Clock, wake: Callable[[], None] = lambda: None) -> None:
-        self._memory = memory
-        self._clock = clock
-        self._wake = wake
-
-    async def begin(
-        self, home: Home, watch: Watch, house: House, address: Address, person: int
-    ) -> tuple[Kept, bool] | None:
-        """The watch, and whether what it waits for is so already; None where there are too many."""
-        now = self._clock.now()
-        first = begun(watch, house)
-        async with self._memory.transaction(alone=f"watches of {home.id}"):
-            for other in await self._memory.watches_of(home.id):
-                if (other.person, other.what) == (person, watch_to_json(watch)):
-                    await self._memory.drop_watch(other.id, home.id)  # said again, it lasts anew
-            if await self._memory.count_watches(home.id) >= MOST:
-                return None
-            row = await self._memory.add_watch(
-                home.id, person, address, watch_to_json(watch), noticed_to_json(first), now + LASTS
-            )
-            await self._see_to(home, now + OFTENEST)
-        self._wake()
-        return kept_of(row), is_held(first)
-
-    async def of(self, home: Home) -> tuple[Kept, ...]:
-        rows = await self._memory.watches_of(home.id)
-        names = await self._memory.names_of({row.person for row in rows})
-        return tuple(kept_of(row, names.get(row.person, "")) for row in rows)
-
-    async def find(self, home: Home, id: int) -> Kept | None:
-        row = await self._memory.watch(id)
-        return kept_of(row) if row and row.home == home.id else None
-
-    async def end(self, home: Home, kept: Kept) -> bool:
-        return await self._memory.drop_watch(kept.id, home.id)
-
-    async def silence(self, home: Home, kept: Kept, silent: timedelta | None) -> bool:
-        """For so long, or (None) no more."""
-        until = self._clock.now() + silent if silent else None
-        return await self._memory.silence_watch(kept.id, home.id, until)
-
-    async def ensure(self) -> None:
-        """Every home with watches has its job, whatever became of the one before."""
-        for id_ in await self._memory.homes_with_watches():
-            home = await self._memory.home(id_)
-            if home and not await self._memory.jobs_of(id_, [KIND]):
-                async with self._memory.transaction(alone=f"watches of {id_}"):
-                    await self._see_to(home, self._clock.now() + OFTENEST)
-
-    async def _see_to(self, home: Home, due: datetime) -> None:
-        """There is a job that looks, and it looks soon."""
-        jobs = await self._memory.hasten_jobs(home.id, KIND) or await self._memory.jobs_of(home.id, [KIND])
-        if not jobs:
-            await self._memory.add_job(home.id, KIND, {}, due, Address(NOWHERE, home.language))
 
 
 class Watching:

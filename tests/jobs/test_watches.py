@@ -23,7 +23,8 @@ from bot.home.watching import End, WatchEnded, WatchTold
 from bot.household import Household
 from bot.jobs.alarms import KIND as ALARMS
 from bot.jobs.alarms import AlarmCarrier, Alarms
-from bot.jobs.watching import KIND, LASTS, MOST, WatchBook, WatchCarrier, Watching
+from bot.jobs.watch_book import KIND, LASTS, MOST, WatchBook
+from bot.jobs.watching import WatchCarrier, Watching
 from bot.jobs.worker import Worker
 from bot.memory.memory import Memory
 from bot.memory.records import Chat, Home

@@ -161,7 +161,7 @@ async def _wired(
     ledger = await _ledger(settings, memory, token)
     telegram = Telegram(token, settings.telegram_api, languages, clock, shared, _hook(settings), ledger)
     follow_ups = FollowUps(telegram.announcer)
-    notices = Notices(memory, telegram.announcer)
+    notices = Notices(memory, telegram.announcer, clock)
     values, others = Hearers(), Others(shared.signals)
     homes = Homes(memory, connect, clock, notices, values=values, others=others)
     others.join(homes.get, homes.heard)

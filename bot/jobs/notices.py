@@ -9,13 +9,16 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Coroutine
+from dataclasses import replace
 from enum import StrEnum
 
 from bot.home.account import Account
 from bot.home.announcer import Address, Announcer
+from bot.home.clock import Clock
 from bot.home.house import House
 from bot.home.outcome import Notice, Reply
 from bot.home.problem import Problem
+from bot.jobs.readers import Readers
 from bot.memory.memory import Memory
 
 PATIENCE = 5.0  # seconds
@@ -33,8 +36,9 @@ class Kind(StrEnum):
 class Notices:
     """Hears of logins (bot/home/account.py) and tells owners, in the background."""
 
-    def __init__(self, memory: Memory, announcer: Announcer) -> None:
+    def __init__(self, memory: Memory, announcer: Announcer, clock: Clock) -> None:
         self._memory = memory
+        self._readers = Readers(memory, clock)
         self._announcer = announcer
         self._heard: dict[int, Problem | None] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -94,11 +98,12 @@ class Notices:
         return True
 
     async def _owners(self, account: Account) -> list[Address]:
-        """The private chats of the home's owners: such a chat has the person's own id."""
+        """The private chats of the home's owners; in their quiet hours without a sound."""
         home = await self._memory.home(account.home)
         assert home is not None, "an account goes when its home goes"
         owners = await self._memory.owners(home.id)
-        return [Address(owner.id, owner.language or home.language) for owner in owners]
+        readers = [await self._readers.reader(owner, home) for owner in owners]
+        return [replace(reader.address, silent=reader.is_spared) for reader in readers]
 
     def _begin(self, work: Coroutine[object, object, None]) -> None:
         task = asyncio.create_task(work)

@@ -6,6 +6,7 @@ import pytest
 
 from tests.conversation.test_first_sentences import is_settled
 from tests.person import Message, Neighbourhood, Person, value
+from tests.running import bot_process, sandbox_alone
 
 pytestmark = pytest.mark.process
 
@@ -75,3 +76,18 @@ def test_a_guest_does_not_see_it(world: Neighbourhood) -> None:
     assert "·" not in card.text
     assert guest.presses(card, data="jl::::") is not None
     assert "·" not in guest.messages[card.id].text
+
+
+def test_an_act_whose_telling_was_cut_short_is_one_line() -> None:
+    with sandbox_alone("moscow") as sandbox:
+        world, environment = sandbox.world, sandbox.environment
+        anna = world.person("moscow")
+        with bot_process(environment) as bot:
+            world.fault("telegram", "slow", path="/sendMessage", apply="after", count=1, seconds=60)
+            sent = anna.writes("включи лампу на кухне")
+            unheard = anna.sees(lambda m: m.from_bot and m.id > sent)
+            bot.kill()
+        with bot_process(environment):
+            anna.sees(lambda m: m.from_bot and m.id > unheard.id and is_settled(m), within=60)
+            journal = anna.says("/journal")
+        assert journal.text.count(LAMP) == 1, journal.text

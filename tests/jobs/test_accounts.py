@@ -93,7 +93,7 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
             raise SettingsError("account 1 (yandex) lacks 'access_token'")
         return households[home.id]
 
-    notices = Notices(memory, post)
+    notices = Notices(memory, post, FrozenClock())
     yield Stage(memory, clock, cloud, post, Accounts(memory, household_of, notices, clock), notices, broken)
     await memory.close()
 

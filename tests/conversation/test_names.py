@@ -55,9 +55,10 @@ def words(request: pytest.FixtureRequest) -> Words:
 
 @pytest.fixture
 def owner(world: Neighbourhood, words: Words) -> Iterator[Person]:
-    owner = world.person(words.household)
+    owner, before = world.person(words.household), is_on(world, words)
     yield owner
     forget_names(owner)
+    lamp(world, words, on=bool(before))
 
 
 def forget_names(person: Person) -> None:

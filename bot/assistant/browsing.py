@@ -43,7 +43,7 @@ from bot.home.errors import CloudError
 from bot.home.history import kept_of
 from bot.home.house import Device
 from bot.home.named import FavouritesShown, ScenesStarred
-from bot.home.names_buttons import FavouritesButton, ShowFavourites, ShowNames, Star, StarScenes
+from bot.home.names_buttons import FavouritesButton, ShowFavourites, ShowNames, ShowPicture, Star, StarScenes
 from bot.home.naming import Thing, area_of, thing_of
 from bot.home.outcome import Outcome
 from bot.home.pages import cut, on_page
@@ -52,6 +52,7 @@ from bot.home.shown import (
     AreaShown,
     ChoicesShown,
     HistoryShown,
+    HomePictured,
     Kept,
     Listed,
     MoreShown,
@@ -130,6 +131,9 @@ class Browsing:
                 return await self._acting.answer(who, household, Act(scene=scene))
             case AllOff(area=area):
                 return await self._all_off(who, household, area)
+            case ShowPicture(dark=dark):
+                unread = troubles + await _freshen(household.known.devices, household)
+                return HomePictured(self._clock.now().astimezone(ZoneInfo(who.home.timezone)), dark, unread)
             case ShowNames(page=page):
                 return await self._naming.listed(who, household, page)
             case ShowFavourites() | StarScenes() | Star():

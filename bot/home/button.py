@@ -12,7 +12,7 @@ from bot.home.forgetting import ForgetButton
 from bot.home.history import Span
 from bot.home.journal_buttons import JournalButton
 from bot.home.more_buttons import MoreButton
-from bot.home.names_buttons import FavouritesButton, NamesButton, ShowNames
+from bot.home.names_buttons import FavouritesButton, NamesButton, ShowNames, ShowPicture
 from bot.home.people_buttons import PeopleButton
 from bot.home.settings_buttons import SettingsButton
 from bot.home.watch_buttons import WatchButton
@@ -151,6 +151,7 @@ class AskReset:
 Browse = (
     FavouritesButton
     | ShowNames
+    | ShowPicture
     | Show
     | ShowMore
     | ShowChoices

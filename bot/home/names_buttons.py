@@ -1,4 +1,4 @@
-"""Buttons about names and about what a person wants at hand."""
+"""Buttons about names, about what a person wants at hand, and for the home as a picture."""
 
 from __future__ import annotations
 
@@ -72,3 +72,10 @@ class StarScenes:
 
 
 FavouritesButton = Star | ShowFavourites | StarScenes
+
+
+@dataclass(frozen=True)
+class ShowPicture:
+    """Show the home as a picture."""
+
+    dark: bool = False

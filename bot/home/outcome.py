@@ -56,6 +56,7 @@ from bot.home.shown import (
     Explained,
     Found,
     HistoryShown,
+    HomePictured,
     Listed,
     MoreShown,
     NothingOn,
@@ -245,6 +246,7 @@ Outcome = (
     | MoreShown
     | ChoicesShown
     | HistoryShown
+    | HomePictured
     | AreaShown
     | RoomsListed
     | ScenesListed

@@ -109,6 +109,15 @@ class AreaShown:
 
 
 @dataclass(frozen=True)
+class HomePictured:
+    """The home as a picture, as it was ``at`` a moment of the home's time."""
+
+    at: datetime
+    dark: bool = False
+    troubles: tuple[Trouble, ...] = ()
+
+
+@dataclass(frozen=True)
 class RoomsListed:
     """The rooms and groups of the home, with what is on in each."""
 

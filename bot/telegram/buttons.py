@@ -67,6 +67,7 @@ from bot.home.names_buttons import (
     NameThis,
     ShowFavourites,
     ShowNames,
+    ShowPicture,
     Star,
     StarScenes,
 )
@@ -175,6 +176,7 @@ def _packed(button: Button, house: House) -> str:
             | DropName()
             | AskNickname()
             | ShowNames()
+            | ShowPicture()
             | Star()
             | ShowFavourites()
             | StarScenes()

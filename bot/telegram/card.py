@@ -11,6 +11,7 @@ from typing import Literal
 
 from bot.i18n import Html, Language
 from bot.telegram.charts.chart import Chart
+from bot.telegram.charts.home_picture import HomePicture
 
 TEXT_LIMIT = 4096  # characters after the markup is read: https://core.telegram.org/bots/api#sendmessage
 NAME_LIMIT = 48
@@ -36,14 +37,15 @@ Row = tuple[CardButton, ...]
 
 @dataclass(frozen=True)
 class Card:
-    """With a ``chart`` the text is its caption; ``without_chart`` is said where none can be drawn.
+    """With a ``chart``, or a picture of the home, the text is its caption; ``without_chart`` is said where
+    none can be drawn.
 
     With ``asks`` it wants to be replied to, and that stands in the empty field.
     """
 
     html: str
     rows: tuple[Row, ...] = ()
-    chart: Chart | None = None
+    chart: Chart | HomePicture | None = None
     without_chart: str = ""
     asks: str = ""
 

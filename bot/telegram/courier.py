@@ -27,6 +27,7 @@ from aiogram.types import (
 from bot.telegram.card import Card, CardButton
 from bot.telegram.charts.chart import Chart
 from bot.telegram.charts.drawing import picture_of
+from bot.telegram.charts.home_picture import HomePicture
 
 TOAST_LIMIT = 200  # characters
 UNCHANGED = "message is not modified"
@@ -38,7 +39,7 @@ CHAT_GONE = ("chat not found", "not enough rights", "have no rights", "topic_clo
 log = logging.getLogger(__name__)
 
 
-Draw = Callable[[Chart], Awaitable[bytes | None]]
+Draw = Callable[[Chart | HomePicture], Awaitable[bytes | None]]
 """A chart as a picture; None where none can be drawn."""
 
 

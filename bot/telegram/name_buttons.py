@@ -1,9 +1,10 @@
-"""Callback data of the buttons about names and favourites: they begin with ``i:`` (see buttons.py).
+"""Callback data of the buttons about names, favourites and the home's picture; all begin with ``i:``.
 
     i:n:<thing>            ask for its name        i:p:<place>:<token>    this one gets the name
     i:d:<mark>:<page>      no longer called so     i:a:<mark>             in the vendor's app, too
     i:l:<page>             all names               i:f:<page>             favourites
     i:s:<thing>:<0|1>:<page>   star, or no star    i:z:<page>             stars of scenes
+    i:h:<l|d>              the home as a picture, light or dark
 
 A thing is ``d``, ``r``, ``g`` or ``s`` and the token of a device, room, group or scene; a mark is a name's
 (bot/home/naming.py), and an empty page is none.
@@ -25,6 +26,7 @@ from bot.home.names_buttons import (
     NameThis,
     ShowFavourites,
     ShowNames,
+    ShowPicture,
     Star,
     StarScenes,
 )
@@ -32,7 +34,7 @@ from bot.home.naming import Thing
 from bot.home.request import Sort
 from bot.telegram.tokens import DEVICE_TOKEN, only, token
 
-AnyButton = NamesButton | FavouritesButton | ShowNames
+AnyButton = NamesButton | FavouritesButton | ShowNames | ShowPicture
 
 
 def pack_names(button: AnyButton) -> str:
@@ -47,6 +49,8 @@ def pack_names(button: AnyButton) -> str:
             return f"i:a:{mark}"
         case ShowNames(page=page):
             return f"i:l:{page}"
+        case ShowPicture(dark=dark):
+            return f"i:h:{'d' if dark else 'l'}"
         case ShowFavourites(page=page):
             return f"i:f:{page}"
         case StarScenes(page=page):
@@ -71,6 +75,8 @@ def unpack_names(data: str, house: House) -> AnyButton | None:
             return AskNickname(mark)
         case "l", [page] if _is_count(page):
             return ShowNames(int(page))
+        case "h", [("l" | "d") as shade]:
+            return ShowPicture(shade == "d")
         case "f", [page] if _is_count(page):
             return ShowFavourites(int(page))
         case "z", [page] if _is_count(page):

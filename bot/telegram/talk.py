@@ -13,7 +13,7 @@ from bot.home.button import Browse, Button, Speak, Turn
 from bot.home.clock import Clock
 from bot.home.house import House
 from bot.home.joining import Knock
-from bot.home.names_buttons import ShowFavourites, ShowNames
+from bot.home.names_buttons import ShowFavourites, ShowNames, ShowPicture
 from bot.home.outcome import Denial, Refused, Reply
 from bot.home.request import Manage
 from bot.home.settings_buttons import Scope, SetHomeLanguage, ShowSettings, Topic
@@ -137,6 +137,8 @@ class Talk:
                 reply = await self.host.browse(speaker, Turn(0))
             case Manage(intent="favourites"):
                 reply = await self.host.browse(speaker, ShowFavourites())
+            case Manage(intent="picture"):
+                reply = await self.host.browse(speaker, ShowPicture())
             case Manage(intent="aliases"):
                 reply = await self.host.browse(speaker, ShowNames())
             case Manage(intent="why"):

@@ -29,7 +29,7 @@ wish:     dark bright cold hot loud quiet stuffy dry
 guard:    not said person if past plan leave time sing idiom foreign why
 small:    please thanks need filler hello mark too again assistant aside
 talk:     cancel undo help devices language timers cancel_timers history reset rename watch why
-          favourites aliases
+          favourites aliases picture
 """
 """``state`` may be an order ("lights on"), ``being`` only tells or asks; ``guard`` makes a sentence no
 order, or none for now, and an ``idiom`` hides the words of orders in it ("on my way"); ``time`` are the

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.telegram.card import Card, CardButton
 from bot.telegram.charts.chart import Bands, Chart, Line
+from bot.telegram.charts.home_picture import HomePicture
 
 MARKS = {"success": "green", "primary": "blue", "danger": "red", None: ""}
 
@@ -17,8 +18,12 @@ def drawn(card: Card | None) -> str:
     return "\n".join([card.html, *chart, *field, *(["", *rows] if rows else [])]) + "\n"
 
 
-def _described(chart: Chart) -> list[str]:
-    """A chart in words, as a line in brackets for each part of it."""
+def _described(chart: Chart | HomePicture) -> list[str]:
+    """A picture in words, as a line in brackets for each part of it."""
+    if isinstance(chart, HomePicture):
+        rooms = [f"({room.name}: {room.count}; {room.climate}; {room.on})" for room in chart.rooms]
+        more = [f"({chart.more})"] if chart.more else []
+        return [f"(picture: {chart.title}; {chart.count})", *rooms, *more]
     match chart.shape:
         case Line(points=points, unit=unit):
             shape = f"a line of {len(points)} points in {unit}"

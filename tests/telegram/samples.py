@@ -18,6 +18,7 @@ from bot.home.danger import Danger
 from bot.home.effect import Effect, Status
 from bot.home.fit import Misfit, Reason
 from bot.home.history import Span
+from bot.home.house import House
 from bot.home.joining import CameIn, JoinAnswered, JoinAsked, JoinDecided, RoleOffered, Welcomed
 from bot.home.outcome import (
     Alarm,
@@ -77,6 +78,7 @@ from bot.home.shown import (
     Explained,
     Found,
     HistoryShown,
+    HomePictured,
     Likened,
     Listed,
     MoreShown,
@@ -439,6 +441,8 @@ OUTCOMES: dict[str, Outcome] = {
     "failed": Failed((Trouble("yandex", Problem.CLOUD_UNREACHABLE), Trouble("aliyun", Problem.LOGIN_NEEDED))),
 }
 REPLIES = {name: Reply(outcome, FLAT) for name, outcome in OUTCOMES.items()} | {
+    "pictured_empty": Reply(HomePictured(NOW), House()),
+    "pictured_chinese": Reply(HomePictured(NOW), CHINESE_FLAT),
     "shown_heater": Reply(Shown("heater"), CHINESE_FLAT),
     "shown_washer": Reply(Shown("washer"), CHINESE_FLAT),
     "more_washer": Reply(MoreShown("washer", 0, HARDWARE, True), CHINESE_FLAT),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from bot.home.area import Area, Extent
 from bot.home.named import (
@@ -22,7 +23,7 @@ from bot.home.naming import Misnamed, OwnName, Taken, Thing
 from bot.home.outcome import Outcome
 from bot.home.problem import Problem
 from bot.home.request import Manage, Sort
-from bot.home.shown import AreaShown, Listed, MoreShown
+from bot.home.shown import AreaShown, HomePictured, Listed, MoreShown
 from tests.telegram.houses import NOW
 
 LATER = NOW + timedelta(minutes=1)
@@ -61,6 +62,8 @@ NAMING_OUTCOMES: dict[str, Outcome] = {
     "nicknamed": Nicknamed("lamp", "Bob", "aliyun"),
     "nicknamed_not": Nicknamed("lamp", "Bob", "aliyun", Problem.NOT_OWNER),
     "manage_rename": Manage("rename"),
+    "pictured": HomePictured(NOW.astimezone(ZoneInfo("Europe/Moscow"))),
+    "pictured_dark": HomePictured(NOW, dark=True),
     "favourites": FavouritesShown(FAVOURITES),
     "favourites_none": FavouritesShown(()),
     "scenes_starred": ScenesStarred(frozenset({"morning"})),

@@ -39,6 +39,7 @@ from bot.home.names_buttons import (
     NameThis,
     ShowFavourites,
     ShowNames,
+    ShowPicture,
     Star,
     StarScenes,
 )
@@ -64,6 +65,7 @@ WITHOUT_NAMES = (
     | ShowRooms
     | ShowScenes
     | ShowNames
+    | ShowPicture
     | ShowFavourites
     | StarScenes
     | NameThis
@@ -105,6 +107,7 @@ def names_and_favourites(device: Device) -> st.SearchStrategy[Button]:
         st.builds(DropName, marks, st.none() | pages),
         st.builds(AskNickname, marks),
         st.builds(ShowNames, pages),
+        st.builds(ShowPicture, st.booleans()),
         st.builds(ShowFavourites, pages),
         st.builds(StarScenes, pages),
         st.builds(Star, things, st.booleans(), pages),

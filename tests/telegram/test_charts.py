@@ -13,7 +13,10 @@ from bot.i18n import Languages
 from bot.telegram.card import Card
 from bot.telegram.cards import render
 from bot.telegram.charts.chart import Chart
-from bot.telegram.charts.drawing import DARK, LIGHT, draw
+from bot.telegram.charts.drawing import draw
+from bot.telegram.charts.home_drawing import cut
+from bot.telegram.charts.home_picture import HomePicture
+from bot.telegram.charts.looks import DARK, LIGHT
 from bot.telegram.courier import Courier, Place
 from tests.telegram.houses import NOW
 from tests.telegram.samples import REPLIES
@@ -31,7 +34,7 @@ def card_of(name: str, code: str = "en") -> Card:
 
 def chart_of(name: str, code: str = "en") -> Chart:
     chart = card_of(name, code).chart
-    assert chart is not None
+    assert isinstance(chart, Chart)
     return chart
 
 
@@ -50,6 +53,22 @@ def test_every_chart_can_be_drawn_with_the_font_that_we_ship(name: str, code: st
     assert 300 <= height <= 1200
 
 
+@pytest.mark.parametrize("code", LANGUAGES.codes)
+@pytest.mark.parametrize("name", ["pictured", "pictured_dark", "pictured_empty", "pictured_chinese"])
+def test_the_home_can_be_drawn_with_the_font_that_we_ship(name: str, code: str) -> None:
+    picture = card_of(name, code).chart
+    assert isinstance(picture, HomePicture)
+    width, height = corner(draw(picture))
+    assert width == 1200
+    assert 300 <= height <= 2500
+
+
+def test_a_long_name_is_cut_by_its_width_on_the_picture() -> None:
+    assert cut("Living room", 26) == "Living room"
+    assert cut("客厅" * 20, 9) == "客厅客…"
+    assert len(cut("x" * 99, 26)) == 26
+
+
 def test_dark_is_not_light() -> None:
     assert {LIGHT.ground, DARK.ground} == {"#ffffff", "#17212b"}
     assert draw(chart_of("history_day")) != draw(chart_of("history_week"))
@@ -66,11 +85,11 @@ def test_ticks_are_round_and_inside_in_the_homes_time() -> None:
         assert 4 <= len(moments) <= 8
 
 
-async def drawn(chart: Chart) -> bytes | None:
+async def drawn(chart: Chart | HomePicture) -> bytes | None:
     return b"\x89PNG"
 
 
-async def not_drawn(chart: Chart) -> bytes | None:
+async def not_drawn(chart: Chart | HomePicture) -> bytes | None:
     return None
 
 

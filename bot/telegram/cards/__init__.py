@@ -70,6 +70,7 @@ from bot.home.shown import (
     Explained,
     Found,
     HistoryShown,
+    HomePictured,
     Listed,
     MoreShown,
     NothingOn,
@@ -114,6 +115,7 @@ from bot.telegram.cards.names import naming
 from bot.telegram.cards.notices import alarm, notice
 from bot.telegram.cards.pages import page
 from bot.telegram.cards.people import confirm_matter, departed, own_place, people_listed, person_shown
+from bot.telegram.cards.picture import pictured
 from bot.telegram.cards.plans import called_off, lapsed, plans, scheduled
 from bot.telegram.cards.questions import choose, confirm, did_you_say
 from bot.telegram.cards.refusals import not_found, refused, unsupported
@@ -149,6 +151,8 @@ def render(reply: Reply, language: Language, now: datetime) -> Card | None:
             return more(outcome, view)
         case ChoicesShown() as outcome:
             return choices(outcome, view)
+        case HomePictured() as outcome:
+            return pictured(outcome, view)
         case HistoryShown() as outcome:
             return history(outcome, view)
         case AreaShown() as outcome:

@@ -8,7 +8,7 @@ from bot.home.area import Area, Extent, all_off, is_switched
 from bot.home.button import AllOff, RunScene, ShowArea, ShowRooms, ShowScenes, Turn
 from bot.home.capability import Capability, Event, Lock, Sensor
 from bot.home.house import Device, House
-from bot.home.names_buttons import StarScenes
+from bot.home.names_buttons import ShowPicture, StarScenes
 from bot.home.naming import thing_of
 from bot.home.pages import PAGE_SIZE, cut, last_page, nearest
 from bot.home.shown import AreaShown, NothingOn, RoomsListed, ScenesListed
@@ -147,7 +147,8 @@ def _in_short(outcome: AreaShown, view: View) -> Card:
     text = paragraphs(head, favourite_lines(favourites, view), *blocks, trouble_lines(outcome.troubles, view))
     rooms_and_devices = (*way_to_rooms(view), view.button(view.language.say("button.all_devices"), Turn()))
     refresh = view.button(view.language.say("button.refresh"), ShowArea(Area()))
-    rows = (*_all_off_row(Area(), devices, view), (refresh,), rooms_and_devices)
+    picture = view.button(view.language.say("button.picture"), ShowPicture())
+    rows = (*_all_off_row(Area(), devices, view), (refresh, picture), rooms_and_devices)
     return Card(text, (*favourite_rows(favourites, view), *rows))
 
 

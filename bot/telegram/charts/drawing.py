@@ -3,54 +3,35 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
-from functools import cache
 from importlib.util import find_spec
 from io import BytesIO
-from pathlib import Path
 from typing import Any, assert_never
 
 from bot.telegram.charts.chart import Bands, Chart, Line
+from bot.telegram.charts.home_drawing import draw_home
+from bot.telegram.charts.home_picture import HomePicture
+from bot.telegram.charts.looks import DARK, DOTS, LIGHT, Palette, drawable, font
 
-FONT = Path(__file__).parent / "fonts/NotoSansCJKsc-Subset.otf"
 WIDTH, HEIGHT = 5.0, 3.2  # inches: small, so that words are large enough on a phone
 EDGE = 0.1
 A_BAND, AROUND_BANDS = 0.5, 1.1
-DOTS = 240  # per inch: 1200 pixels across
 FEW = 60  # points up to which each is marked
-
-
-@dataclass(frozen=True)
-class Palette:
-    ground: str
-    ink: str
-    soft: str
-    grid: str
-    line: str
-    mark: str
-    bands: tuple[str, ...]
-
-
-LIGHT = Palette(
-    "#ffffff", "#1d2733", "#66717d", "#e3e7eb", "#2a7fd4", "#d9822b",
-    ("#2a7fd4", "#3aa675", "#d9822b", "#9a63c7", "#c94f6d", "#5b8a99", "#a08a2e", "#7a7a7a"),
-)  # fmt: skip
-DARK = Palette(
-    "#17212b", "#eef2f6", "#93a2b1", "#2b3946", "#5aaef5", "#f0a35e",
-    ("#5aaef5", "#5cc796", "#f0a35e", "#bd8fe6", "#e87f98", "#86b6c5", "#cdb759", "#a8a8a8"),
-)  # fmt: skip
 
 
 def can_draw() -> bool:
     return find_spec("matplotlib") is not None
 
 
-async def picture_of(chart: Chart) -> bytes | None:
+async def picture_of(chart: Chart | HomePicture) -> bytes | None:
     """The chart as a PNG, drawn beside the event loop; None on a machine that cannot draw."""
     return await asyncio.to_thread(draw, chart) if can_draw() else None
 
 
-def draw(chart: Chart) -> bytes:
+def draw(chart: Chart | HomePicture) -> bytes:
+    return draw_home(chart) if isinstance(chart, HomePicture) else _draw_chart(chart)
+
+
+def _draw_chart(chart: Chart) -> bytes:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
     from matplotlib.layout_engine import ConstrainedLayoutEngine
@@ -84,13 +65,13 @@ def _height(chart: Chart) -> float:
 
 def _set_up(axes: Any, chart: Chart, colours: Palette) -> None:
     """Title, time along the bottom, and nothing that is not needed."""
-    font, title = _font(), _drawable(chart.title)
+    face, title = font(), drawable(chart.title)
     axes.set_facecolor(colours.ground)
     axes.set_title(
         title,
         loc="left",
         color=colours.ink,
-        font=font,
+        font=face,
         fontsize=14,
         pad=12,
         parse_math=False,
@@ -98,8 +79,8 @@ def _set_up(axes: Any, chart: Chart, colours: Palette) -> None:
     axes.set_xlim(chart.since, chart.until)
     axes.set_xticks([moment for moment, _ in chart.ticks])
     axes.set_xticklabels(
-        [_drawable(words) for _, words in chart.ticks],
-        font=font,
+        [drawable(words) for _, words in chart.ticks],
+        font=face,
         fontsize=10,
         color=colours.soft,
         parse_math=False,
@@ -125,11 +106,11 @@ def _draw_line(axes: Any, chart: Chart, line: Line, colours: Palette) -> None:
     axes.fill_between(times, values, low - room, color=colours.line, alpha=0.12, linewidth=0, step=step)
     axes.yaxis.set_major_locator(MaxNLocator(4))
     axes.yaxis.set_major_formatter(
-        FuncFormatter(lambda value, _: _drawable(chart.language.number(value, line.unit)))
+        FuncFormatter(lambda value, _: drawable(chart.language.number(value, line.unit)))
     )
     axes.grid(axis="y", color=colours.grid, linewidth=0.8)
     for words in axes.get_yticklabels():
-        words.set(font=_font(), fontsize=10, color=colours.soft, parse_math=False)
+        words.set(font=font(), fontsize=10, color=colours.soft, parse_math=False)
 
 
 def _draw_marks(axes: Any, chart: Chart, colours: Palette) -> None:
@@ -143,8 +124,8 @@ def _draw_bands(axes: Any, bands: Bands, colours: Palette) -> None:
     axes.set_ylim(-0.6, last + 0.6)
     axes.set_yticks(range(len(bands.rows)))
     axes.set_yticklabels(
-        [_drawable(row) for row in reversed(bands.rows)],
-        font=_font(),
+        [drawable(row) for row in reversed(bands.rows)],
+        font=font(),
         fontsize=10,
         color=colours.ink,
         parse_math=False,
@@ -154,24 +135,3 @@ def _draw_bands(axes: Any, bands: Bands, colours: Palette) -> None:
         bars = [(stretch.since, stretch.until - stretch.since) for stretch in held]
         colour = colours.bands[place % len(colours.bands)]
         axes.broken_barh(bars, (last - place - 0.3, 0.6), facecolors=colour, linewidth=0)
-
-
-def _drawable(text: str) -> str:
-    """The text without what the font lacks: emoji, rare signs; its narrow spaces as plain ones."""
-    plain = "".join(" " if c.isspace() else c for c in text)
-    return "".join(c for c in plain if ord(c) in _characters()).strip()
-
-
-@cache
-def _characters() -> frozenset[int]:
-    from matplotlib.ft2font import FT2Font
-
-    return frozenset(FT2Font(str(FONT)).get_charmap())
-
-
-@cache
-def _font() -> Any:
-    """The font that travels with the bot: a bare machine has none that draws Chinese."""
-    from matplotlib.font_manager import FontProperties
-
-    return FontProperties(fname=str(FONT))

@@ -18,6 +18,8 @@ from bot.assistant.homes import Homes
 from bot.assistant.others import Others
 from bot.assistant.people import Outreach
 from bot.clock import FollowedClock
+from bot.clouds.yandex.oauth import App as YandexApp
+from bot.clouds.yandex.signing_in import YandexSignIn
 from bot.heartbeat import beat
 from bot.home.account import Account
 from bot.home.clock import Clock, SystemClock
@@ -44,6 +46,8 @@ from bot.jobs.resets import ResetCarrier
 from bot.jobs.sampling import KIND as SAMPLES
 from bot.jobs.sampling import WRITE_EVERY as WRITE_SAMPLES_EVERY
 from bot.jobs.sampling import Sampler, SamplingCarrier, Samplings
+from bot.jobs.signing_in import KIND as SIGNING_IN
+from bot.jobs.signing_in import LoginCarrier, SignIns
 from bot.jobs.standing import ENSURE_EVERY
 from bot.jobs.watch_book import KIND as WATCHES
 from bot.jobs.watch_book import WatchBook
@@ -179,6 +183,8 @@ async def _wired(
     sampler = Sampler(memory, clock, homes.get)
     values.add(sampler)
     sampling = SamplingCarrier(memory, homes.whole, clock)
+    sign_ins = _sign_ins(settings, http, clock)
+    logins = LoginCarrier(memory, sign_ins, homes.whole, homes.forget, telegram.announcer, clock)
     carriers: dict[str, Carrier] = {
         ORDER: orders,
         RESET: resets,
@@ -186,9 +192,10 @@ async def _wired(
         LIVE: polling,
         WATCHES: watches,
         SAMPLES: sampling,
+        SIGNING_IN: logins,
     }
     worker = Worker(memory, carriers, clock)
-    jobs = later(memory, clock, worker.wake)
+    jobs = later(memory, clock, worker.wake, sign_ins)
     assistant = Assistant(
         memory,
         homes,
@@ -226,6 +233,14 @@ async def _wired(
         await notices.close()
         await telegram.close()
         await shared.close()
+
+
+def _sign_ins(settings: Settings, http: httpx.AsyncClient, clock: Clock) -> SignIns:
+    """The clouds that people can sign in to from a chat: those for which the operator has an app."""
+    if settings.yandex_client_id is None or settings.yandex_client_secret is None:
+        return {}
+    app = YandexApp(settings.yandex_client_id, settings.yandex_client_secret.get_secret_value())
+    return {"yandex": YandexSignIn(http, settings.yandex_api, settings.yandex_oauth, app, clock)}
 
 
 async def _ledger(settings: Settings, memory: Memory, token: str) -> Ledger:

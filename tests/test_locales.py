@@ -31,6 +31,7 @@ from bot.home.plan import Lapse
 from bot.home.problem import Problem
 from bot.home.resetting import ResetPhase
 from bot.home.roles import Role
+from bot.home.signing_in import Phase, Standing
 from bot.home.watching import End
 from bot.telegram.cards.forgetting import NAMED
 from bot.understanding.lexicon import locales_folder
@@ -94,6 +95,8 @@ CLOSED_FAMILIES: dict[str, Iterable[str]] = {
     "link.used": Role,
     "knock": Knock,
     "not_named": Misnamed,
+    "signing": Phase,
+    "accounts": Standing,
 }
 
 

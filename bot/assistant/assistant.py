@@ -9,6 +9,7 @@ from bot.assistant.acting import Acting
 from bot.assistant.bindings import Bindings
 from bot.assistant.browsing import Browsing
 from bot.assistant.cloud_timers import CloudTimers
+from bot.assistant.connecting import Connecting
 from bot.assistant.conversations import Conversations
 from bot.assistant.door import Admitted, Door, Speaker, Welcome
 from bot.assistant.favourites import Favourites
@@ -31,6 +32,7 @@ from bot.assistant.tag_keys import TagKeys
 from bot.assistant.tagging import Tagging
 from bot.assistant.valuing import Valuing
 from bot.assistant.watching import Watching
+from bot.home.account_buttons import AccountButton
 from bot.home.announcer import Address
 from bot.home.area import Area
 from bot.home.asking import ValueAsked
@@ -74,6 +76,7 @@ from bot.home.settings_buttons import (
     ShowSettings,
 )
 from bot.home.shown import Found, Trouble
+from bot.home.signing_in import SigningIn
 from bot.home.watch_buttons import BeginWatch, ShowWatchable, ShowWatches, SilenceWatch, StopWatch
 from bot.household import Household
 from bot.jobs.follow_up import FollowUps
@@ -139,6 +142,7 @@ class Assistant:
         self._browsing = Browsing(
             memory, self._acting, self._conversations, self._naming, Favourites(memory), clock
         )
+        self._connecting = Connecting(memory, self._door, self._questions, later.logins, homes.forget)
         self._reasons = Reasons()
         self._recounting = Recounting(memory)
         self._settling = Settling(memory, later.orders)
@@ -254,6 +258,8 @@ class Assistant:
         button = read(household.known)
         if isinstance(button, PeopleButton):
             return await self.people.denied(speaker, button)
+        if isinstance(button, AccountButton):
+            return await self._connecting.denial(who, button)
         whole = self._homes.get(who.home.id)
         if whole is None or not whole.known.devices:
             return None  # whether there is such a device is not known yet
@@ -320,6 +326,8 @@ class Assistant:
             return await self.people.press(who.speaker, button)
         if isinstance(button, MoreButton):
             return await self._more.pressed(who, household, button)
+        if isinstance(button, AccountButton):
+            return await self._connecting.press(who, household, button)
         match button:
             case None:
                 return Failed(troubles) if troubles else Refused(Denial.BUTTON_OUTDATED)
@@ -431,6 +439,8 @@ class Assistant:
                 await self._questions.shown_on(token, address.card)
             case Reset() as reset:
                 await self._resetting.shown_on(reset, address)
+            case SigningIn() as login:
+                await self._connecting.shown_on(login, address)
             case Scheduled(plans=plans, done=done) as scheduled:
                 await self._planning.shown_on(plans, address)
                 if done and done.open and household:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.home.account_buttons import AccountButton
 from bot.home.area import Area
 from bot.home.binding_buttons import BindingButton
 from bot.home.capability import Key
@@ -178,6 +179,7 @@ Button = (
     | BindingButton
     | JournalButton
     | PeopleButton
+    | AccountButton
     | MoreButton
     | SettingsButton
     | WatchButton

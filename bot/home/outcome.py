@@ -65,6 +65,7 @@ from bot.home.shown import (
     Shown,
     Trouble,
 )
+from bot.home.signing_in import AccountsShown, ConfirmDisconnect, SigningIn
 from bot.home.watching import Watchable, WatchBegun, WatchEnded, Watches, WatchTold
 
 
@@ -303,6 +304,9 @@ Outcome = (
     | Forgotten
     | NamingOutcome
     | FavouritesOutcome
+    | AccountsShown
+    | SigningIn
+    | ConfirmDisconnect
 )
 
 

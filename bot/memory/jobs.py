@@ -67,6 +67,14 @@ class Jobs(Part):
             id_ = (await connection.execute(insert(jobs).values(values).returning(jobs.c.id))).scalar_one()
         return Job(id_, home, kind, dict(payload), due, address, person)
 
+    def seal(self, text: str) -> str:
+        """A credential that a job works with, as its payload may hold it."""
+        return self._vault.seal_text(text)
+
+    def unseal(self, sealed: str) -> str:
+        """Raises ``SettingsError`` where our key does not open it."""
+        return self._vault.open_text(sealed)
+
     async def take_jobs(
         self, holder: str, kinds: Collection[str], limit: int, lease: timedelta
     ) -> tuple[Job, ...]:

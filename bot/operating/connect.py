@@ -19,9 +19,10 @@ from bot.home.account import Account
 from bot.home.cloud import Listing
 from bot.home.errors import CloudBusyError, CloudError, CloudUnavailableError
 from bot.home.roles import Role
+from bot.home.trial import Trial
 from bot.memory.records import Home
 from bot.operating.desk import Desk, opened
-from bot.operating.login import Login, Trial
+from bot.operating.login import Login
 from bot.operating.problems import explained
 from bot.operating.telegram import meet, start_link
 from bot.settings import Settings

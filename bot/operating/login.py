@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.home.account import Account
+from bot.home.signing_in import is_same_login
 
 NO_NUMBER = 0
 
@@ -26,34 +26,4 @@ class Login:
 
     def is_of(self, account: Account) -> bool:
         """Whether it is the same user's account, and the same household of it."""
-        return account.cloud == self.cloud and all(
-            account.settings.get(name) == self.settings.get(name) for name in IDENTITY[self.cloud]
-        )
-
-
-IDENTITY: Mapping[str, tuple[str, ...]] = {"yandex": ("household", "identity"), "aliyun": ("identity_id",)}
-
-
-class Trial:
-    """Keeps rotated tokens while a login is tried, so that nothing is stored that does not work."""
-
-    def __init__(self, secrets: Mapping[str, str]) -> None:
-        self.secrets = secrets
-        self.rotated = False
-
-    async def store_secrets(self, account: int, secrets: Mapping[str, str]) -> None:
-        self.secrets, self.rotated = dict(secrets), True
-
-    async def secrets_of(self, account: int) -> Mapping[str, str]:
-        return self.secrets
-
-    @asynccontextmanager
-    async def refreshing(self, account: int) -> AsyncIterator[None]:
-        """Nobody else knows of the login yet."""
-        yield
-
-    def count_call(self, account: int, background: bool) -> None:
-        """A handful of calls, before there is an account to count them for."""
-
-    def background_left(self, account: int) -> int:
-        return 0
+        return is_same_login(account, self.cloud, self.settings)

@@ -14,8 +14,9 @@ from bot.clouds.yandex.oauth import Login as Waiting
 from bot.clouds.yandex.tokens import Tokens
 from bot.clouds.yandex.translate import HouseholdOfAccount
 from bot.home.errors import CloudUnavailableError
+from bot.home.trial import Trial
 from bot.operating.desk import Desk
-from bot.operating.login import Login, Trial
+from bot.operating.login import Login
 from bot.operating.plain import plain
 
 NAME = "yandex"

@@ -16,6 +16,7 @@ and a token that fits no device, or two, is no button at all.
     v:<device>:<capability>:<d|w|m>:<l|d>               history, light or dark
     q:<page>, z:<page>                rooms, scenes      x:<scene>     run a scene
     u:...                             people (bot/telegram/people_buttons.py)
+    C:...                             accounts (bot/telegram/account_buttons.py)
 
     b:...                             the home or room of a chat (binding_buttons.py)
 
@@ -30,6 +31,7 @@ from __future__ import annotations
 
 import re
 
+from bot.home.account_buttons import AccountButton
 from bot.home.area import Area, Extent
 from bot.home.binding_buttons import BindHome, BindRoom, ChooseHome, ShowRoomChoice, Unbind
 from bot.home.button import (
@@ -82,6 +84,8 @@ from bot.home.settings_buttons import (
     ShowSettings,
 )
 from bot.home.watch_buttons import BeginWatch, ShowWatchable, ShowWatches, SilenceWatch, StopWatch
+from bot.telegram.account_buttons import SIGN as ACCOUNTS
+from bot.telegram.account_buttons import pack_account_button, unpack_account_button
 from bot.telegram.binding_buttons import pack_binding, unpack_binding
 from bot.telegram.buttons_of_more import pack_of_more, unpack_of_more
 from bot.telegram.buttons_of_settings import pack_of_settings, unpack_of_settings
@@ -120,6 +124,8 @@ def _packed(button: Button, house: House) -> str:
         return pack_people(button)
     if isinstance(button, MoreButton):
         return pack_of_more(button)
+    if isinstance(button, AccountButton):
+        return pack_account_button(button)
     match button:
         case Do(command=command):
             return _pack_command(command, house)
@@ -237,6 +243,8 @@ def unpack(data: str, house: House) -> Button | None:
             return unpack_of_settings(sign, rest, house)
         case _ if sign == PEOPLE:
             return unpack_people(rest, house)
+        case _ if sign == ACCOUNTS:
+            return unpack_account_button(rest)
         case "b":
             return unpack_binding(rest, house)
         case _ if sign[:1] == "e":

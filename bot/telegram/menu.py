@@ -49,6 +49,7 @@ COMMANDS = {
     "settings": IN_PRIVATE,
     "help": ANYWHERE,
     "members": IN_PRIVATE,
+    "accounts": IN_PRIVATE,
     "invite": ANYWHERE,
     "aliases": IN_PRIVATE,
     "why": IN_PRIVATE,

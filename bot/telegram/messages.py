@@ -10,12 +10,15 @@ from aiogram import Bot
 from aiogram.filters import CommandObject
 from aiogram.types import ChatMemberUpdated, Message, TelegramObject
 
+from bot.assistant import Speaker, Welcome
+from bot.home.account_buttons import ShowAccounts
 from bot.home.area import Area
 from bot.home.button import Browse, ShowArea, ShowHistory, ShowRooms, ShowScenes, Turn
 from bot.home.errors import NotNowError
 from bot.home.names_buttons import ShowFavourites, ShowNames
 from bot.home.outcome import Done
 from bot.home.shown import Found
+from bot.home.signing_in import AccountsShown
 from bot.telegram.cards.pages import page
 from bot.telegram.courier import Courier, Place
 from bot.telegram.speakers import PRIVATE, heard, mover_of, speaker_of
@@ -93,10 +96,22 @@ class Messages:
             return None
         if speaker.chat_type == PRIVATE:
             welcome = await self._talk.host.start(speaker, command.args or None)
-            return await self._talk.page(speaker, f"welcome.{welcome}")
+            first_steps = await self._first_steps(speaker, welcome)
+            return first_steps or await self._talk.page(speaker, f"welcome.{welcome}")
         if await self._talk.host.bind_group(speaker):
             return await self._talk.page(speaker, "group.bound")
         return await self._talk.page_for_known(speaker, "group.hello")
+
+    async def _first_steps(self, speaker: Speaker, welcome: Welcome) -> Answer | None:
+        """An owner of a home without accounts is offered to connect one, where that can be done from here."""
+        if welcome is not Welcome.OWNER:
+            return None
+        reply = await self._talk.host.open(speaker, ShowAccounts())
+        match reply.outcome:
+            case AccountsShown(accounts=(), offered=(_, *_)):
+                return await self._talk.answer(speaker, reply)
+            case _:
+                return None
 
     async def help(self, message: Message) -> Answer | None:
         speaker = speaker_of(message)

@@ -13,6 +13,7 @@ from aiogram.filters import CommandObject
 from aiogram.types import Message
 
 from bot.assistant import Speaker
+from bot.home.account_buttons import ShowAccounts
 from bot.home.button import Button
 from bot.home.forgetting import AskForget, ForgetAsked
 from bot.home.journal_buttons import ShowJournal
@@ -42,6 +43,9 @@ class Personal:
     async def settings(self, message: Message, command: CommandObject) -> Answer | None:
         """``/settings``, ``/settings Berlin`` or ``/settings 22-7``."""
         return await self._open(message, ShowSettings(), command.args or "")
+
+    async def accounts(self, message: Message) -> Answer | None:
+        return await self._open(message, ShowAccounts())
 
     async def forget(self, message: Message, bot: Bot) -> Answer | None:
         """What is known of somebody, as a file, and the offer to forget it."""

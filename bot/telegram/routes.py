@@ -68,6 +68,7 @@ def build_router(
     router.message.register(messages.history, Command("history"))
     router.message.register(messages.plans, Command("timers"))
     router.message.register(personal.journal, Command("journal"))
+    router.message.register(personal.accounts, Command("accounts"))
     people = People(talk)
     router.message.register(people.members, Command("members"))
     router.message.register(people.invite, Command("invite"))

@@ -90,6 +90,7 @@ from bot.home.shown import (
 )
 from tests.telegram.houses import CHINESE_FLAT, FLAT, NOW
 from tests.telegram.samples_names import NAMING_OUTCOMES
+from tests.telegram.samples_of_accounts import ACCOUNTS
 from tests.telegram.samples_of_forgetting import FORGETTING
 from tests.telegram.samples_of_journal import JOURNAL
 from tests.telegram.samples_of_more import OF_MORE, OF_MORE_IN_CHINA
@@ -433,6 +434,7 @@ OUTCOMES: dict[str, Outcome] = {
     **SETTINGS,
     **WATCHES,
     **FORGETTING,
+    **ACCOUNTS,
     "resettable": Resettable(("lamp", "ac", "vacuum")),
     "resettable_none": Resettable(()),
     "confirm_reset": ConfirmReset("vacuum", "question-6", LATER),

@@ -78,9 +78,11 @@ from bot.home.shown import (
     ScenesListed,
     Shown,
 )
+from bot.home.signing_in import AccountsShown, ConfirmDisconnect, SigningIn
 from bot.home.watching import Watchable, WatchBegun, WatchEnded, Watches, WatchTold
 from bot.i18n import Language
 from bot.telegram.card import Card
+from bot.telegram.cards.accounts import accounts_shown, confirm_disconnect, signing_in
 from bot.telegram.cards.answered import answered
 from bot.telegram.cards.areas import area_card, nothing_on, rooms, scenes
 from bot.telegram.cards.asked import value_asked
@@ -223,6 +225,12 @@ def render(reply: Reply, language: Language, now: datetime) -> Card | None:
             return bound(outcome, view)
         case RoomChoice() as outcome:
             return room_choice(outcome, view)
+        case AccountsShown() as outcome:
+            return accounts_shown(outcome, view)
+        case SigningIn() as outcome:
+            return signing_in(outcome, view)
+        case ConfirmDisconnect() as outcome:
+            return confirm_disconnect(outcome, view)
         case ValueAsked() as outcome:
             return value_asked(outcome, view)
         case SettingsShown() as outcome:

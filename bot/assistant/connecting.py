@@ -1,0 +1,127 @@
+"""The accounts of a home: owners see them, sign in to clouds and part with them, in private only."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import timedelta
+from typing import assert_never
+
+from bot.assistant.door import Admitted, Door
+from bot.assistant.questions import Questions
+from bot.home.account_buttons import (
+    AccountButton,
+    AgreeDisconnect,
+    AskDisconnect,
+    ConnectCloud,
+    ShowAccounts,
+    StopSigningIn,
+)
+from bot.home.announcer import Address
+from bot.home.errors import CloudError
+from bot.home.outcome import Denial, Outcome, Refused
+from bot.home.problem import OF_THE_LOGIN
+from bot.home.roles import Role
+from bot.home.signing_in import AccountLine, AccountsShown, ConfirmDisconnect, Phase, SigningIn, Standing
+from bot.household import Household
+from bot.jobs.signing_in import Logins
+from bot.memory.memory import Memory
+
+KIND = "disconnect"
+CONFIRM_WITHIN = timedelta(minutes=1)
+
+
+class Connecting:
+    """``forget`` lets a home's household be made anew, without the account that it has lost."""
+
+    def __init__(
+        self,
+        memory: Memory,
+        door: Door,
+        questions: Questions,
+        logins: Logins,
+        forget: Callable[[int], None],
+    ) -> None:
+        self._memory = memory
+        self._door = door
+        self._questions = questions
+        self._logins = logins
+        self._forget = forget
+
+    async def denial(self, who: Admitted, button: AccountButton) -> Denial | None:
+        """Why a press is refused, as far as that can be told at once."""
+        if who.speaker.chat_type != "private":
+            return Denial.ONLY_IN_PRIVATE
+        if who.role is not Role.OWNER:
+            return Denial.ONLY_OWNERS
+        if isinstance(button, AgreeDisconnect):
+            question = await self._questions.pending(who, button.token, KIND)
+            return question if isinstance(question, Denial) else None
+        return None
+
+    async def press(self, who: Admitted, household: Household, button: AccountButton) -> Outcome:
+        if denial := await self.denial(who, button):
+            return Refused(denial)
+        match button:
+            case ShowAccounts():
+                return await self._shown(who, household)
+            case ConnectCloud(cloud=cloud):
+                return await self._begin(who, household, cloud)
+            case StopSigningIn(job=job):
+                stopped = await self._logins.stop(who.home, job)
+                return stopped or await self._shown(who, household)
+            case AskDisconnect(account=account):
+                return await self._ask(who, household, account)
+            case AgreeDisconnect(token=token):
+                return await self._disconnect(who, household, token)
+        assert_never(button)
+
+    async def shown_on(self, login: SigningIn, address: Address) -> None:
+        if address.card is not None:
+            await self._logins.show_on(login, address.card)
+
+    async def _begin(self, who: Admitted, household: Household, cloud: str) -> Outcome:
+        if cloud not in self._logins.offered:
+            return Refused(Denial.BUTTON_OUTDATED)
+        language = await self._door.language_of(who.speaker)
+        address = Address(who.speaker.chat, language, who.speaker.topic)
+        try:
+            begun = await self._logins.begin(who.home, cloud, address, who.speaker.person)
+            return begun or await self._shown(who, household)
+        except CloudError:
+            return SigningIn(cloud, Phase.FAILED)
+
+    async def _shown(self, who: Admitted, household: Household) -> AccountsShown:
+        return AccountsShown(who.home.name, await self._lines(who, household), self._logins.offered)
+
+    async def _lines(self, who: Admitted, household: Household) -> tuple[AccountLine, ...]:
+        house, troubles = await household.house()
+        counts = Counter(household.account_of(device.id) for device in house.devices)
+        problems = {trouble.cloud: trouble.problem for trouble in troubles if trouble.device is None}
+        lines = []
+        for account in await self._memory.accounts(who.home.id):
+            problem = problems.get(account.cloud)
+            standing = Standing.WORKS if problem is None else Standing.SILENT
+            if problem in OF_THE_LOGIN:
+                standing = Standing.NEEDS_LOGIN
+            lines.append(AccountLine(account.id, account.cloud, standing, counts[account.id]))
+        return tuple(lines)
+
+    async def _ask(self, who: Admitted, household: Household, account: int) -> Outcome:
+        line = next((one for one in await self._lines(who, household) if one.account == account), None)
+        if line is None:
+            return Refused(Denial.BUTTON_OUTDATED)
+        question = await self._questions.put(who, KIND, {"account": account}, CONFIRM_WITHIN)
+        return ConfirmDisconnect(line, question.token, question.expires)
+
+    async def _disconnect(self, who: Admitted, household: Household, token: str) -> Outcome:
+        question = await self._questions.settle(who, token, KIND)
+        if isinstance(question, Denial):
+            return Refused(question)
+        account = await self._memory.account(int(question.payload["account"]))
+        if account is None or account.home != who.home.id:
+            return Refused(Denial.BUTTON_OUTDATED)
+        await self._memory.remove_account(account.id)
+        self._forget(who.home.id)
+        left = tuple(line for line in await self._lines(who, household) if line.account != account.id)
+        return AccountsShown(who.home.name, left, self._logins.offered)

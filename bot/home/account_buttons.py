@@ -1,0 +1,37 @@
+"""Buttons about the accounts of a home in its clouds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class ShowAccounts:
+    pass
+
+
+@dataclass(frozen=True)
+class ConnectCloud:
+    """Sign in to a cloud, for the first time or again."""
+
+    cloud: str
+
+
+@dataclass(frozen=True)
+class StopSigningIn:
+    job: int
+
+
+@dataclass(frozen=True)
+class AskDisconnect:
+    """Forget an account; asks first."""
+
+    account: int
+
+
+@dataclass(frozen=True)
+class AgreeDisconnect:
+    token: str
+
+
+AccountButton = ShowAccounts | ConnectCloud | StopSigningIn | AskDisconnect | AgreeDisconnect

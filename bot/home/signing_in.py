@@ -1,0 +1,127 @@
+"""Signing in to a cloud from a chat: a code that is entered on the vendor's page becomes an account.
+
+What comes of it are members of the closed union in bot/home/outcome.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum, StrEnum
+from typing import Protocol
+
+from bot.home.account import Account
+
+IDENTITY: Mapping[str, tuple[str, ...]] = {"yandex": ("household", "identity"), "aliyun": ("identity_id",)}
+"""The settings that tell whose account it is, and which part of it."""
+
+
+def is_same_login(account: Account, cloud: str, settings: Mapping[str, str]) -> bool:
+    """Whether an account is that of the same user in that cloud, and the same household of it."""
+    return account.cloud == cloud and all(
+        account.settings.get(name) == settings.get(name) for name in IDENTITY[cloud]
+    )
+
+
+@dataclass(frozen=True)
+class Code:
+    """What a person enters at ``address`` until ``ends``. ``every``: seconds between two looks.
+
+    ``secret`` is what the looks are made with.
+    """
+
+    address: str
+    code: str
+    ends: datetime
+    every: float
+    secret: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Granted:
+    """What an account is made of."""
+
+    settings: Mapping[str, str]
+    secrets: Mapping[str, str] = field(repr=False)
+
+
+class NotYet(Enum):
+    """What has become of a login that gave nothing."""
+
+    PENDING = "pending"
+    SLOWER = "slower"  # asked too often
+    DENIED = "denied"
+    EXPIRED = "expired"
+
+
+class SignsIn(Protocol):
+    """A cloud that lets people in by a code, in the name of the operator's app."""
+
+    async def begin(self) -> Code:
+        """Raises ``CloudError``."""
+
+    async def look(self, secret: str) -> Granted | NotYet:
+        """What is granted is granted once: keep it. Raises ``CloudError``."""
+
+
+class Phase(StrEnum):
+    WAITING = "waiting"
+    CONNECTED = "connected"
+    AGAIN = "again"  # the account was there and has a new login
+    DENIED = "denied"
+    EXPIRED = "expired"
+    STOPPED = "stopped"
+    FAILED = "failed"
+    NOT_ALLOWED = "not_allowed"  # whoever asked for it is no owner any more
+
+
+@dataclass(frozen=True)
+class SigningIn:
+    """How a login stands. While it waits: where to enter what, for how many minutes; ``job`` is its number.
+
+    At the end: how many devices in how many rooms are there now.
+    """
+
+    cloud: str
+    phase: Phase
+    address: str = ""
+    code: str = ""
+    minutes: int = 0
+    devices: int = 0
+    rooms: int = 0
+    job: int | None = None
+
+
+class Standing(StrEnum):
+    WORKS = "works"
+    NEEDS_LOGIN = "needs_login"
+    SILENT = "silent"
+
+
+@dataclass(frozen=True)
+class AccountLine:
+    """``account`` is its number in memory; ``devices``: how many it has, as far as is known."""
+
+    account: int
+    cloud: str
+    standing: Standing
+    devices: int
+
+
+@dataclass(frozen=True)
+class AccountsShown:
+    """The home's accounts, and the clouds that can be signed in to from here."""
+
+    called: str
+    accounts: tuple[AccountLine, ...]
+    offered: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ConfirmDisconnect:
+    """Whether an account is to be forgotten with its devices. Only the asker may say yes, once."""
+
+    line: AccountLine
+    token: str
+    deadline: datetime

@@ -1,0 +1,188 @@
+"""Logins that wait for somebody to enter a code: looked after until they end, through restarts.
+
+What the looks are made with is a credential, so it lies sealed in the queue.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.home.account import Account
+from bot.home.announcer import Address, Announcer
+from bot.home.clock import Clock
+from bot.home.errors import CloudAuthError, CloudError
+from bot.home.house import House
+from bot.home.once import keep, recall
+from bot.home.outcome import Reply
+from bot.home.roles import Role
+from bot.home.signing_in import Code, Granted, NotYet, Phase, SigningIn, SignsIn, is_same_login
+from bot.household import Household
+from bot.jobs.worker import Again, Hold
+from bot.memory.jobs import Job
+from bot.memory.memory import Memory
+from bot.memory.records import Home
+
+KIND = "signing_in"
+STEP = "signing_in"  # bot/home/once.py
+SLOWER = 5.0  # seconds more between two looks, whenever the cloud asks for it (RFC 8628, 3.5)
+LEAST_EVERY = 1.0
+TUNING = ("calls_per_minute",)  # settings that do not come from a login
+
+ENDS = {NotYet.DENIED: Phase.DENIED, NotYet.EXPIRED: Phase.EXPIRED}
+
+SignIns = Mapping[str, SignsIn]
+HouseholdOf = Callable[[Home], Awaitable[Household]]
+
+
+class Logins:
+    """Begins logins and stops them. A home has one under way at a time."""
+
+    def __init__(self, memory: Memory, sign_ins: SignIns, clock: Clock, wake: Callable[[], None]) -> None:
+        self._memory = memory
+        self._sign_ins = sign_ins
+        self._clock = clock
+        self._wake = wake
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """The clouds that can be signed in to from a chat."""
+        return tuple(self._sign_ins)
+
+    async def begin(self, home: Home, cloud: str, address: Address, person: int) -> SigningIn | None:
+        """None where this very request began a login before it broke off, and that is over by now.
+
+        Raises ``CloudError``; ``LookupError`` for a cloud that is not offered.
+        """
+        if (before := await recall(STEP)) is not None:
+            job = await self._memory.job(before)
+            return _waiting(job.payload, job.id, job.payload["told"]) if job else None
+        code = await self._sign_ins[cloud].begin()
+        now = self._clock.now()
+        payload: dict[str, Any] = {
+            "cloud": cloud,
+            "address": code.address,
+            "code": code.code,
+            "ends": code.ends.isoformat(),
+            "every": max(LEAST_EVERY, code.every),
+            "sealed": self._memory.seal(code.secret),
+            "told": _minutes(code, now),
+        }
+        due = now + timedelta(seconds=payload["every"])
+        async with self._memory.transaction():
+            for old in await self._memory.jobs_of(home.id, [KIND]):
+                await self._memory.drop_job(old.id, home.id)
+            job = await self._memory.add_job(home.id, KIND, payload, due, address, person)
+            await keep(STEP, job.id)
+        self._wake()
+        return _waiting(payload, job.id, payload["told"])
+
+    async def stop(self, home: Home, job: int) -> SigningIn | None:
+        """None where it is over already."""
+        found = await self._memory.job(job)
+        if found is None or found.kind != KIND or not await self._memory.drop_job(job, home.id):
+            return None
+        return SigningIn(found.payload["cloud"], Phase.STOPPED)
+
+    async def show_on(self, login: SigningIn, card: int) -> None:
+        """How it goes is told on this card."""
+        if login.job is not None:
+            await self._memory.show_jobs_on([login.job], card)
+
+
+class LoginCarrier:
+    """``forget`` lets the home's household be made anew, with the account that it has got."""
+
+    def __init__(
+        self,
+        memory: Memory,
+        sign_ins: SignIns,
+        household_of: HouseholdOf,
+        forget: Callable[[int], None],
+        announcer: Announcer,
+        clock: Clock,
+    ) -> None:
+        self._memory = memory
+        self._sign_ins = sign_ins
+        self._household_of = household_of
+        self._forget = forget
+        self._announcer = announcer
+        self._clock = clock
+
+    async def carry(self, hold: Hold) -> Again | None:
+        job, payload = hold.job, hold.job.payload
+        now, ends = self._clock.now(), datetime.fromisoformat(payload["ends"])
+        sign_in = self._sign_ins.get(payload["cloud"])
+        if sign_in is None or now >= ends:
+            await self._told(job, Phase.EXPIRED if sign_in else Phase.FAILED)
+            return None
+        try:
+            answer = await sign_in.look(self._memory.unseal(payload["sealed"]))
+        except CloudAuthError:
+            await self._told(job, Phase.FAILED)
+            return None
+        except CloudError:
+            answer = NotYet.PENDING  # the person may be reading still
+        if isinstance(answer, Granted):
+            await self._granted(job, answer)
+            return None
+        if answer in ENDS:
+            await self._told(job, ENDS[answer])
+            return None
+        every = payload["every"] + (SLOWER if answer is NotYet.SLOWER else 0)
+        left = math.ceil((ends - now) / timedelta(minutes=1))
+        if left < payload["told"]:
+            await self._announce(job, _waiting(payload, job.id, left))
+        payload = {**payload, "every": every, "told": min(left, payload["told"])}
+        return Again(now + timedelta(seconds=every), payload)
+
+    async def give_up(self, job: Job) -> None:
+        await self._told(job, Phase.FAILED)
+
+    async def _granted(self, job: Job, granted: Granted) -> None:
+        home, cloud = await self._memory.home(job.home), job.payload["cloud"]
+        assert home is not None, "jobs go when their home goes"
+        role = await self._memory.role(home.id, job.person) if job.person else None
+        if role is not Role.OWNER:
+            await self._told(job, Phase.NOT_ALLOWED)
+            return
+        known = await self._kept(home, cloud, granted)
+        self._forget(home.id)
+        house, _ = await (await self._household_of(home)).house()
+        phase = Phase.AGAIN if known else Phase.CONNECTED
+        told = SigningIn(cloud, phase, devices=len(house.devices), rooms=len(house.rooms))
+        await self._announce(job, told, house)
+
+    async def _kept(self, home: Home, cloud: str, granted: Granted) -> Account | None:
+        """Keep what was granted; the account that was there before, if it was."""
+        async with self._memory.transaction():
+            for account in await self._memory.accounts(home.id):
+                if is_same_login(account, cloud, granted.settings):
+                    tuning = {name: v for name, v in account.settings.items() if name in TUNING}
+                    settings = {**tuning, **granted.settings}
+                    anew = replace(account, settings=settings, secrets=granted.secrets)
+                    await self._memory.change_account(anew)
+                    return account
+            await self._memory.add_account(home.id, cloud, granted.settings, granted.secrets)
+        return None
+
+    async def _told(self, job: Job, phase: Phase) -> None:
+        await self._announce(job, SigningIn(job.payload["cloud"], phase))
+
+    async def _announce(self, job: Job, told: SigningIn, house: House | None = None) -> None:
+        """On the card that shows the login, as the job knows it by now."""
+        newest = await self._memory.job(job.id)
+        if newest is None:
+            return  # it was stopped meanwhile
+        await self._announcer.announce(newest.address, Reply(told, house or House(), job.home))
+
+
+def _minutes(code: Code, now: datetime) -> int:
+    return max(1, math.ceil((code.ends - now) / timedelta(minutes=1)))
+
+
+def _waiting(payload: Mapping[str, Any], job: int, minutes: int) -> SigningIn:
+    return SigningIn(payload["cloud"], Phase.WAITING, payload["address"], payload["code"], minutes, job=job)

@@ -1,0 +1,93 @@
+"""The accounts of a home, and how signing in to one goes."""
+
+from __future__ import annotations
+
+from bot.home.account_buttons import (
+    AgreeDisconnect,
+    AskDisconnect,
+    ConnectCloud,
+    ShowAccounts,
+    StopSigningIn,
+)
+from bot.home.signing_in import AccountLine, AccountsShown, ConfirmDisconnect, Phase, SigningIn, Standing
+from bot.i18n import Html
+from bot.telegram.card import Card, CardButton, Row, paragraphs, tidy
+from bot.telegram.cards.people import home_name
+from bot.telegram.cards.reasons import cloud_name
+from bot.telegram.cards.view import View
+
+CAN_BE_TRIED_AGAIN = frozenset((Phase.DENIED, Phase.EXPIRED, Phase.STOPPED, Phase.FAILED))
+MOST = 12  # accounts with buttons of their own
+
+
+def accounts_shown(outcome: AccountsShown, view: View) -> Card:
+    say = view.language
+    head = say.html("accounts.head", home=home_name(outcome.called, view))
+    if not outcome.accounts:
+        hint = say.html("accounts.none" if outcome.offered else "accounts.by_operator")
+        return Card(paragraphs([head], [hint]), _connects(outcome, view))
+    lines = [_line(line, view) for line in outcome.accounts]
+    rows = tuple(_row(line, outcome, view) for line in outcome.accounts[:MOST])
+    return Card(paragraphs([head], lines), (*rows, *_connects(outcome, view)))
+
+
+def signing_in(outcome: SigningIn, view: View) -> Card:
+    say, cloud = view.language, cloud_name(outcome.cloud, view)
+    match outcome.phase:
+        case Phase.WAITING:
+            left = say.count_html("signing.left", outcome.minutes)
+            text = say.html("signing.waiting", cloud=cloud, code=tidy(outcome.code))
+            opens = CardButton(say.say("button.enter_code"), url=outcome.address, style="primary")
+            stop = view.button(say.say("button.stop_signing"), StopSigningIn(outcome.job or 0))
+            return Card(paragraphs([text], [left]), ((opens,), (stop,)))
+        case Phase.CONNECTED | Phase.AGAIN:
+            text = say.html(f"signing.{outcome.phase}", cloud=cloud)
+            found = say.count_html("signing.found", outcome.devices)
+            hint = say.html("signing.say")
+            return Card(paragraphs([text], [found, hint]), (_back(view),))
+        case phase:
+            again = view.button(say.say("button.try_again"), ConnectCloud(outcome.cloud), "primary")
+            rows = ((again,),) if phase in CAN_BE_TRIED_AGAIN else ()
+            return Card(say.html(f"signing.{phase}", cloud=cloud), rows)
+
+
+def confirm_disconnect(outcome: ConfirmDisconnect, view: View) -> Card:
+    say, line = view.language, outcome.line
+    yes = view.button(say.say("button.yes_disconnect"), AgreeDisconnect(outcome.token), "danger")
+    text = say.count_html("accounts.sure", line.devices, cloud=cloud_name(line.cloud, view))
+    return Card(text, ((yes,), _back(view)))
+
+
+def _line(line: AccountLine, view: View) -> Html:
+    cloud = cloud_name(line.cloud, view)
+    if line.standing is Standing.WORKS:
+        return view.language.count_html("accounts.works", line.devices, cloud=cloud)
+    return view.language.html(f"accounts.{line.standing}", cloud=cloud)
+
+
+def _row(line: AccountLine, outcome: AccountsShown, view: View) -> Row:
+    cloud = cloud_name(line.cloud, view)
+    forget = view.button(
+        view.language.say("button.disconnect", cloud=cloud), AskDisconnect(line.account), "danger"
+    )
+    if line.standing is not Standing.NEEDS_LOGIN or line.cloud not in outcome.offered:
+        return (forget,)
+    again = view.button(view.language.say("button.sign_in_again"), ConnectCloud(line.cloud), "success")
+    return (again, forget)
+
+
+def _connects(outcome: AccountsShown, view: View) -> tuple[Row, ...]:
+    return tuple(
+        (
+            view.button(
+                view.language.say("button.connect", cloud=cloud_name(cloud, view)),
+                ConnectCloud(cloud),
+                "success",
+            ),
+        )
+        for cloud in outcome.offered
+    )
+
+
+def _back(view: View) -> Row:
+    return (view.button(view.language.say("button.accounts"), ShowAccounts()),)

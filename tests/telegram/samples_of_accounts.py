@@ -1,0 +1,34 @@
+"""The accounts of a home and signing in to one, for the golden cards."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.home.outcome import Outcome
+from bot.home.signing_in import (
+    AccountLine,
+    AccountsShown,
+    ConfirmDisconnect,
+    Phase,
+    SigningIn,
+    Standing,
+)
+from tests.telegram.houses import NOW
+
+YANDEX = AccountLine(3, "yandex", Standing.WORKS, 21)
+ALIYUN = AccountLine(4, "aliyun", Standing.NEEDS_LOGIN, 11)
+ENDS = (Phase.DENIED, Phase.EXPIRED, Phase.STOPPED, Phase.FAILED, Phase.NOT_ALLOWED)
+
+ACCOUNTS: dict[str, Outcome] = {
+    "accounts": AccountsShown("Соколовы <3", (YANDEX, ALIYUN), ("yandex", "aliyun")),
+    "accounts_silent": AccountsShown("", (AccountLine(3, "yandex", Standing.SILENT, 0),), ()),
+    "accounts_none": AccountsShown("Home", (), ("yandex",)),
+    "accounts_by_operator": AccountsShown("Home", (), ()),
+    "signing_waiting": SigningIn(
+        "yandex", Phase.WAITING, "https://ya.ru/device", "ab12 <cd", minutes=10, job=12
+    ),
+    "signing_connected": SigningIn("yandex", Phase.CONNECTED, devices=1, rooms=1),
+    "signing_again": SigningIn("yandex", Phase.AGAIN, devices=22, rooms=5),
+    **{f"signing_{phase}": SigningIn("yandex", phase) for phase in ENDS},
+    "confirm_disconnect": ConfirmDisconnect(YANDEX, "question-6", NOW + timedelta(minutes=1)),
+}

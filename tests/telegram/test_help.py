@@ -8,7 +8,7 @@ import pytest
 
 from bot.home.house import House
 from bot.home.outcome import Reply
-from bot.home.request import Act, Ask, Manage
+from bot.home.request import Act, Ask, Manage, Watch
 from bot.i18n import Languages
 from bot.intents import Understander
 from bot.telegram.card import Card
@@ -39,7 +39,7 @@ def test_every_example_is_understood(house: str, code: str) -> None:
     assert len(sentences) >= 4
     for sentence in sentences:
         request = UNDERSTANDER.understand(sentence, HOUSES[house], Context(code, NOW)).request
-        assert isinstance(request, Act | Ask), (sentence, request)
+        assert isinstance(request, Act | Ask | Watch), (sentence, request)
 
 
 def test_an_empty_home_gets_examples_of_another() -> None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from bot.home.capability import OnOff, Range, Sensor, writable
 from bot.home.danger import DOORS, HOT
 from bot.home.house import Device
+from bot.home.telling import may_finish
 from bot.i18n import Html
 from bot.telegram.card import Card, paragraphs, tidy
 from bot.telegram.cards.view import View
@@ -22,7 +23,7 @@ FITS = 30  # characters of a name that is short enough to be written
 def help_page(view: View) -> Card:
     """What can be written; an empty home is told of another's."""
     say = view.language.html
-    own = list(_examples(view))[:EXAMPLES]
+    own = [*list(_examples(view))[:EXAMPLES], *_to_be_told(view)]
     examples = own or [say(f"help.example_{n}") for n in range(1, EXAMPLES + 1)]
     return Card(paragraphs([say("help.intro")], examples, [say("help.commands")]))
 
@@ -38,6 +39,13 @@ def _examples(view: View) -> Iterator[Html]:
             yield view.language.html(sentence, name=view.name_of(found))
     if room := _room_with_lights(view):
         yield view.language.html("help.about.room", name=room)
+
+
+def _to_be_told(view: View) -> Iterator[Html]:
+    """That one may wait for something, by whatever in this home works towards an end."""
+    working = next((d for d in view.house.devices if may_finish(d) and _is_plain(d, view)), None)
+    if working is not None:
+        yield view.language.html("help.about.watch", name=view.name_of(working))
 
 
 def _is_plain(device: Device, view: View) -> bool:

@@ -17,6 +17,7 @@ from typing import Any
 
 from bot.home.announcer import Address
 from bot.home.clock import Clock, Sleep
+from bot.home.errors import NotNowError
 from bot.home.house import Device, House
 from bot.home.limits import within
 from bot.home.live import (
@@ -68,16 +69,27 @@ class LiveCards:
         self._self = secrets.token_hex(8)
         self._changed: dict[int, set[str]] = {}
         self._redrawing: dict[tuple[int, int], bool] = {}  # whether once more
+        self._left: set[tuple[int, int]] = set()  # who knows what stands there
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def show(self, reply: Reply | None, address: Address, person: int) -> None:
         """A card shows a reply now, for a person: follow it, if that can be, in place of any other card in
-        the chat that shows the same."""
+        the chat that shows the same. Without a database for now the answer stands all the same."""
         assert address.card is not None, "it was sent"
+        place = (address.chat, address.card)
+        try:
+            await self._show(reply, address, address.card, person)
+        except NotNowError:
+            self._left.add(place)
+            log.warning("a card cannot be followed without the database")
+        else:
+            self._left.discard(place)
+
+    async def _show(self, reply: Reply | None, address: Address, number: int, person: int) -> None:
         shown = followed(reply.outcome) if reply else None
         if reply is None or shown is None or reply.home is None or not devices_on(shown, reply.house):
-            if await self._memory.live_card(address.chat, address.card):
-                await self._memory.drop_card(address.chat, address.card)
+            if await self._memory.live_card(address.chat, number):
+                await self._memory.drop_card(address.chat, number)
             return
         what = followed_to_json(shown)
         drawn = self._redraws.drawn(address, replace(reply, outcome=shown))
@@ -150,6 +162,9 @@ class LiveCards:
         async with self._redraws.quiet(chat):
             stands = await self._memory.live_card(chat, card)
             if stands is None:
+                return 0
+            if (chat, card) in self._left:
+                await self._memory.drop_card(chat, card)
                 return 0
             reply = await self._seen(stands)
             if reply is None:

@@ -17,7 +17,7 @@ from bot.home.cloud import Listing
 from bot.home.command import Command, SetTo
 from bot.home.danger import Danger
 from bot.home.effect import Effect, Status
-from bot.home.errors import CloudUnavailableError
+from bot.home.errors import CloudUnavailableError, NotNowError
 from bot.home.house import Room
 from bot.home.live import Crowded, Drawn
 from bot.home.outcome import Answered, Confirm, Done, Outcome, Reply
@@ -238,6 +238,23 @@ async def test_a_card_that_asks_something_now_is_left_alone(stage: Stage) -> Non
     await stage.bot.show(Confirm(Danger.UNLOCK, (), "token", stage.clock.now()))
     await stage.bot.act("lamp", True)
     assert stage.wall.edits == []
+
+
+async def test_an_answer_stands_though_the_database_is_away_and_is_not_drawn_over(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def away(*_: object) -> None:
+        raise NotNowError
+
+    await stage.bot.show(Shown("lamp"))
+    with monkeypatch.context() as patch:
+        patch.setattr(stage.memory, "live_card", away)
+        await stage.bot.show(Confirm(Danger.UNLOCK, (), "token", stage.clock.now()))
+    await stage.bot.act("lamp", True)
+    assert stage.wall.edits == []
+    await stage.bot.show(Shown("lamp"))
+    await stage.bot.act("lamp", False)
+    assert len(stage.wall.edits) == 1
 
 
 async def test_a_question_that_comes_while_an_edit_waits_wins(stage: Stage) -> None:

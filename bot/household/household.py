@@ -25,6 +25,7 @@ from bot.home.once import may_begin
 from bot.home.problem import OF_THE_LOGIN, Problem
 from bot.home.request import CannotDo
 from bot.home.shown import Trouble
+from bot.household.freshness import Freshness
 from bot.household.hearing import Hear
 from bot.household.joining import joined
 from bot.household.proof import after_a_crash, final, lost, proven, worth_reading
@@ -78,8 +79,7 @@ class Household:
         self._house = House(name)
         self._names: tuple[OwnName, ...] = ()
         self._account_of: dict[str, int] = {}
-        self._read_at: dict[str, datetime] = {}
-        self._doubted: set[str] = set()
+        self._freshness = Freshness()
         self._is_outdated = False
 
     @property
@@ -120,15 +120,12 @@ class Household:
         if self._listings.keys() == self.clouds.keys():
             self._recalled = self._clock.now()
 
-    def doubt(self, devices: Iterable[str] | None = None) -> None:
-        """Another process knows better what these devices are like, or (None) all of them."""
-        doubted = self._account_of.keys() & set(devices) if devices is not None else self._account_of.keys()
-        self._doubted |= doubted
-        for device in doubted:
-            self._read_at.pop(device, None)
+    def doubt(self, devices: Iterable[str]) -> None:
+        """Another process knows better what these devices are like."""
+        self._freshness.doubt(self._account_of.keys() & set(devices))
 
     def doubts(self, device: str) -> bool:
-        return device in self._doubted
+        return self._freshness.doubts(device)
 
     def outdate(self) -> None:
         """Another process has listed something else than is known here: it is in the snapshots."""
@@ -184,7 +181,7 @@ class Household:
         told = [a for a, answer in zip(self.clouds, answers, strict=True) if isinstance(answer, Listing)]
         fresh = [device for device in self._house.devices if self._lists_values(device.id, told)]
         self._tell(before, fresh)
-        self._have_read(fresh, self._listed)
+        self._freshness.have_read(fresh, self._listed)
         for account in told:
             if self._snapshots:
                 await self._snapshots.keep(account, self._listed, self._listings[account])
@@ -208,7 +205,7 @@ class Household:
         answers = [answer for part in parts for answer in part]
         fresh = [answer for answer in answers if isinstance(answer, Device)]
         self._learn(fresh)
-        self._have_read(fresh, self._clock.now())
+        self._freshness.have_read(fresh, self._clock.now())
         return self._house, tuple(answer for answer in answers if isinstance(answer, Trouble))
 
     async def freshen(self, ids: Iterable[str]) -> tuple[House, tuple[Trouble, ...]]:
@@ -218,10 +215,10 @@ class Household:
         return await self.read(
             id_
             for id_ in ids
-            if id_ in self._doubted
+            if self._freshness.doubts(id_)
             or (
                 not (self._listed and self.clouds[self._account_of[id_]].lists_values)
-                and self._read_at.get(id_, long_ago) <= long_ago
+                and self._freshness.is_old(id_, long_ago)
             )
         )
 
@@ -235,7 +232,7 @@ class Household:
         """
         long_ago = self._clock.now() - max_age
         wanted = [id_ for id_ in dict.fromkeys(ids) if id_ in self._account_of]
-        old = [id_ for id_ in wanted if self._read_at.get(id_, long_ago) <= long_ago]
+        old = [id_ for id_ in wanted if self._freshness.is_old(id_, long_ago)]
         counts = Counter(self._account_of[id_] for id_ in old)
         listed = {a for a, count in counts.items() if self.clouds[a].lists_values and count > apart}
         beside = [id_ for id_, account in self._account_of.items() if account in listed]
@@ -244,7 +241,7 @@ class Household:
 
     def has_read(self, ids: Iterable[str], since: datetime) -> bool:
         """Whether all of these devices were read here since then."""
-        return all(at is not None and at >= since for at in map(self._read_at.get, ids))
+        return self._freshness.has_read(ids, since)
 
     def _learn(self, fresh: Sequence[Device]) -> None:
         """A reading tells values; a device may have been given a name while it was read."""
@@ -252,10 +249,6 @@ class Household:
         fresh = [replace(d, aliases=known.aliases) for d in fresh if (known := before.device(d.id))]
         self._house = before.with_devices(fresh)
         self._tell(before, fresh)
-
-    def _have_read(self, fresh: Sequence[Device], at: datetime) -> None:
-        self._read_at |= dict.fromkeys((device.id for device in fresh), at)
-        self._doubted -= {device.id for device in fresh}
 
     def _tell(self, before: House, fresh: Sequence[Device]) -> None:
         if self._hear_values and fresh:

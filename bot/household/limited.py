@@ -74,7 +74,7 @@ class Limited(Household):
     def has_read(self, ids: Iterable[str], since: datetime) -> bool:
         return self._whole.has_read(ids, since)
 
-    def doubt(self, devices: Iterable[str] | None = None) -> None:
+    def doubt(self, devices: Iterable[str]) -> None:
         self._whole.doubt(devices)
 
     def doubts(self, device: str) -> bool:

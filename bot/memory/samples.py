@@ -81,9 +81,9 @@ async def _numbers(
     """The series of some samples; new ones are begun."""
     names = sorted({(sample.device, str(sample.key)) for sample in taken})
     rows = [{"home": home, "device": device, "key": key} for device, key in names]
-    query = select(series.c.device, series.c.key, series.c.id).where(
-        series.c.home == home, series.c.device.in_({device for device, _ in names})
-    )
+    own = (series.c.home == home) & series.c.device.in_({device for device, _ in names})
+    query = select(series.c.device, series.c.key, series.c.id).where(own).order_by(series.c.id)
+    query = query.with_for_update(read=True, key_share=True)  # one that was empty may be about to go
     known = {(device, key): number for device, key, number in await connection.execute(query)}
     if missing := [row for row in rows if (row["device"], row["key"]) not in known]:
         await connection.execute(insert(series).on_conflict_do_nothing(), missing)

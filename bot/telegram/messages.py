@@ -13,6 +13,7 @@ from aiogram.types import ChatMemberUpdated, Message, TelegramObject
 from bot.assistant import Speaker, Welcome
 from bot.home.account_buttons import ShowAccounts
 from bot.home.area import Area
+from bot.home.bound import Bound
 from bot.home.button import Browse, ShowArea, ShowHistory, ShowRooms, ShowScenes, Turn
 from bot.home.errors import NotNowError
 from bot.home.names_buttons import ShowFavourites, ShowNames
@@ -98,9 +99,17 @@ class Messages:
             welcome = await self._talk.host.start(speaker, command.args or None)
             first_steps = await self._first_steps(speaker, welcome)
             return first_steps or await self._talk.page(speaker, f"welcome.{welcome}")
+        return await self._bound(speaker) or await self._talk.page_for_known(speaker, "group.hello")
+
+    async def _bound(self, speaker: Speaker) -> Answer | None:
+        """A group is bound by its owner's coming; whoever owns several homes is asked to which."""
         if await self._talk.host.bind_group(speaker):
             return await self._talk.page(speaker, "group.bound")
-        return await self._talk.page_for_known(speaker, "group.hello")
+        reply = await self._talk.host.home(speaker)
+        match reply.outcome:
+            case Bound(home=None, in_topic=False, offered=(_, *_)):
+                return await self._talk.answer(speaker, reply)
+        return None
 
     async def _first_steps(self, speaker: Speaker, welcome: Welcome) -> Answer | None:
         """An owner of a home without accounts is offered to connect one, where that can be done from here."""
@@ -186,10 +195,10 @@ class Messages:
         return await self.text(message, bot)
 
     async def joined_group(self, moved: ChatMemberUpdated, bot: Bot) -> None:
-        """The bot was added to a group: whoever may manage a home binds the group to it by that."""
+        """The bot was added to a group: the owner of a home binds the group to it by that."""
         speaker = mover_of(moved)
-        if speaker.chat_type != PRIVATE and await self._talk.host.bind_group(speaker):
-            answer = await self._talk.page(speaker, "group.bound")
+        answer = await self._bound(speaker) if speaker.chat_type != PRIVATE else None
+        if answer is not None:
             await self._talk.deliver(Courier(bot), Place(speaker.chat), answer)
 
 

@@ -71,6 +71,7 @@ class FakeHost:
     browsed: list[Browse] = field(default_factory=list)
     started: list[tuple[Speaker, str | None]] = field(default_factory=list)
     which: WhichHome | None = None
+    bound: Bound = field(default_factory=lambda: Bound(HomeName(1, "Flat")))
     several: bool = False
     moved: list[tuple[int, int]] = field(default_factory=list)
     left: list[int] = field(default_factory=list)
@@ -95,7 +96,7 @@ class FakeHost:
         return Reply(self.which, House()) if self.which else None
 
     async def home(self, speaker: Speaker) -> Reply:
-        return Reply(Bound(HomeName(1, "Flat")), FLAT)
+        return Reply(self.bound, FLAT)
 
     async def room(self, speaker: Speaker) -> Reply:
         return Reply(RoomChoice(None), FLAT)

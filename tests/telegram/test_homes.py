@@ -8,10 +8,17 @@ from dataclasses import replace
 import pytest
 from aiogram import Dispatcher
 from aiogram.methods import EditMessageReplyMarkup, EditMessageText, SendMessage
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Update
+from aiogram.types import (
+    ChatMemberLeft,
+    ChatMemberMember,
+    ChatMemberUpdated,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    Update,
+)
 
 from bot.home.announcer import Address
-from bot.home.bound import HomeName, WhichHome
+from bot.home.bound import Bound, HomeName, WhichHome
 from bot.home.button import Show
 from bot.home.clock import SystemClock
 from bot.home.outcome import Reply
@@ -22,7 +29,18 @@ from bot.telegram.buttons import mark, pack, unmark
 from bot.telegram.routes import build_router
 from tests.telegram.host import FakeHost
 from tests.telegram.houses import FLAT
-from tests.telegram.telegram import GROUP, PRIVATE, FakeSession, fake_bot, message_in, pressed, said
+from tests.telegram.telegram import (
+    ANNA,
+    BOT,
+    GROUP,
+    PRIVATE,
+    SENT,
+    FakeSession,
+    fake_bot,
+    message_in,
+    pressed,
+    said,
+)
 
 LANGUAGES = Languages.load()
 TWO = WhichHome((HomeName(1, "Flat"), HomeName(2, "Dacha <b>")))
@@ -142,3 +160,25 @@ async def test_a_button_that_works_is_found_by_all_of_its_data(host: AtHome) -> 
     (edit,) = (method for method in telegram.sent if isinstance(method, EditMessageReplyMarkup))
     assert edit.reply_markup is not None
     assert edit.reply_markup.inline_keyboard[0][0].disabled is not None
+
+
+async def test_an_owner_of_several_homes_is_asked_to_which_a_new_group_belongs(host: AtHome) -> None:
+    host.bound = Bound(None, offered=TWO.homes)
+    telegram = await fed(host, said(message_in(GROUP, "/start")))
+    assert data_of(telegram.cards[0]) == ["b:h:1", "b:h:2"]
+    added = ChatMemberUpdated(
+        chat=GROUP,
+        from_user=ANNA,
+        date=SENT,
+        old_chat_member=ChatMemberLeft(user=BOT),
+        new_chat_member=ChatMemberMember(user=BOT),
+    )
+    telegram = await fed(host, Update(update_id=1, my_chat_member=added))
+    assert data_of(telegram.cards[0]) == ["b:h:1", "b:h:2"]
+
+
+async def test_nobody_is_asked_where_there_is_nothing_to_choose(host: AtHome) -> None:
+    for nothing in (Bound(None), Bound(None, in_topic=True, offered=TWO.homes), Bound(TWO.homes[0])):
+        host.bound = nothing
+        telegram = await fed(host, said(message_in(GROUP, "/start")))
+        assert all("b:h:" not in str(card.reply_markup) for card in telegram.cards)

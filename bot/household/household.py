@@ -26,6 +26,7 @@ from bot.home.problem import OF_THE_LOGIN, Problem
 from bot.home.request import CannotDo
 from bot.home.shown import Trouble
 from bot.household.freshness import Freshness
+from bot.household.groups import execute
 from bot.household.hearing import Hear
 from bot.household.joining import joined
 from bot.household.proof import after_a_crash, final, lost, proven, worth_reading
@@ -305,7 +306,8 @@ class Household:
 
     async def _write(self, account: int, commands: Sequence[Command]) -> list[Effect]:
         cloud = self.clouds[account]
-        effects = await cloud.execute(commands)
+        known = self._listings.get(account)
+        effects = await execute(cloud, known.groups if known else (), commands)
         self._hear(account, (effect.problem for effect in effects))
         return [replace(effect, cloud=cloud.name) for effect in effects]
 

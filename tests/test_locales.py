@@ -33,6 +33,7 @@ from bot.home.resetting import ResetPhase
 from bot.home.roles import Role
 from bot.home.signing_in import Phase, Standing
 from bot.home.watching import End
+from bot.i18n import Languages
 from bot.telegram.cards.forgetting import NAMED
 from bot.understanding.lexicon import locales_folder
 from tests.tools import needs
@@ -239,3 +240,19 @@ def test_typography_is_the_languages_own(code: str) -> None:
                 assert not re.search(r'["“”]', text), id_
             else:
                 assert not re.search(r"[\u4e00-\u9fff][,;:!?]", text), id_
+
+
+# The place of the plural form that speakers use for each number.
+COUNTS = (0, 1, 2, 5, 11, 21, 22, 101)
+PLURALS = {"en": (1, 0, 1, 1, 1, 1, 1, 1), "ru": (2, 0, 1, 2, 2, 0, 1, 0), "zh": (0,) * 8}
+
+
+@pytest.mark.parametrize("code", CATALOGUES)
+@pytest.mark.parametrize(("place", "n"), list(enumerate(COUNTS)))
+def test_every_number_is_said_in_its_own_form(code: str, place: int, n: int) -> None:
+    language = Languages.load().pick(code)
+    for id_, entry in entries(code).items():
+        if entry.pluralizable:
+            form = texts(entry)[PLURALS[code][place]]
+            others = {name: f"<{name}>" for name in placeholders(form) if name != "n"}
+            assert language.count(id_, n, **others) == form.format(n=n, **others), id_

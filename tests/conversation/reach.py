@@ -60,7 +60,7 @@ class Row:
     devices: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     first: tuple[str, str, str] | None = None
-    then: Label | None = None
+    then: tuple[Label, ...] = ()
 
     def device_in(self, language: str) -> str:
         return self.devices[LANGUAGES.index(language)] if self.devices else self.device
@@ -275,7 +275,16 @@ ALIYUN = (
         (MORE, Label("button.reset"), Label("button.yes_reset")),
         devices=("循环扇", "加湿器", "空气净化器"),
         others=("星空灯", "Kitchen lamp", "Торшер"),
-        then=Label("button.yes_reset"),
+        then=(Label("button.yes_reset"),),
+    ),
+    Row(
+        "/uc/setDeviceNickName",
+        "hangzhou",
+        "",
+        Proof("/uc/setDeviceNickName"),
+        ("call {device} Bob", "назови {device} Боб", "把{device}叫小白"),
+        devices=("客厅灯", "双键墙壁开关", "卧室灯"),
+        then=(Label("button.nickname"), Label("button.yes_name")),
     ),
     Row(
         "/thing/extended/property/set",
@@ -419,9 +428,14 @@ FOLLOWED = "/living/device/reset/task/state/get"
 INSIDE = (
     Inside("GET /user/info", "/user/info", "a home is listed: the first sentence, then every five minutes"),
     Inside("GET /groups/{id}", "", "a group is told before the first listing", OF_YANDEX),
-    Inside("POST /device/code", "", "`housemate connect yandex`", OF_CONNECTING),
-    Inside("POST /token", "", "`housemate connect yandex`; a login is renewed", OF_CONNECTING),
-    Inside("/account/createSessionByAuthCode", "", "`housemate connect aliyun`", OF_CONNECTING),
+    Inside("POST /device/code", "", "`housemate connect yandex`, or connecting from the chat", OF_CONNECTING),
+    Inside("POST /token", "", "an account is connected; a login is renewed", OF_CONNECTING),
+    Inside(
+        "/account/createSessionByAuthCode",
+        "",
+        "`housemate connect aliyun`, or connecting from the chat",
+        OF_CONNECTING,
+    ),
     Inside(
         "/account/checkOrRefreshSession",
         "",
@@ -435,5 +449,4 @@ INSIDE = (
     Inside("/thing/tsl/get", "/thing/tsl/get", "a product is met for the first time"),
     Inside("/thing/tsl/getByProducyKey", "", "a product's thing does not tell its model", OF_THEMES),
     Inside(FOLLOWED, FOLLOWED, "a reset is followed to its end"),
-    Inside("/uc/setDeviceNickName", "", "nothing yet: names are changed in the vendor's app", OF_THEMES),
 )

@@ -94,8 +94,8 @@ class Walk:
 
     def _say(self, said: str) -> None:
         answer = self.owner.says(said)
-        if self.row.then:
-            self._step(answer, self.row.then)
+        for step in self.row.then:
+            answer = self._step(answer, step)
 
     def _press(self) -> None:
         if self.row.first:
@@ -255,7 +255,7 @@ def _table(what: str, rows: tuple[Row, ...]) -> str:
 
 def _said(row: Row, language: Language) -> str:
     said = _in(language, row.say or ("", "", "")).format(device=row.device_in(language.code))
-    return " › ".join([said, *([words_of(row.then, language)] if row.then else [])])
+    return " › ".join([said, *(words_of(step, language) for step in row.then)])
 
 
 def _pressed(row: Row, language: Language) -> str:

@@ -184,7 +184,7 @@ async def _wired(
     values.add(sampler)
     sampling = SamplingCarrier(memory, homes.whole, clock)
     sign_ins = _sign_ins(settings, http, clock)
-    logins = LoginCarrier(memory, sign_ins, homes.whole, homes.forget, telegram.announcer, clock)
+    logins = LoginCarrier(memory, sign_ins, homes.whole, homes.drop, telegram.announcer, clock)
     carriers: dict[str, Carrier] = {
         ORDER: orders,
         RESET: resets,

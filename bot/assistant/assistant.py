@@ -142,7 +142,7 @@ class Assistant:
         self._browsing = Browsing(
             memory, self._acting, self._conversations, self._naming, Favourites(memory), clock
         )
-        self._connecting = Connecting(memory, self._door, self._questions, later.logins, homes.forget)
+        self._connecting = Connecting(memory, self._door, self._questions, later.logins, homes.drop)
         self._reasons = Reasons()
         self._recounting = Recounting(memory)
         self._settling = Settling(memory, later.orders)

@@ -62,10 +62,6 @@ class Homes:
         household.call(own_names(await self._memory.aliases(home.id)))
         return household
 
-    def forget(self, home: int) -> None:
-        """The home's accounts have changed: it is made anew when it is next spoken with."""
-        self._households.pop(home, None)
-
     def get(self, home: int) -> Household | None:
         """The household of a home that was spoken with lately."""
         return self._households.get(home)

@@ -34,6 +34,8 @@ class Watching:
 
     async def begin(self, who: Admitted, household: Household, watch: Watch) -> Outcome:
         """From now on; what is so now is read first, as somebody waits for it."""
+        if not all(household.known.device(id_) for id_ in watch.devices):
+            return Refused(Denial.BUTTON_OUTDATED)  # or it is beyond their reach
         house, _ = await household.read(watch.devices)
         language = await self._door.language_of(who.speaker)
         address = Address(who.speaker.chat, language, who.speaker.topic)

@@ -149,32 +149,19 @@ class AskReset:
     device: str
 
 
-Browse = (
-    FavouritesButton
-    | ShowNames
-    | ShowPicture
-    | Show
-    | ShowMore
-    | ShowChoices
-    | ShowHistory
-    | ShowArea
-    | ShowRooms
-    | ShowScenes
-    | RunScene
-    | AllOff
-    | Turn
-)
+DeviceButton = Do | Show | ShowMore | ShowChoices | ShowHistory | AskReset
+AreaButton = ShowArea | AllOff | ShowRooms | ShowScenes | RunScene | Turn
+QuestionButton = Pick | Decide
+PlanButton = CallOff | Pause | ShowPlans
+
+Browse = FavouritesButton | ShowNames | ShowPicture | Show | ShowMore | ShowChoices | ShowHistory | AreaButton
 """What a person does to look around, and to switch what they see as a whole."""
 
 Button = (
     Browse
-    | AskReset
-    | CallOff
-    | Pause
-    | ShowPlans
-    | Do
-    | Pick
-    | Decide
+    | DeviceButton
+    | QuestionButton
+    | PlanButton
     | Speak
     | BindingButton
     | JournalButton

@@ -9,9 +9,9 @@ from aiogram.types import CallbackQuery
 
 from bot.home.errors import NotNowError
 from bot.home.joining import Knock
-from bot.telegram.buttons import unmark
+from bot.telegram.buttons.people import JOIN
+from bot.telegram.buttons.whose import unmark
 from bot.telegram.courier import Courier
-from bot.telegram.people_buttons import JOIN
 from bot.telegram.speakers import presser_of
 from bot.telegram.talk import Talk
 

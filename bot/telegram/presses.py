@@ -14,7 +14,8 @@ from bot.home.button import Do
 from bot.home.clock import Sleep
 from bot.home.errors import NotNowError
 from bot.home.outcome import Denial, Refused
-from bot.telegram.buttons import unbind, unmark, unpack
+from bot.telegram.buttons import unpack
+from bot.telegram.buttons.whose import unbind, unmark
 from bot.telegram.card import Card
 from bot.telegram.cards.inline import after_press
 from bot.telegram.cards.pages import page

@@ -89,11 +89,11 @@ from bot.home.shown import (
     Trouble,
 )
 from tests.telegram.houses import CHINESE_FLAT, FLAT, NOW
-from tests.telegram.samples_names import NAMING_OUTCOMES
 from tests.telegram.samples_of_accounts import ACCOUNTS
 from tests.telegram.samples_of_forgetting import FORGETTING
 from tests.telegram.samples_of_journal import JOURNAL
 from tests.telegram.samples_of_more import OF_MORE, OF_MORE_IN_CHINA
+from tests.telegram.samples_of_names import NAMING_OUTCOMES
 from tests.telegram.samples_of_settings import SETTINGS
 from tests.telegram.samples_of_watches import WATCHES
 

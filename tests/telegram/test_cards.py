@@ -32,7 +32,8 @@ from bot.home.shown import (
     Trouble,
 )
 from bot.i18n import Languages
-from bot.telegram.buttons import DATA_LIMIT, unpack
+from bot.telegram.buttons import unpack
+from bot.telegram.buttons.tokens import DATA_LIMIT
 from bot.telegram.card import TEXT_LIMIT, Card, visible_length
 from bot.telegram.cards import render
 from bot.telegram.cards.layout import behind, front

@@ -25,7 +25,8 @@ from bot.home.outcome import Reply
 from bot.home.shown import Shown
 from bot.i18n import Languages
 from bot.telegram.announcer import TelegramAnnouncer
-from bot.telegram.buttons import mark, pack, unmark
+from bot.telegram.buttons import pack
+from bot.telegram.buttons.whose import mark, unmark
 from bot.telegram.routes import build_router
 from tests.telegram.host import FakeHost
 from tests.telegram.houses import FLAT

@@ -13,8 +13,8 @@ from aiogram.types import ForumTopicCreated, InlineKeyboardMarkup, Message, User
 from bot.home.clock import SystemClock
 from bot.home.joining import Knock
 from bot.i18n import Languages
-from bot.telegram.buttons import mark
-from bot.telegram.people_buttons import JOIN
+from bot.telegram.buttons.people import JOIN
+from bot.telegram.buttons.whose import mark
 from bot.telegram.routes import build_router
 from tests.telegram.host import FakeHost
 from tests.telegram.telegram import (

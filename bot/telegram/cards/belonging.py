@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from bot.home.outcome import Reply
 from bot.i18n import Language
-from bot.telegram.buttons import mark
+from bot.telegram.buttons.whose import mark
 from bot.telegram.card import TEXT_LIMIT, Card, CardButton, paragraphs, tidy, visible_length
 
 

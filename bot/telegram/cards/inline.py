@@ -14,7 +14,8 @@ from bot.home.effect import Status
 from bot.home.house import Device
 from bot.home.outcome import Done, Outcome
 from bot.i18n import escaped
-from bot.telegram.buttons import bind, pack
+from bot.telegram.buttons import pack
+from bot.telegram.buttons.whose import bind
 from bot.telegram.card import Card, CardButton, Style, bold, paragraphs, tidy
 from bot.telegram.cards.changes import switch_wish
 from bot.telegram.cards.state import line_of

@@ -25,6 +25,7 @@ from bot.home.suggestions import suggestions
 from bot.home.typed import can_be_typed
 from bot.home.watch_buttons import ShowWatchable
 from bot.i18n import Html, escaped
+from bot.telegram.buttons.values import choices_of
 from bot.telegram.card import Card, Row, bold, in_rows, paragraphs, tidy
 from bot.telegram.cards.at_hand import star_button
 from bot.telegram.cards.controls import choice_buttons, control_rows
@@ -36,7 +37,6 @@ from bot.telegram.cards.state import capability_line
 from bot.telegram.cards.turning import turning
 from bot.telegram.cards.view import View, type_name
 from bot.telegram.cards.words import capitalized, label
-from bot.telegram.tokens import choices_of
 
 A_PAGE = 6  # capabilities: each may bring a row of buttons
 HARDWARE = {"mac": "more.mac", "serial": "more.serial", "sdk": "more.sdk"}

@@ -8,8 +8,8 @@ from bot.home.button import Button, Speak
 from bot.home.house import House
 from bot.i18n import Language, Languages
 from bot.telegram.buttons import pack
+from bot.telegram.buttons.people import JOIN
 from bot.telegram.card import Card, CardButton, Row, in_rows
-from bot.telegram.people_buttons import JOIN
 
 
 def page(id_: str, language: Language) -> Card:

@@ -17,8 +17,9 @@ from bot.home.more_buttons import (
     SetWidgetProperty,
     mark_of,
 )
-from bot.telegram.buttons import DATA_LIMIT, pack, unpack
-from bot.telegram.buttons_of_more import OF_A_DEVICE
+from bot.telegram.buttons import pack, unpack
+from bot.telegram.buttons.more import OF_A_DEVICE
+from bot.telegram.buttons.tokens import DATA_LIMIT
 from tests.telegram.houses import CHINESE_FLAT, FLAT
 
 devices = st.sampled_from([device.id for device in FLAT.devices])

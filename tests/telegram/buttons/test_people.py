@@ -27,7 +27,8 @@ from bot.home.people_buttons import (
     Unlimit,
 )
 from bot.home.roles import Role
-from bot.telegram.buttons import DATA_LIMIT, pack, unpack
+from bot.telegram.buttons import pack, unpack
+from bot.telegram.buttons.tokens import DATA_LIMIT
 from tests.telegram.houses import CHINESE_FLAT, FLAT
 
 homes = st.integers(1, 10**9)

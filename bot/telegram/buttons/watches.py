@@ -1,4 +1,4 @@
-"""Callback data of watches: their sign is ``w``, a second letter says which.
+"""Buttons of watches: their sign is ``w``, a second letter says which.
 
     wl:              all watches              wp:<device>   what of a device can be watched
     wx:<watch>       end it                   wb:<device>:<capability>:<condition>   begin one
@@ -9,7 +9,6 @@ A condition is ``+`` or ``-`` (becomes so, or no more), ``f`` (finishes), or ``>
 
 from __future__ import annotations
 
-import re
 from typing import assert_never
 
 from bot.home.capability import keys
@@ -23,13 +22,20 @@ from bot.home.watch_buttons import (
     StopWatch,
     WatchButton,
 )
-from bot.telegram.tokens import UnpackableError, number, only, token
+from bot.telegram.buttons.tokens import (
+    KEY_TOKEN,
+    UnpackableError,
+    is_number,
+    number,
+    one_of,
+    only,
+    token,
+)
 
-THING_TOKEN = 8  # characters, as for devices in bot/telegram/buttons.py
-INSTANCE_TOKEN = 5
+SIGNS = "w"
 
 
-def pack_of_watches(button: WatchButton) -> str:
+def pack(button: WatchButton) -> str:
     match button:
         case ShowWatches():
             return "wl:"
@@ -38,26 +44,28 @@ def pack_of_watches(button: WatchButton) -> str:
         case SilenceWatch(watch=watch, silent=silent):
             return f"w{'s' if silent else 'r'}:{watch}"
         case ShowWatchable(device=device):
-            return f"wp:{token(device, THING_TOKEN)}"
+            return f"wp:{token(device)}"
         case BeginWatch(watch=Watch(readings=(reading,)) as begun):
-            instance = token(reading.instance, INSTANCE_TOKEN) if reading.instance else ""
-            return f"wb:{token(reading.device, THING_TOKEN)}:{instance}:{_condition(begun.condition)}"
+            instance = token(reading.instance, KEY_TOKEN) if reading.instance else ""
+            return f"wb:{token(reading.device)}:{instance}:{_condition(begun.condition)}"
         case BeginWatch():
             raise UnpackableError("a button watches one reading")
     assert_never(button)
 
 
-def unpack_of_watches(sign: str, rest: str, house: House) -> WatchButton | None:
-    match sign:
-        case "wl":
-            return None if rest else ShowWatches()
-        case "wp":
-            device = _device(rest, house)
-            return ShowWatchable(device.id) if device else None
-        case "wb":
-            return _unpack_begin(rest.split(":"), house)
-        case "wx" | "ws" | "wr" if re.fullmatch(r"[1-9]\d{0,17}", rest, re.ASCII):
-            return StopWatch(int(rest)) if sign == "wx" else SilenceWatch(int(rest), sign == "ws")
+def unpack(parts: list[str], house: House) -> WatchButton | None:
+    match parts:
+        case ["wl", ""]:
+            return ShowWatches()
+        case ["wp", which] if device := one_of(house.devices, which):
+            return ShowWatchable(device.id)
+        case ["wb", which, instance, told] if device := one_of(house.devices, which):
+            condition = _unpack_condition(told)
+            return _unpack_begin(device, instance, condition) if condition else None
+        case ["wx", watch] if is_number(watch):
+            return StopWatch(int(watch))
+        case [("ws" | "wr") as sign, watch] if is_number(watch):
+            return SilenceWatch(int(watch), sign == "ws")
         case _:
             return None
 
@@ -77,16 +85,12 @@ def _condition(condition: Condition) -> str:
     assert_never(condition)
 
 
-def _unpack_begin(parts: list[str], house: House) -> BeginWatch | None:
-    device = _device(parts[0], house) if len(parts) == 3 else None
-    condition = _unpack_condition(parts[2]) if len(parts) == 3 else None
-    if device is None or condition is None:
-        return None
-    if not parts[1]:
+def _unpack_begin(device: Device, packed: str, condition: Condition) -> BeginWatch | None:
+    if not packed:
         finishes = isinstance(condition, Finishes)
         return BeginWatch(Watch((Reading(device.id),), condition, repeats=False)) if finishes else None
     instances = dict.fromkeys(key.instance for c in device.capabilities for key in keys(c))
-    instance = only(list(instances), lambda name: token(name, INSTANCE_TOKEN) == parts[1])
+    instance = only(instances, lambda name: token(name, KEY_TOKEN) == packed)
     if instance is None or isinstance(condition, Finishes):
         return None
     return BeginWatch(Watch((Reading(device.id, instance),), condition))
@@ -106,7 +110,3 @@ def _unpack_condition(text: str) -> Condition | None:
             return Below(below)
         case _:
             return None
-
-
-def _device(packed: str, house: House) -> Device | None:
-    return only(house.devices, lambda d: token(d.id, THING_TOKEN) == packed)

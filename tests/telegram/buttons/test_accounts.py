@@ -17,7 +17,8 @@ from bot.home.account_buttons import (
     StopSigningIn,
 )
 from bot.home.house import House
-from bot.telegram.buttons import DATA_LIMIT, pack, unpack
+from bot.telegram.buttons import pack, unpack
+from bot.telegram.buttons.tokens import DATA_LIMIT
 
 numbers = st.integers(1, 10**15)
 BUTTONS: dict[type, st.SearchStrategy[AccountButton]] = {

@@ -17,8 +17,8 @@ from bot.home.watch_buttons import (
     StopWatch,
     WatchButton,
 )
-from bot.telegram.buttons import DATA_LIMIT, pack, unpack
-from bot.telegram.tokens import UnpackableError
+from bot.telegram.buttons import pack, unpack
+from bot.telegram.buttons.tokens import DATA_LIMIT, UnpackableError
 from tests.telegram.houses import FLAT
 
 ids = st.integers(1, 10**17)

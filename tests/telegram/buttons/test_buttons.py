@@ -46,8 +46,8 @@ from bot.home.names_buttons import (
 from bot.home.naming import Thing, mark_of
 from bot.home.people_buttons import PeopleButton
 from bot.home.request import Sort
-from bot.telegram.buttons import DATA_LIMIT, pack, unpack
-from bot.telegram.tokens import UnpackableError
+from bot.telegram.buttons import FAMILIES, pack, unpack
+from bot.telegram.buttons.tokens import DATA_LIMIT, UnpackableError
 from tests.telegram.houses import CHINESE_FLAT, FLAT
 
 words = st.text(min_size=1, max_size=60)
@@ -181,6 +181,11 @@ def test_damaged_data_never_means_another_device(pressed: tuple[House, Button], 
     damaged = unpack(data[:at] + what + data[at + 1 :], house)
     if isinstance(button, Do) and isinstance(damaged, Do):
         assert damaged.command.device == button.command.device
+
+
+def test_no_sign_begins_the_data_of_two_families() -> None:
+    signs = [sign for family in FAMILIES for sign in family.SIGNS]
+    assert sorted(set(signs)) == sorted(signs)
 
 
 def test_a_button_of_another_home_is_refused() -> None:

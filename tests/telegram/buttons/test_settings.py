@@ -21,8 +21,9 @@ from bot.home.settings_buttons import (
     ShowSettings,
     Topic,
 )
-from bot.telegram.buttons import DATA_LIMIT, pack, unpack
-from bot.telegram.buttons_of_settings import Family
+from bot.telegram.buttons import pack, unpack
+from bot.telegram.buttons.settings import OwnButton
+from bot.telegram.buttons.tokens import DATA_LIMIT
 from tests.telegram.houses import CHINESE_FLAT, FLAT
 
 numbers = st.none() | st.integers(1, 10**18 - 1)
@@ -35,7 +36,7 @@ minutes = st.times().map(lambda at: at.replace(second=0, microsecond=0))
 hours = st.none() | st.tuples(minutes, minutes)
 zones = st.none() | st.sampled_from(["Europe/Moscow", "America/Argentina/ComodRivadavia", "UTC"])
 pages = st.integers(0, 9999)
-buttons: st.SearchStrategy[Family] = (
+buttons: st.SearchStrategy[OwnButton] = (
     journals
     | st.just(ShowJournalFilters())
     | st.builds(ShowSettings, st.sampled_from(Topic), scopes, pages)
@@ -52,7 +53,7 @@ buttons: st.SearchStrategy[Family] = (
 
 
 @given(buttons)
-def test_a_button_means_the_same_after_the_trip(button: Family) -> None:
+def test_a_button_means_the_same_after_the_trip(button: OwnButton) -> None:
     data = pack(button, FLAT)
     assert len(data.encode()) <= DATA_LIMIT
     assert unpack(data, FLAT) == button
@@ -67,7 +68,7 @@ def test_garbage_is_no_button(sign: str, rest: str) -> None:
 
 
 @given(buttons)
-def test_what_is_about_a_thing_of_another_home_is_refused(button: Family) -> None:
+def test_what_is_about_a_thing_of_another_home_is_refused(button: OwnButton) -> None:
     data = pack(button, FLAT)
     match button:
         case ShowJournal(device=str()) | ShowJournal(room=str()) | SetSensitive():

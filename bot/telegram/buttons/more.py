@@ -1,11 +1,10 @@
-"""Callback data of what is under "More": their sign is ``e``, a second letter says which."""
+"""Buttons of what is under "More": their sign is ``e``, a second letter says which, then comes the device."""
 
 from __future__ import annotations
 
 import re
 from typing import assert_never
 
-from bot.home.capability import keys
 from bot.home.house import Device, House
 from bot.home.more_buttons import (
     MARK,
@@ -24,10 +23,9 @@ from bot.home.more_buttons import (
     ShowTags,
     ShowWidget,
 )
-from bot.telegram.tokens import only, token
+from bot.telegram.buttons.tokens import is_number, key_of, key_token, one_of, token
 
-THING_TOKEN = 8  # characters, as for devices in bot/telegram/buttons.py
-KEY_TOKEN = 5
+SIGNS = "e"
 
 OF_A_DEVICE: dict[str, type[AskRemoval | ShowTags | AskTag | ShowWidget | ShowEvents | ShowCloudTimers]] = {
     "er": AskRemoval,
@@ -37,14 +35,14 @@ OF_A_DEVICE: dict[str, type[AskRemoval | ShowTags | AskTag | ShowWidget | ShowEv
     "eh": ShowEvents,
     "ec": ShowCloudTimers,
 }
-SIGNS = {type_: sign for sign, type_ in OF_A_DEVICE.items()}
+SIGN_OF = {type_: sign for sign, type_ in OF_A_DEVICE.items()}
 
 
-def pack_of_more(button: MoreButton) -> str:
-    device = token(button.device, THING_TOKEN)
+def pack(button: MoreButton) -> str:
+    device = token(button.device)
     match button:
         case AskValue(key=key):
-            return f"ev:{device}:{token(str(key), KEY_TOKEN)}"
+            return f"ev:{device}:{key_token(key)}"
         case RemoveTag(mark=mark):
             return f"ex:{device}:{mark}"
         case RemoveCloudTimer(mark=mark):
@@ -58,29 +56,30 @@ def pack_of_more(button: MoreButton) -> str:
         case MoveToCloud(job=job):
             return f"em:{device}:{job}"
         case AskRemoval() | ShowTags() | AskTag() | ShowWidget() | ShowEvents() | ShowCloudTimers():
-            return f"{SIGNS[type(button)]}:{device}"
+            return f"{SIGN_OF[type(button)]}:{device}"
     assert_never(button)
 
 
-def unpack_of_more(sign: str, rest: str, house: House) -> MoreButton | None:
-    which, _, what = rest.partition(":")
-    device = only(house.devices, lambda d: token(d.id, THING_TOKEN) == which)
-    if device is None:
-        return None
-    if sign in OF_A_DEVICE:
-        return OF_A_DEVICE[sign](device.id) if rest == which else None
-    return _with_more(sign, device, what)
+def unpack(parts: list[str], house: House) -> MoreButton | None:
+    device = one_of(house.devices, parts[1]) if len(parts) > 1 else None
+    match parts:
+        case [sign, _] if device and sign in OF_A_DEVICE:
+            return OF_A_DEVICE[sign](device.id)
+        case [sign, _, what] if device:
+            return _with_more(sign, device, what)
+        case _:
+            return None
 
 
 def _with_more(sign: str, device: Device, what: str) -> MoreButton | None:
     marked = re.fullmatch(rf"([0-9a-f]{{{MARK}}})([01]?)", what)
     mark, flag = marked.groups() if marked else ("", "")
     match sign:
-        case "ev":
-            return _value(device, what)
+        case "ev" if key := key_of(device, what):
+            return AskValue(device.id, key)
         case "es" if what in ("0", "1"):
             return SetWidget(device.id, what == "1")
-        case "em" if re.fullmatch(r"[1-9]\d{0,17}", what, re.ASCII):
+        case "em" if is_number(what):
             return MoveToCloud(device.id, int(what))
         case "ex" if mark and not flag:
             return RemoveTag(device.id, mark)
@@ -92,9 +91,3 @@ def _with_more(sign: str, device: Device, what: str) -> MoreButton | None:
             return PauseCloudTimer(device.id, mark, flag == "1")
         case _:
             return None
-
-
-def _value(device: Device, what: str) -> AskValue | None:
-    offered = (key for capability in device.capabilities for key in keys(capability))
-    key = only(offered, lambda k: token(str(k), KEY_TOKEN) == what)
-    return AskValue(device.id, key) if key else None

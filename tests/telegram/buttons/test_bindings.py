@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from bot.home.binding_buttons import BindHome, BindingButton, BindRoom, ChooseHome, ShowRoomChoice, Unbind
 from bot.home.button import Turn
 from bot.home.house import House, Room
-from bot.telegram.buttons import DATA_LIMIT, bind, mark, pack, unbind, unmark, unpack
+from bot.telegram.buttons import pack, unpack
+from bot.telegram.buttons.tokens import DATA_LIMIT
+from bot.telegram.buttons.whose import bind, mark, unbind, unmark
 
 words = st.text(min_size=1, max_size=60)
 homes = st.integers(1, 10**15 - 1)

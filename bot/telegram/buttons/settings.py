@@ -1,4 +1,7 @@
-"""Callback data of journal, settings and forgetting: the sign is ``j``, a second letter says which."""
+"""Buttons of settings, of the journal, and of what the bot knows of somebody.
+
+Their sign is ``j``, a second letter says which; ``l:<language>`` is to be spoken to in this language.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,13 @@ from collections.abc import Mapping
 from datetime import time
 from typing import assert_never
 
+from bot.home.button import Speak
 from bot.home.forgetting import AskForget, Forget, ForgetButton, KeepMe
 from bot.home.house import House
 from bot.home.journal_buttons import JournalButton, ShowJournal, ShowJournalFilters
 from bot.home.preferences import Units
 from bot.home.quiet import QuietHours
+from bot.home.request import Sort
 from bot.home.settings_buttons import (
     Scope,
     SetHomeLanguage,
@@ -24,9 +29,9 @@ from bot.home.settings_buttons import (
     ShowSettings,
     Topic,
 )
-from bot.telegram.tokens import only, token
+from bot.telegram.buttons.tokens import is_count, is_number, one_of, pack_thing, thing_of, token
 
-THING_TOKEN = 8  # characters, as for devices in bot/telegram/buttons.py
+SIGNS = "jl"
 
 _SCOPES = {"p": Scope.PERSON, "h": Scope.HOME}
 _TOPICS = {
@@ -39,13 +44,16 @@ _TOPICS = {
 }
 _UNITS: dict[str, Units | None] = {"": None, "c": Units.CELSIUS, "f": Units.FAHRENHEIT}
 _FLAGS = {"0": False, "1": True}
+_ASKED = re.compile(r"\d{1,12}", re.ASCII)
+_HOMES = re.compile(r"[0-9a-f]{0,16}", re.ASCII)
+
+OwnButton = Speak | JournalButton | SettingsButton | ForgetButton
 
 
-Family = JournalButton | SettingsButton | ForgetButton
-
-
-def pack_of_settings(button: Family) -> str:
+def pack(button: OwnButton) -> str:
     match button:
+        case Speak(language=language):
+            return f"l:{language}"
         case ShowJournal(person=person, device=device, room=room, bad=bad, before=before):
             return f"jl:{'b' if bad else ''}:{_number(person)}:{_thing(device, room)}:{_number(before)}"
         case ShowJournalFilters():
@@ -63,7 +71,7 @@ def pack_of_settings(button: Family) -> str:
         case SetReactions(on=on):
             return f"jr:{_sign(on, _FLAGS)}"
         case SetSensitive(device=device, on=on, page=page):
-            return f"jd:{token(device, THING_TOKEN)}:{_sign(on, _FLAGS)}:{page}"
+            return f"jd:{token(device)}:{_sign(on, _FLAGS)}:{page}"
         case AskForget():
             return "jx:"
         case Forget(asked=asked, homes=homes):
@@ -73,66 +81,63 @@ def pack_of_settings(button: Family) -> str:
     assert_never(button)
 
 
-def unpack_of_settings(sign: str, rest: str, house: House) -> Family | None:
-    match sign:
-        case "jl":
-            return _unpack_journal(rest.split(":"), house)
-        case "jf" if not rest:
+def unpack(parts: list[str], house: House) -> OwnButton | None:
+    match parts:
+        case ["l", language] if language:
+            return Speak(language)
+        case ["jl", ("" | "b") as bad, person, thing, before]:
+            return _unpack_journal(bad, person, thing, before, house)
+        case ["jf", ""]:
             return ShowJournalFilters()
-        case "jg" if re.fullmatch(r"[a-z]{2,3}", rest, re.ASCII):
-            return SetHomeLanguage(rest)
-        case "jx" if not rest:
+        case ["jx", ""]:
             return AskForget()
-        case "jx" if forget := re.fullmatch(r"(\d{1,12}):([0-9a-f]{0,16})", rest, re.ASCII):
-            return Forget(int(forget[1]), forget[2])
-        case "jk" if not rest:
+        case ["jx", asked, homes] if _ASKED.fullmatch(asked) and _HOMES.fullmatch(homes):
+            return Forget(int(asked), homes)
+        case ["jk", ""]:
             return KeepMe()
-        case "jr" if rest in _FLAGS:
-            return SetReactions(_FLAGS[rest])
         case _:
-            return _unpack_setting(sign, rest.split(":"), house)
+            return _unpack_setting(parts, house)
 
 
-def _unpack_setting(sign: str, parts: list[str], house: House) -> SettingsButton | None:
-    match sign, parts:
-        case "js", [what, page] if what[:1] in _TOPICS and what[1:] in _SCOPES and _is_page(page):
+def _unpack_setting(parts: list[str], house: House) -> SettingsButton | None:
+    match parts:
+        case ["js", what, page] if what[:1] in _TOPICS and what[1:] in _SCOPES and is_count(page):
             return ShowSettings(_TOPICS[what[:1]], _SCOPES[what[1:]], int(page))
-        case "ju", [scope, units] if scope in _SCOPES and units in _UNITS:
+        case ["jg", language] if re.fullmatch(r"[a-z]{2,3}", language, re.ASCII):
+            return SetHomeLanguage(language)
+        case ["jr", on] if on in _FLAGS:
+            return SetReactions(_FLAGS[on])
+        case ["ju", scope, units] if scope in _SCOPES and units in _UNITS:
             return SetUnits(_SCOPES[scope], _UNITS[units])
-        case "jq", [scope, ""] if scope in _SCOPES:
+        case ["jq", scope, ""] if scope in _SCOPES:
             return SetQuiet(_SCOPES[scope], None)
-        case "jq", [scope, hours] if scope in _SCOPES and (read := _read_hours(hours)):
+        case ["jq", scope, hours] if scope in _SCOPES and (read := _read_hours(hours)):
             return SetQuiet(_SCOPES[scope], read)
-        case "jz", [scope, zone] if scope in _SCOPES and len(zone) <= 40:
+        case ["jz", scope, zone] if scope in _SCOPES and len(zone) <= 40:
             return SetZone(_SCOPES[scope], zone or None)
-        case "jd", [which, on, page] if on in _FLAGS and _is_page(page):
-            device = only(house.devices, lambda d: token(d.id, THING_TOKEN) == which)
+        case ["jd", which, on, page] if on in _FLAGS and is_count(page):
+            device = one_of(house.devices, which)
             return SetSensitive(device.id, _FLAGS[on], int(page)) if device else None
         case _:
             return None
 
 
-def _unpack_journal(parts: list[str], house: House) -> ShowJournal | None:
-    if len(parts) != 4 or parts[0] not in ("", "b") or not (_is_number(parts[1]) and _is_number(parts[3])):
+def _unpack_journal(bad: str, person: str, packed: str, before: str, house: House) -> ShowJournal | None:
+    thing = thing_of(packed, house)
+    device = thing.id if thing and thing.sort is Sort.DEVICE else None
+    room = thing.id if thing and thing.sort is Sort.ROOM else None
+    if packed and device is None and room is None:
         return None
-    device = room = None
-    match parts[2][:1], parts[2][1:]:
-        case "d", which:
-            known = only(house.devices, lambda d: token(d.id, THING_TOKEN) == which)
-            device = known.id if known else None
-        case "r", which:
-            place = only(house.rooms, lambda r: token(r.id, THING_TOKEN) == which)
-            room = place.id if place else None
-    if parts[2] and device is None and room is None:
+    if not all(is_number(told) for told in (person, before) if told):
         return None
-    person, before = (int(part) if part else None for part in (parts[1], parts[3]))
-    return ShowJournal(person, device, room, parts[0] == "b", before)
+    whose, older = (int(told) if told else None for told in (person, before))
+    return ShowJournal(whose, device, room, bad == "b", older)
 
 
 def _thing(device: str | None, room: str | None) -> str:
     if device is not None:
-        return f"d{token(device, THING_TOKEN)}"
-    return f"r{token(room, THING_TOKEN)}" if room is not None else ""
+        return pack_thing(Sort.DEVICE, device)
+    return pack_thing(Sort.ROOM, room) if room is not None else ""
 
 
 def _sign(value: object, signs: Mapping[str, object]) -> str:
@@ -153,12 +158,3 @@ def _read_hours(text: str) -> QuietHours | None:
 
 def _number(number: int | None) -> str:
     return "" if number is None else str(number)
-
-
-def _is_number(text: str) -> bool:
-    """A number that a database takes, or none."""
-    return re.fullmatch(r"([1-9]\d{0,17})?", text, re.ASCII) is not None
-
-
-def _is_page(text: str) -> bool:
-    return re.fullmatch(r"\d{1,4}", text, re.ASCII) is not None

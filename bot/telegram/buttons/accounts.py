@@ -1,0 +1,56 @@
+"""Callback data of buttons about accounts; all of it begins with ``C:``.
+
+C:a          the accounts       C:c:<cloud>      sign in        C:s:<job>    stop that
+C:d:<id>     disconnect         C:y:<token>      yes to that
+"""
+
+from __future__ import annotations
+
+import re
+from typing import assert_never
+
+from bot.home.account_buttons import (
+    AccountButton,
+    AgreeDisconnect,
+    AskDisconnect,
+    ConnectCloud,
+    ShowAccounts,
+    StopSigningIn,
+)
+from bot.home.house import House
+from bot.telegram.buttons.tokens import QUESTION, is_number
+
+SIGNS = "C"
+CLOUD = re.compile(r"[a-z]{1,16}", re.ASCII)
+DIGITS = 16
+
+
+def pack(button: AccountButton) -> str:
+    match button:
+        case ShowAccounts():
+            return "C:a"
+        case ConnectCloud(cloud=cloud):
+            return f"C:c:{cloud}"
+        case StopSigningIn(job=job):
+            return f"C:s:{job}"
+        case AskDisconnect(account=account):
+            return f"C:d:{account}"
+        case AgreeDisconnect(token=token):
+            return f"C:y:{token}"
+    assert_never(button)
+
+
+def unpack(parts: list[str], _house: House) -> AccountButton | None:
+    match parts[1:]:
+        case ["a"]:
+            return ShowAccounts()
+        case ["c", cloud] if CLOUD.fullmatch(cloud):
+            return ConnectCloud(cloud)
+        case ["s", job] if is_number(job, DIGITS):
+            return StopSigningIn(int(job))
+        case ["d", account] if is_number(account, DIGITS):
+            return AskDisconnect(int(account))
+        case ["y", token] if QUESTION.fullmatch(token):
+            return AgreeDisconnect(token)
+        case _:
+            return None

@@ -27,7 +27,7 @@ from bot.home.named import (
     NotNamed,
     WhichIsNamed,
 )
-from bot.home.names_buttons import AskName, AskNickname, DropName, NamesButton, NameThis
+from bot.home.names_buttons import AskName, AskNickname, DropName, NamesButton, NameThis, mark_of_name
 from bot.home.naming import (
     Misnamed,
     OwnName,
@@ -35,7 +35,6 @@ from bot.home.naming import (
     Thing,
     bearer_of,
     is_called,
-    mark_of,
     misnamed,
     same,
     tidied,
@@ -224,7 +223,9 @@ class Naming:
         return tuple(own for own in names if who.reach is None or bearer_of(own.thing, house))
 
     async def _marked(self, who: Admitted, household: Household, mark: str) -> OwnName | None:
-        return next((own for own in await self._visible(who, household) if mark_of(own.name) == mark), None)
+        return next(
+            (own for own in await self._visible(who, household) if mark_of_name(own.name) == mark), None
+        )
 
     async def _own_bearer(self, who: Admitted, name: str) -> Thing | None:
         """The thing that people of the home call so, wherever it is."""

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.home.naming import Thing
+from bot.home.more_buttons import mark_of
+from bot.home.naming import Thing, same
+
+
+def mark_of_name(name: str) -> str:
+    """The mark of a name, however it is written."""
+    return mark_of(same(name))
 
 
 @dataclass(frozen=True)
@@ -24,7 +30,7 @@ class NameThis:
 
 @dataclass(frozen=True)
 class DropName:
-    """Call nothing so any more; ``mark`` is that of the name (``naming.mark_of``), ``page`` that of the list
+    """Call nothing so any more; ``mark`` is that of the name (``mark_of_name``), ``page`` that of the list
     that it was pressed on."""
 
     mark: str

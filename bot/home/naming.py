@@ -6,7 +6,6 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from hashlib import sha256
 from typing import TypeVar
 
 from bot.home.area import Area, Extent
@@ -65,11 +64,6 @@ def misnamed(name: str) -> Misnamed | None:
     if len(name) > LONGEST_NAME:
         return Misnamed.TOO_LONG
     return None if any(char.isalnum() for char in name) else Misnamed.UNSPEAKABLE
-
-
-def mark_of(name: str) -> str:
-    """A short mark of a name, however it is written: what a button says of it."""
-    return sha256(same(name).encode(errors="surrogatepass")).hexdigest()[:12]
 
 
 def same(name: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.text import Script, Token, tokens_of
@@ -18,6 +19,9 @@ MARKS = frozenset((",", ".", "!", ";", "-"))
 COMING_ABOUT = frozenset(("done", "opens", "closes", "starts", "stops", "locks", "unlocks"))
 INFINITIVES = ("ть", "ться", "чь", "ти")
 """What comes about is told of; a Russian infinitive tells of nothing."""
+
+ASKING = ("tell", "bell")
+"""The entries without which nobody asks to be told of anything."""
 
 MOST_TOKENS = 60
 """Nobody says more of what to watch; it bounds the work on long texts."""
@@ -64,11 +68,12 @@ class AskedToTell:
                 for phrase in phrases:
                     words = tuple(token.norm for token in tokens_of(phrase))
                     self._by_first[words[0]].append((name, words))
+        self._asking = {first for first, said in self._by_first.items() if any(n in ASKING for n, _ in said)}
 
     def wanted(self, text: str) -> Wanted | None:
         """What is to be told of, where a text asks for that."""
         tokens = tokens_of(text)
-        if len(tokens) > MOST_TOKENS:
+        if len(tokens) > MOST_TOKENS or all(self._asking.isdisjoint(_said(token.norm)) for token in tokens):
             return None
         places = [n for n, token in enumerate(tokens) if token.norm not in MARKS]
         words = [tokens[n] for n in places]
@@ -99,7 +104,7 @@ class AskedToTell:
     def _told_first(self, words: Sequence[Token]) -> _Found | None:
         """ "Tell me when ..."."""
         start = self._past(words, 0, "beside")
-        told = self._longest(words, start, "tell", "bell")
+        told = self._longest(words, start, *ASKING)
         if told is None:
             return None
         asks_only = told.name == "bell"
@@ -117,7 +122,7 @@ class AskedToTell:
 
     def _told_last(self, words: Sequence[Token]) -> _Found | None:
         """ "When ..., tell me"; Chinese needs no "when" for that."""
-        for told in self.stretches(words, "tell", "bell"):
+        for told in self.stretches(words, *ASKING):
             if self._past(words, told.end, "beside") != len(words) or told.start == 0:
                 continue
             start = self._past(words, 0, "beside")
@@ -169,6 +174,7 @@ def _often(lead: Stretch | None, said: Collection[str]) -> str | None:
     return "once" if said else None
 
 
+@lru_cache(maxsize=8192)
 def _said(word: str) -> frozenset[str]:
     """The forms of a word, whatever its mood: what may come about is told in any."""
     return frozenset(form.partition("|")[0] for form in forms(word))

@@ -19,8 +19,8 @@ from bot.home.named import (
     NotNamed,
     WhichIsNamed,
 )
-from bot.home.names_buttons import AskName, AskNickname, DropName, NameThis, ShowNames
-from bot.home.naming import Misnamed, Taken, Thing, mark_of
+from bot.home.names_buttons import AskName, AskNickname, DropName, NameThis, ShowNames, mark_of_name
+from bot.home.naming import Misnamed, Taken, Thing
 from bot.home.outcome import Denial, Refused
 from bot.home.problem import Problem
 from bot.home.request import Manage, NotUnderstood, Sort
@@ -53,7 +53,7 @@ async def test_a_free_name_is_given_at_once_by_whoever_lives_here(stage: Stage) 
 async def test_guests_neither_name_nor_take_names_back(stage: Stage) -> None:
     assert (await stage.say(GUEST, BOB)).outcome == Refused(Denial.NOT_FOR_GUESTS)
     await stage.say(ANNA, BOB)
-    for button in (DropName(mark_of("Bob")), AskName(LAMP), NameThis("x", 0)):
+    for button in (DropName(mark_of_name("Bob")), AskName(LAMP), NameThis("x", 0)):
         assert await stage.assistant.denied(GUEST, lambda _, b=button: b) is Denial.NOT_FOR_GUESTS  # type: ignore[misc]
         reply = await stage.assistant.press(GUEST, lambda _, b=button: b)  # type: ignore[misc]
         assert reply.outcome == Refused(Denial.NOT_FOR_GUESTS)
@@ -140,7 +140,7 @@ async def test_who_is_limited_names_what_they_reach_and_robs_nothing_else(stage:
     listed = (await stage.assistant.browse(BORIS, ShowNames())).outcome
     assert isinstance(listed, NamesListed)
     assert [own.name for own in listed.names] == ["Bob"]
-    gone = await stage.assistant.press(BORIS, lambda _: DropName(mark_of("Rex")))
+    gone = await stage.assistant.press(BORIS, lambda _: DropName(mark_of_name("Rex")))
     assert gone.outcome == Refused(Denial.BUTTON_OUTDATED)
     assert await names(stage) == ["Bob", "Rex"]
 
@@ -167,7 +167,7 @@ def renaming(stage: Stage) -> Renaming:
 
 async def test_the_makers_app_is_the_owners_to_change(stage: Stage, renaming: Renaming) -> None:
     assert (await stage.say(BORIS, BOB)).outcome == Named(LAMP, "Bob")
-    button = AskNickname(mark_of("Bob"))
+    button = AskNickname(mark_of_name("Bob"))
     assert await stage.assistant.denied(BORIS, lambda _: button) is Denial.ONLY_MANAGERS
     asked = (await stage.assistant.press(ANNA, lambda _: button)).outcome
     assert isinstance(asked, ConfirmNickname)
@@ -180,7 +180,7 @@ async def test_the_makers_app_is_the_owners_to_change(stage: Stage, renaming: Re
 async def test_an_owner_who_is_none_any_more_changes_nothing_there(stage: Stage, renaming: Renaming) -> None:
     await stage.memory.change_member(1, BORIS.person, Role.OWNER)
     assert (await stage.say(BORIS, BOB)).outcome == Named(LAMP, "Bob", renames=True)
-    asked = (await stage.assistant.press(BORIS, lambda _: AskNickname(mark_of("Bob")))).outcome
+    asked = (await stage.assistant.press(BORIS, lambda _: AskNickname(mark_of_name("Bob")))).outcome
     assert isinstance(asked, ConfirmNickname)
     await stage.memory.change_member(1, BORIS.person, Role.MEMBER)
     late = await stage.assistant.press(BORIS, lambda _: Decide(asked.token, True))
@@ -190,7 +190,7 @@ async def test_an_owner_who_is_none_any_more_changes_nothing_there(stage: Stage,
 
 async def test_a_cloud_that_refuses_is_quoted(stage: Stage, renaming: Renaming) -> None:
     await stage.say(ANNA, BOB)
-    asked = (await stage.assistant.press(ANNA, lambda _: AskNickname(mark_of("Bob")))).outcome
+    asked = (await stage.assistant.press(ANNA, lambda _: AskNickname(mark_of_name("Bob")))).outcome
     assert isinstance(asked, ConfirmNickname)
     renaming.refuses = CloudUnavailableError("aliyun", Problem.CLOUD_SILENT)
     late = await stage.assistant.press(ANNA, lambda _: Decide(asked.token, True))

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bot.home.area import Area, Extent
 from bot.home.house import Device, Group, House, Room, Scene
 from bot.home.live import followed, followed_from_json, followed_to_json
+from bot.home.names_buttons import mark_of_name
 from bot.home.naming import (
     LONGEST_NAME,
     Misnamed,
@@ -17,7 +18,6 @@ from bot.home.naming import (
     area_of,
     called,
     is_called,
-    mark_of,
     misnamed,
     thing_of,
     tidied,
@@ -66,13 +66,13 @@ def test_what_can_be_a_name(name: str, why: Misnamed | None) -> None:
 
 
 def test_names_are_the_same_however_they_are_written() -> None:
-    assert mark_of("Боб") == mark_of("боб ") != mark_of("Бобр")
-    assert mark_of("ＢＯＢ") == mark_of("bob")
+    assert mark_of_name("Боб") == mark_of_name("боб ") != mark_of_name("Бобр")
+    assert mark_of_name("ＢＯＢ") == mark_of_name("bob")
 
 
 @given(st.text())
 def test_any_text_has_a_mark_and_is_tidied_once_for_all(text: str) -> None:
-    assert len(mark_of(text)) == 12
+    assert len(mark_of_name(text)) == 12
     assert tidied(tidied(text)) == tidied(text)
 
 

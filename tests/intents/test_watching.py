@@ -149,6 +149,7 @@ def test_overheard_it_is_said_to_somebody_else(understander: Understander, langu
         ("en", "tell me the temperature in the nursery"),
         ("en", "tell me if the front door is open"),
         ("en", "let me know if the lights are on"),
+        ("en", "tell me if there are any windows opened"),
         ("ru", "скажи, какая температура в детской"),
         ("ru", "скажи, открыта ли входная дверь"),
         ("zh", "告诉我儿童房的温度"),

@@ -18,8 +18,8 @@ from bot.home.named import (
     NotNamed,
     WhichIsNamed,
 )
-from bot.home.names_buttons import AskName, AskNickname, DropName, NameThis, ShowNames
-from bot.home.naming import LONGEST_NAME, Thing, bearer_of, mark_of
+from bot.home.names_buttons import AskName, AskNickname, DropName, NameThis, ShowNames, mark_of_name
+from bot.home.naming import LONGEST_NAME, Thing, bearer_of
 from bot.home.pages import PAGE_SIZE, cut, last_page, nearest
 from bot.telegram.card import Card, CardButton, Row, in_rows, paragraphs, tidy
 from bot.telegram.cards.reasons import cloud_name, problem_text
@@ -62,7 +62,7 @@ def rename_button(thing: Thing, view: View) -> CardButton:
 
 def _named(outcome: Named, view: View) -> Card:
     """What has the name now; back with one tap, and on to the vendor's app."""
-    say, mark = view.language.say, mark_of(outcome.name)
+    say, mark = view.language.say, mark_of_name(outcome.name)
     sentence = "names.already" if outcome.already else "names.given"
     text = view.language.html(sentence, thing=thing_name(outcome.thing, view), name=tidy(outcome.name))
     if outcome.already:
@@ -132,7 +132,8 @@ def _listed(outcome: NamesListed, view: View) -> Card:
     ]
     buttons = [
         view.button(
-            view.language.say("button.drop_name", name=tidy(own.name, 24)), DropName(mark_of(own.name), page)
+            view.language.say("button.drop_name", name=tidy(own.name, 24)),
+            DropName(mark_of_name(own.name), page),
         )
         for own in shown
         if outcome.may_change

@@ -42,8 +42,9 @@ from bot.home.names_buttons import (
     ShowPicture,
     Star,
     StarScenes,
+    mark_of_name,
 )
-from bot.home.naming import Thing, mark_of
+from bot.home.naming import Thing
 from bot.home.people_buttons import PeopleButton
 from bot.home.request import Sort
 from bot.telegram.buttons import FAMILIES, pack, unpack
@@ -100,7 +101,7 @@ def houses(draw: st.DrawFn) -> House:
 
 def names_and_favourites(device: Device) -> st.SearchStrategy[Button]:
     things = st.sampled_from((Thing(Sort.DEVICE, device.id), *THINGS))
-    marks, pages = words.map(mark_of), st.integers(0, 9999)
+    marks, pages = words.map(mark_of_name), st.integers(0, 9999)
     return st.one_of(
         st.builds(AskName, things),
         st.builds(NameThis, tokens, st.integers(0, 99)),

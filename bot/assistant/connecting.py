@@ -97,10 +97,10 @@ class Connecting:
     async def _lines(self, who: Admitted, household: Household) -> tuple[AccountLine, ...]:
         house, troubles = await household.house()
         counts = Counter(household.account_of(device.id) for device in house.devices)
-        problems = {trouble.cloud: trouble.problem for trouble in troubles if trouble.device is None}
+        problems = {trouble.account: trouble.problem for trouble in troubles}
         lines = []
         for account in await self._memory.accounts(who.home.id):
-            problem = problems.get(account.cloud)
+            problem = problems.get(account.id)
             standing = Standing.WORKS if problem is None else Standing.SILENT
             if problem in OF_THE_LOGIN:
                 standing = Standing.NEEDS_LOGIN

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 
+from bot.home.account import TAG_KEYS
 from bot.household import Household
 from bot.memory.memory import Memory
-
-SETTING = "tags"
 
 
 class TagKeys:
@@ -17,7 +16,7 @@ class TagKeys:
     async def of(self, household: Household, device: str) -> tuple[str, ...]:
         """In the order in which they were made."""
         account = household.account_of(device)
-        kept = await self._memory.account_setting(account, SETTING) if account is not None else None
+        kept = await self._memory.account_setting(account, TAG_KEYS) if account is not None else None
         return tuple(json.loads(kept).get(device, ())) if kept else ()
 
     async def remember(self, household: Household, device: str, key: str) -> None:
@@ -37,4 +36,4 @@ class TagKeys:
             by_device = json.loads(kept) if kept else {}
             return json.dumps({**by_device, device: list(keys)}, ensure_ascii=False)
 
-        await self._memory.change_account_setting(account, SETTING, change)
+        await self._memory.change_account_setting(account, TAG_KEYS, change)

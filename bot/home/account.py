@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from bot.home.problem import Problem
+
+TAG_KEYS = "tags"
+OURS = ("calls_per_minute", TAG_KEYS)
+"""The settings that do not come from a login, so that no login may lose them."""
 
 
 @dataclass(frozen=True)
@@ -19,6 +23,11 @@ class Account:
     cloud: str
     settings: Mapping[str, str]
     secrets: Mapping[str, str] = field(repr=False)
+
+    def connected_anew(self, settings: Mapping[str, str], secrets: Mapping[str, str]) -> Account:
+        """The same account with what a new login gave."""
+        kept = {name: value for name, value in self.settings.items() if name in OURS}
+        return replace(self, settings={**kept, **settings}, secrets=secrets)
 
 
 class KeepsSecrets(Protocol):

@@ -19,11 +19,12 @@ from bot.home.problem import Problem
 
 @dataclass(frozen=True)
 class Trouble:
-    """A part of the home that could not be reached: one device, or (None) a whole account."""
+    """A part of the home that could not be reached: one device, or (None) the whole ``account``."""
 
     cloud: str
     problem: Problem
     device: str | None = None
+    account: int | None = None
 
 
 @dataclass(frozen=True)

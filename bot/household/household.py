@@ -172,7 +172,7 @@ class Household:
                     self._listings[account] = answer
                     self._hear(account, [None])
                 case CloudError(problem=problem):
-                    troubles.append(Trouble(cloud.name, problem))
+                    troubles.append(Trouble(cloud.name, problem, account=account))
                     self._hear(account, [problem])
                 case _:
                     raise answer

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -30,7 +29,6 @@ KIND = "signing_in"
 STEP = "signing_in"  # bot/home/once.py
 SLOWER = 5.0  # seconds more between two looks, whenever the cloud asks for it (RFC 8628, 3.5)
 LEAST_EVERY = 1.0
-TUNING = ("calls_per_minute",)  # settings that do not come from a login
 
 ENDS = {NotYet.DENIED: Phase.DENIED, NotYet.EXPIRED: Phase.EXPIRED}
 
@@ -161,9 +159,7 @@ class LoginCarrier:
         async with self._memory.transaction():
             for account in await self._memory.accounts(home.id):
                 if is_same_login(account, cloud, granted.settings):
-                    tuning = {name: v for name, v in account.settings.items() if name in TUNING}
-                    settings = {**tuning, **granted.settings}
-                    anew = replace(account, settings=settings, secrets=granted.secrets)
+                    anew = account.connected_anew(granted.settings, granted.secrets)
                     await self._memory.change_account(anew)
                     return account
             await self._memory.add_account(home.id, cloud, granted.settings, granted.secrets)

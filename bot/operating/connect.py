@@ -28,7 +28,6 @@ from bot.operating.telegram import meet, start_link
 from bot.settings import Settings
 
 MINUTES = int(OWNER_LINK_LIVES.total_seconds() // 60)
-TUNING = ("calls_per_minute",)  # settings that do not come from a login
 
 
 async def connect_account(
@@ -87,8 +86,7 @@ async def _kept(desk: Desk, home: Home, login: Login) -> tuple[Account, bool]:
     """The account, and whether it was there before."""
     for account in await desk.memory.accounts(home.id):
         if login.is_of(account):
-            tuning = {name: value for name, value in account.settings.items() if name in TUNING}
-            again = replace(account, settings={**tuning, **login.settings}, secrets=login.secrets)
+            again = account.connected_anew(login.settings, login.secrets)
             await desk.memory.change_account(again)
             return again, True
     return await desk.memory.add_account(home.id, login.cloud, login.settings, login.secrets), False

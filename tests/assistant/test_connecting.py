@@ -1,0 +1,119 @@
+"""The accounts of a home: each stands for itself, and a new login takes nothing away that is the home's."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.assistant import Assistant
+from bot.assistant.homes import Homes
+from bot.assistant.tag_keys import TagKeys
+from bot.home.account_buttons import ConnectCloud, ShowAccounts
+from bot.home.announcer import Address
+from bot.home.errors import CloudAuthError
+from bot.home.outcome import Outcome, Reply
+from bot.home.problem import Problem
+from bot.home.roles import Role
+from bot.home.signing_in import AccountsShown, Code, Granted, NotYet, Phase, SigningIn, Standing
+from bot.jobs.follow_up import FollowUps
+from bot.jobs.later import later
+from bot.jobs.signing_in import KIND, LoginCarrier
+from bot.jobs.worker import Worker
+from bot.memory.memory import Memory
+from bot.memory.records import Home
+from tests.assistant.test_assistant import ANNA, Script, Silent
+from tests.clocks import FrozenClock
+from tests.fake_cloud import FakeCloud
+from tests.homes import lamp, socket
+
+ENDED = CloudAuthError("yandex", Problem.LOGIN_NEEDED)
+
+
+@dataclass
+class Page:
+    """A vendor's page where somebody enters the code at once, for the household ``flat``."""
+
+    clock: FrozenClock
+
+    async def begin(self) -> Code:
+        return Code("https://vendor.test", "AB-12", self.clock.now() + timedelta(minutes=5), 5, "looking")
+
+    async def look(self, secret: str) -> Granted | NotYet:
+        return Granted({"host": "new.test", "household": "flat"}, {"token": "new"})
+
+
+@dataclass
+class Stage:
+    """A home with two accounts in one cloud."""
+
+    assistant: Assistant
+    memory: Memory
+    homes: Homes
+    home: Home
+    clock: FrozenClock
+    page: Page
+    clouds: dict[str, FakeCloud]
+    told: list[Outcome] = field(default_factory=list)
+
+    async def press(self, button: ShowAccounts | ConnectCloud) -> Outcome:
+        reply = await self.assistant.press(ANNA, lambda house: button)
+        return reply.outcome
+
+    async def announce(self, address: Address, reply: Reply) -> None:
+        self.told.append(reply.outcome)
+
+    async def looks(self) -> None:
+        """What the worker does when it is time to look whether the code was entered."""
+        self.clock.advance(seconds=6)
+        carrier = LoginCarrier(
+            self.memory, {"yandex": self.page}, self.homes.whole, self.homes.drop, self, self.clock
+        )
+        await Worker(self.memory, {KIND: carrier}, self.clock).round()
+
+
+@pytest.fixture
+async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
+    clock = FrozenClock()
+    page = Page(clock)
+    clouds = {"flat": FakeCloud({"lamp": lamp()}), "dacha": FakeCloud({"socket": socket()})}
+    memory = await Memory.open(tmp_path / "data", None, clock)
+    home = await memory.add_home("Flat", "en", "Europe/Moscow")
+    for household in clouds:
+        settings = {"host": "old.test", "household": household, "calls_per_minute": "90"}
+        await memory.add_account(home.id, "yandex", settings, {"token": "old"})
+    await memory.meet(ANNA.person, ANNA.name, None)
+    await memory.add_member(home.id, ANNA.person, Role.OWNER)
+    homes = Homes(memory, lambda account: clouds[account.settings["household"]], clock)
+    jobs = later(memory, clock, sign_ins={"yandex": page})
+    assistant = Assistant(memory, homes, Script(), FollowUps(Silent()), clock, jobs)
+    yield Stage(assistant, memory, homes, home, clock, page, clouds)
+    await memory.close()
+
+
+async def test_of_two_accounts_in_one_cloud_only_the_one_whose_login_has_ended_is_said_to_need_it(
+    stage: Stage,
+) -> None:
+    stage.clouds["dacha"].down = ENDED
+    shown = await stage.press(ShowAccounts())
+    assert isinstance(shown, AccountsShown)
+    assert [line.standing for line in shown.accounts] == [Standing.WORKS, Standing.NEEDS_LOGIN]
+
+
+async def test_a_new_login_keeps_the_pace_of_an_account_and_the_keys_of_its_notes(stage: Stage) -> None:
+    household = await stage.homes.whole(stage.home)
+    await household.house()
+    await TagKeys(stage.memory).remember(household, "lamp", "warranty")
+    begun = await stage.press(ConnectCloud("yandex"))
+    assert isinstance(begun, SigningIn)
+    await stage.looks()
+    assert [told.phase for told in stage.told if isinstance(told, SigningIn)] == [Phase.AGAIN]
+    flat, dacha = await stage.memory.accounts(stage.home.id)
+    assert (flat.settings["host"], dict(flat.secrets)) == ("new.test", {"token": "new"})
+    assert flat.settings["calls_per_minute"] == "90"
+    assert dacha.settings["host"] == "old.test"
+    household = await stage.homes.whole(stage.home)
+    assert await TagKeys(stage.memory).of(household, "lamp") == ("warranty",)

@@ -50,3 +50,6 @@ class RoomChoice:
 
     room: str | None
     page: int = 0
+
+
+BindingOutcome = WhichHome | Bound | RoomChoice

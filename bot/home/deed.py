@@ -117,3 +117,6 @@ def deed_to_json(deed: Deed) -> dict[str, Any]:
 def deed_from_json(data: Mapping[str, Any]) -> Deed:
     commands = tuple(command_from_json(command) for command in data["commands"])
     return Deed(DeedKind(data["kind"]), commands, data["scene"], data["device"], data["names"])
+
+
+JournalOutcome = JournalShown | JournalFilters

@@ -66,3 +66,6 @@ class Forgotten:
     """Nothing is known of the person any more; ``homes`` went with them."""
 
     homes: tuple[str, ...] = ()
+
+
+ForgetOutcome = ForgetAsked | ConfirmEnd | Forgotten

@@ -104,4 +104,6 @@ class RemovalDone:
     problem: Problem | None = None
 
 
-InTheCloud = TagsShown | TagAsked | WidgetShown | EventsShown | TimersShown | ConfirmRemoval | RemovalDone
+CloudOutcome = TagsShown | TagAsked | WidgetShown | EventsShown | TimersShown
+RemovalOutcome = ConfirmRemoval | RemovalDone
+InTheCloud = CloudOutcome | RemovalOutcome

@@ -86,3 +86,6 @@ class CameIn:
     name: str
     role: Role
     until: datetime | None = None
+
+
+JoiningOutcome = JoinAsked | JoinDecided | JoinAnswered | RoleOffered | Welcomed | CameIn

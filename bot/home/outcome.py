@@ -1,4 +1,4 @@
-"""What came of a sentence or a press: a closed union, rendered by one ``match`` in telegram/cards.py.
+"""What came of a sentence or a press: a closed union of themes, which bot/telegram/cards/ makes cards of.
 
 "Which lamp?" is a value, a 503 is an exception; text is chosen last, from the outcome, in the
 reader's language.
@@ -13,26 +13,17 @@ from enum import StrEnum
 from bot.home.abilities import Timer
 from bot.home.alarms import Hazard
 from bot.home.asking import ValueAsked
-from bot.home.bound import Bound, RoomChoice, WhichHome
+from bot.home.bound import BindingOutcome
 from bot.home.command import Command
 from bot.home.danger import Danger
-from bot.home.deed import JournalFilters, JournalShown
+from bot.home.deed import JournalOutcome
 from bot.home.effect import Effect, Status
-from bot.home.forgetting import ConfirmEnd, ForgetAsked, Forgotten
+from bot.home.forgetting import ForgetOutcome
 from bot.home.house import House
 from bot.home.in_the_cloud import InTheCloud
-from bot.home.joining import CameIn, JoinAnswered, JoinAsked, JoinDecided, RoleOffered, Welcomed
+from bot.home.joining import JoiningOutcome
 from bot.home.named import FavouritesOutcome, NamingOutcome
-from bot.home.people import (
-    ConfirmMatter,
-    Departed,
-    InvitationsShown,
-    LimitsShown,
-    LinkMade,
-    OwnPlace,
-    PeopleListed,
-    PersonShown,
-)
+from bot.home.people import InvitationOutcome, LimitsShown, PeopleOutcome
 from bot.home.plan import Lapse, Plan
 from bot.home.problem import Problem
 from bot.home.request import (
@@ -48,25 +39,11 @@ from bot.home.request import (
     Unsupported,
     When,
 )
-from bot.home.resetting import ConfirmReset, Reset, Resettable
+from bot.home.resetting import ResetOutcome
 from bot.home.settled import SettingsShown
-from bot.home.shown import (
-    AreaShown,
-    ChoicesShown,
-    Explained,
-    Found,
-    HistoryShown,
-    HomePictured,
-    Listed,
-    MoreShown,
-    NothingOn,
-    RoomsListed,
-    ScenesListed,
-    Shown,
-    Trouble,
-)
-from bot.home.signing_in import AccountsShown, ConfirmDisconnect, SigningIn
-from bot.home.watching import Watchable, WatchBegun, WatchEnded, Watches, WatchTold
+from bot.home.shown import AreaOutcome, DeviceOutcome, Explained, HomeOutcome, HomePictured, Trouble
+from bot.home.signing_in import AccountOutcome
+from bot.home.watching import WatchOutcome
 
 
 @dataclass(frozen=True)
@@ -237,76 +214,42 @@ class Alarm:
     over: bool = False
 
 
+QuestionOutcome = Choose | Confirm | DidYouSay
+RefusalOutcome = NotFound | Unsupported | Refused | Failed
+PlanOutcome = Scheduled | Plans | CalledOff | Lapsed
+NoticeOutcome = Notice | Alarm
+
 Outcome = (
     Done
     | Answered
-    | Choose
-    | Confirm
-    | DidYouSay
-    | Shown
-    | MoreShown
-    | ChoicesShown
-    | HistoryShown
-    | HomePictured
-    | AreaShown
-    | RoomsListed
-    | ScenesListed
-    | NothingOn
-    | Listed
-    | Found
+    | QuestionOutcome
+    | RefusalOutcome
     | Explained
-    | NotFound
-    | Unsupported
     | NotUnderstood
     | Manage
     | Cancel
     | Ignored
-    | Refused
-    | Failed
-    | Notice
-    | Scheduled
-    | Plans
-    | CalledOff
-    | Lapsed
-    | Resettable
-    | ConfirmReset
-    | Reset
+    | DeviceOutcome
+    | AreaOutcome
+    | HomeOutcome
+    | HomePictured
+    | FavouritesOutcome
+    | NamingOutcome
+    | PlanOutcome
+    | WatchOutcome
+    | NoticeOutcome
+    | ResetOutcome
     | ValueAsked
     | InTheCloud
-    | Alarm
-    | WatchBegun
-    | WatchTold
-    | WatchEnded
-    | Watches
-    | Watchable
-    | JournalShown
-    | JournalFilters
-    | PeopleListed
-    | PersonShown
-    | OwnPlace
-    | ConfirmMatter
-    | Departed
-    | InvitationsShown
-    | LinkMade
+    | JournalOutcome
+    | PeopleOutcome
+    | InvitationOutcome
     | LimitsShown
-    | WhichHome
-    | Bound
-    | RoomChoice
+    | JoiningOutcome
+    | BindingOutcome
+    | AccountOutcome
     | SettingsShown
-    | JoinAsked
-    | JoinDecided
-    | JoinAnswered
-    | RoleOffered
-    | Welcomed
-    | CameIn
-    | ForgetAsked
-    | ConfirmEnd
-    | Forgotten
-    | NamingOutcome
-    | FavouritesOutcome
-    | AccountsShown
-    | SigningIn
-    | ConfirmDisconnect
+    | ForgetOutcome
 )
 
 

@@ -162,3 +162,7 @@ class LinkMade:
     link: str
     expires: datetime
     until: datetime | None = None
+
+
+PeopleOutcome = PeopleListed | PersonShown | OwnPlace | ConfirmMatter | Departed
+InvitationOutcome = InvitationsShown | LinkMade

@@ -43,3 +43,6 @@ class Reset:
     phase: ResetPhase
     problem: Problem | None = None
     job: int | None = None
+
+
+ResetOutcome = Resettable | ConfirmReset | Reset

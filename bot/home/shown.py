@@ -175,3 +175,8 @@ class Explained:
     corrected: tuple[tuple[str, str], ...]
     unexplained: tuple[str, ...]
     runner_up: str | None
+
+
+DeviceOutcome = Shown | MoreShown | ChoicesShown | HistoryShown
+AreaOutcome = AreaShown | RoomsListed | ScenesListed | NothingOn
+HomeOutcome = Listed | Found

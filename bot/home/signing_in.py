@@ -125,3 +125,6 @@ class ConfirmDisconnect:
     line: AccountLine
     token: str
     deadline: datetime
+
+
+AccountOutcome = AccountsShown | SigningIn | ConfirmDisconnect

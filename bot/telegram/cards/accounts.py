@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from bot.home.account_buttons import (
     AgreeDisconnect,
     AskDisconnect,
@@ -9,7 +11,15 @@ from bot.home.account_buttons import (
     ShowAccounts,
     StopSigningIn,
 )
-from bot.home.signing_in import AccountLine, AccountsShown, ConfirmDisconnect, Phase, SigningIn, Standing
+from bot.home.signing_in import (
+    AccountLine,
+    AccountOutcome,
+    AccountsShown,
+    ConfirmDisconnect,
+    Phase,
+    SigningIn,
+    Standing,
+)
 from bot.i18n import Html
 from bot.telegram.card import Card, CardButton, Row, paragraphs, tidy
 from bot.telegram.cards.people import home_name
@@ -20,7 +30,18 @@ CAN_BE_TRIED_AGAIN = frozenset((Phase.DENIED, Phase.EXPIRED, Phase.STOPPED, Phas
 MOST = 12  # accounts with buttons of their own
 
 
-def accounts_shown(outcome: AccountsShown, view: View) -> Card:
+def account_card(outcome: AccountOutcome, view: View) -> Card:
+    match outcome:
+        case AccountsShown():
+            return _accounts(outcome, view)
+        case SigningIn():
+            return _signing_in(outcome, view)
+        case ConfirmDisconnect():
+            return _confirm(outcome, view)
+    assert_never(outcome)
+
+
+def _accounts(outcome: AccountsShown, view: View) -> Card:
     say = view.language
     head = say.html("accounts.head", home=home_name(outcome.called, view))
     if not outcome.accounts:
@@ -31,7 +52,7 @@ def accounts_shown(outcome: AccountsShown, view: View) -> Card:
     return Card(paragraphs([head], lines), (*rows, *_connects(outcome, view)))
 
 
-def signing_in(outcome: SigningIn, view: View) -> Card:
+def _signing_in(outcome: SigningIn, view: View) -> Card:
     say, cloud = view.language, cloud_name(outcome.cloud, view)
     match outcome.phase:
         case Phase.WAITING:
@@ -51,7 +72,7 @@ def signing_in(outcome: SigningIn, view: View) -> Card:
             return Card(say.html(f"signing.{phase}", cloud=cloud), rows)
 
 
-def confirm_disconnect(outcome: ConfirmDisconnect, view: View) -> Card:
+def _confirm(outcome: ConfirmDisconnect, view: View) -> Card:
     say, line = view.language, outcome.line
     yes = view.button(say.say("button.yes_disconnect"), AgreeDisconnect(outcome.token), "danger")
     text = say.count_html("accounts.sure", line.devices, cloud=cloud_name(line.cloud, view))

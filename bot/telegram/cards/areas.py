@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import assert_never
 
 from bot.home.area import Area, Extent, all_off, is_switched
 from bot.home.button import AllOff, RunScene, ShowArea, ShowRooms, ShowScenes, Turn
@@ -11,7 +12,7 @@ from bot.home.house import Device, House
 from bot.home.names_buttons import ShowPicture, StarScenes
 from bot.home.naming import thing_of
 from bot.home.pages import PAGE_SIZE, cut, last_page, nearest
-from bot.home.shown import AreaShown, NothingOn, RoomsListed, ScenesListed
+from bot.home.shown import AreaOutcome, AreaShown, NothingOn, RoomsListed, ScenesListed
 from bot.i18n import Html
 from bot.telegram.card import Card, Row, bold, in_rows, paragraphs, tidy
 from bot.telegram.cards.area_line import area_line, area_name, plain_title
@@ -30,7 +31,20 @@ BATTERY_LOW = 15  # per cent
 CLIMATE = ("temperature", "humidity", "co2_level")
 
 
-def area_card(outcome: AreaShown, view: View) -> Card:
+def area_card(outcome: AreaOutcome, view: View) -> Card:
+    match outcome:
+        case AreaShown():
+            return _area(outcome, view)
+        case RoomsListed():
+            return _rooms(outcome, view)
+        case ScenesListed():
+            return _scenes(outcome, view)
+        case NothingOn():
+            return _nothing_on(outcome, view)
+    assert_never(outcome)
+
+
+def _area(outcome: AreaShown, view: View) -> Card:
     if outcome.area.extent is Extent.HOME:
         return _in_short(outcome, view)
     title = _title(outcome.area, view)
@@ -63,7 +77,7 @@ def _own_row(outcome: AreaShown, view: View) -> tuple[Row, ...]:
     return ((star_button(thing, outcome.starred, view, outcome.page), rename_button(thing, view)),)
 
 
-def rooms(outcome: RoomsListed, view: View) -> Card:
+def _rooms(outcome: RoomsListed, view: View) -> Card:
     """Every room and group with what is on in it; each is a button."""
     areas = areas_of(view.house)
     page = nearest(outcome.page, len(areas))
@@ -84,7 +98,7 @@ def rooms(outcome: RoomsListed, view: View) -> Card:
     return Card(text, rows)
 
 
-def scenes(outcome: ScenesListed, view: View) -> Card:
+def _scenes(outcome: ScenesListed, view: View) -> Card:
     """A button starts a scene."""
     known = view.house.scenes
     page = nearest(outcome.page, len(known))
@@ -95,7 +109,7 @@ def scenes(outcome: ScenesListed, view: View) -> Card:
     return Card(text, (*in_rows(buttons), *pages, *((stars,) if stars else ()), to_the_list(view)))
 
 
-def nothing_on(outcome: NothingOn, view: View) -> Card:
+def _nothing_on(outcome: NothingOn, view: View) -> Card:
     return Card(
         paragraphs([_title(outcome.area, view) or ""], [view.language.html("area.nothing_on")]),
         (way_to_rooms(view),),

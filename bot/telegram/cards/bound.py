@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from bot.home.binding_buttons import BindHome, BindRoom, ChooseHome, ShowRoomChoice, Unbind
-from bot.home.bound import Bound, HomeName, RoomChoice, WhichHome
+from bot.home.bound import BindingOutcome, Bound, HomeName, RoomChoice, WhichHome
 from bot.home.pages import PAGE_SIZE, cut, last_page, nearest
 from bot.i18n import Html
 from bot.telegram.card import Card, CardButton, Row, in_rows, paragraphs, tidy
@@ -14,7 +16,18 @@ from bot.telegram.cards.view import View
 HOMES_LIMIT = 40
 
 
-def which_home(outcome: WhichHome, view: View) -> Card:
+def binding_card(outcome: BindingOutcome, view: View) -> Card:
+    match outcome:
+        case WhichHome():
+            return _which_home(outcome, view)
+        case Bound():
+            return _bound(outcome, view)
+        case RoomChoice():
+            return _room_choice(outcome, view)
+    assert_never(outcome)
+
+
+def _which_home(outcome: WhichHome, view: View) -> Card:
     """A button for each home, the present one ticked."""
     say = view.language.html
     if len(outcome.homes) == 1:
@@ -31,7 +44,7 @@ def which_home(outcome: WhichHome, view: View) -> Card:
     return Card(say(question), in_rows(buttons))
 
 
-def bound(outcome: Bound, view: View) -> Card:
+def _bound(outcome: Bound, view: View) -> Card:
     """What the chat is about, and what whoever asked may make of it."""
     say = view.language.say
     others = [view.button(_name(home, view), BindHome(home.id)) for home in outcome.offered[:HOMES_LIMIT]]
@@ -47,7 +60,7 @@ def bound(outcome: Bound, view: View) -> Card:
     return Card(paragraphs([_sentence(outcome, view)], [offer]), tuple(rows))
 
 
-def room_choice(outcome: RoomChoice, view: View) -> Card:
+def _room_choice(outcome: RoomChoice, view: View) -> Card:
     """Every room a button, the present one ticked; and none."""
     rooms = view.house.rooms
     page = nearest(outcome.page, len(rooms))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import assert_never
 
-from bot.home.forgetting import ConfirmEnd, Forget, ForgetAsked, Forgotten, KeepMe, OwnedAlone
+from bot.home.forgetting import ConfirmEnd, Forget, ForgetAsked, ForgetOutcome, Forgotten, KeepMe, OwnedAlone
 from bot.i18n import Html
 from bot.telegram.card import Card, Row, paragraphs, tidy
 from bot.telegram.cards.view import View
@@ -13,7 +14,18 @@ NAMED = ("memberships", "journal", "aliases", "favourites", "jobs", "chats")
 """The tables that a person would ask about; the file has them all."""
 
 
-def forget_asked(outcome: ForgetAsked, view: View) -> Card:
+def forgetting_card(outcome: ForgetOutcome, view: View) -> Card:
+    match outcome:
+        case ForgetAsked():
+            return _asked(outcome, view)
+        case ConfirmEnd():
+            return _confirm_end(outcome, view)
+        case Forgotten():
+            return _forgotten(outcome, view)
+    assert_never(outcome)
+
+
+def _asked(outcome: ForgetAsked, view: View) -> Card:
     say = view.language
     known = [
         say.count_html(f"forget.has.{table}", len(rows))
@@ -25,12 +37,12 @@ def forget_asked(outcome: ForgetAsked, view: View) -> Card:
     return Card(text, (_decision("forget.button.yes", Forget(outcome.asked), view),))
 
 
-def confirm_end(outcome: ConfirmEnd, view: View) -> Card:
+def _confirm_end(outcome: ConfirmEnd, view: View) -> Card:
     text = paragraphs([view.language.html("forget.end"), *_homes(outcome.alone, view)])
     return Card(text, (_decision("forget.button.end", Forget(outcome.asked, outcome.homes), view),))
 
 
-def forgotten(outcome: Forgotten, view: View) -> Card:
+def _forgotten(outcome: Forgotten, view: View) -> Card:
     gone = [view.language.html("forget.gone", name=_named(name, view)) for name in outcome.homes]
     return Card(paragraphs([view.language.html("forget.done")], gone))
 

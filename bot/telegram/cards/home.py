@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import groupby
+from typing import assert_never
 
 from bot.home.button import ShowRooms, Turn
 from bot.home.house import Device
-from bot.home.outcome import Failed
 from bot.home.pages import PAGE_SIZE, on_page, pages
-from bot.home.shown import Found, Listed
+from bot.home.shown import Found, HomeOutcome, Listed
 from bot.i18n import Html, escaped
 from bot.telegram.card import Card, Row, bold, in_rows, paragraphs, tidy
 from bot.telegram.cards.area_line import count_on
@@ -20,7 +20,16 @@ from bot.telegram.cards.turning import turning
 from bot.telegram.cards.view import View
 
 
-def listed(outcome: Listed, view: View) -> Card:
+def home_card(outcome: HomeOutcome, view: View) -> Card:
+    match outcome:
+        case Listed():
+            return _listed(outcome, view)
+        case Found():
+            return _found(outcome, view)
+    assert_never(outcome)
+
+
+def _listed(outcome: Listed, view: View) -> Card:
     troubles = trouble_lines(outcome.troubles, view)
     if troubles:
         troubles.append(view.language.html("home.last_known"))
@@ -39,7 +48,7 @@ def listed(outcome: Listed, view: View) -> Card:
     return Card(text, (*favourite_rows(first, view), *buttons, *turn, way_to_rooms(view)))
 
 
-def found(outcome: Found, view: View) -> Card:
+def _found(outcome: Found, view: View) -> Card:
     """What was looked for, every device a button that opens its card."""
     devices = [device for id_ in outcome.devices[:PAGE_SIZE] if (device := view.house.device(id_))]
     said = tidy(outcome.said)
@@ -74,10 +83,3 @@ def to_the_list(view: View) -> Row:
 
 def way_to_rooms(view: View) -> Row:
     return (view.button(view.language.say("button.rooms"), ShowRooms()),)
-
-
-def failed(outcome: Failed, view: View) -> Card:
-    return Card(
-        paragraphs([view.language.html("failed.nothing_answers")], trouble_lines(outcome.troubles, view)),
-        (to_the_list(view),),
-    )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import assert_never
 
 from bot.home.abilities import Timer
 from bot.home.button import ShowMore
 from bot.home.capability import Event
 from bot.home.house import Device
-from bot.home.in_the_cloud import EventsShown, TagAsked, TagsShown, TimersShown, WidgetShown
+from bot.home.in_the_cloud import CloudOutcome, EventsShown, TagAsked, TagsShown, TimersShown, WidgetShown
 from bot.home.more_buttons import (
     AskTag,
     MoveToCloud,
@@ -36,7 +37,22 @@ PROPERTIES_LIMIT = 30
 TIMERS_LIMIT = 12
 
 
-def tags_shown(outcome: TagsShown, view: View) -> Card:
+def cloud_card(outcome: CloudOutcome, view: View) -> Card:
+    match outcome:
+        case TagsShown():
+            return _tags(outcome, view)
+        case TagAsked():
+            return _tag_asked(outcome, view)
+        case WidgetShown():
+            return _widget(outcome, view)
+        case EventsShown():
+            return _events(outcome, view)
+        case TimersShown():
+            return _timers(outcome, view)
+    assert_never(outcome)
+
+
+def _tags(outcome: TagsShown, view: View) -> Card:
     device = view.house.device(outcome.device)
     if device is None:
         return _gone(view)
@@ -57,7 +73,7 @@ def _remover(device: Device, key: str, view: View) -> CardButton:
     return view.button(name, RemoveTag(device.id, mark_of(key)), "danger")
 
 
-def tag_asked(outcome: TagAsked, view: View) -> Card:
+def _tag_asked(outcome: TagAsked, view: View) -> Card:
     device = view.house.device(outcome.device)
     if device is None:
         return _gone(view)
@@ -75,7 +91,7 @@ def tag_asked(outcome: TagAsked, view: View) -> Card:
     )
 
 
-def widget_shown(outcome: WidgetShown, view: View) -> Card:
+def _widget(outcome: WidgetShown, view: View) -> Card:
     device = view.house.device(outcome.device)
     if device is None:
         return _gone(view)
@@ -107,7 +123,7 @@ def _toggle(device: Device, identifier: str, name: str, shown: bool, view: View)
     return view.button(text, SetWidgetProperty(device.id, mark_of(identifier), not shown))
 
 
-def events_shown(outcome: EventsShown, view: View) -> Card:
+def _events(outcome: EventsShown, view: View) -> Card:
     device = view.house.device(outcome.device)
     if device is None:
         return _gone(view)
@@ -127,7 +143,7 @@ def events_shown(outcome: EventsShown, view: View) -> Card:
     )
 
 
-def timers_shown(outcome: TimersShown, view: View) -> Card:
+def _timers(outcome: TimersShown, view: View) -> Card:
     device = view.house.device(outcome.device)
     if device is None:
         return _gone(view)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import assert_never
 from urllib.parse import urlencode
 
-from bot.home.people import InvitationsShown, LinkMade, OpenLink
+from bot.home.people import InvitationOutcome, InvitationsShown, LinkMade, OpenLink
 from bot.home.people_buttons import Invite, Revoke, ShowInvitations, ShowPeople
 from bot.i18n import Html
 from bot.telegram.card import Card, CardButton, in_rows, paragraphs
@@ -15,7 +16,16 @@ SHARE = "https://t.me/share/url"
 LISTED_LIMIT = 20
 
 
-def invitations_shown(outcome: InvitationsShown, view: View) -> Card:
+def invitation_card(outcome: InvitationOutcome, view: View) -> Card:
+    match outcome:
+        case InvitationsShown():
+            return _invitations(outcome, view)
+        case LinkMade():
+            return _link(outcome, view)
+    assert_never(outcome)
+
+
+def _invitations(outcome: InvitationsShown, view: View) -> Card:
     """A button for each offer, and one for each link that can be revoked, by its number."""
     home, say = outcome.home, view.language.say
     links = list(enumerate(outcome.links[:LISTED_LIMIT], 1))
@@ -31,7 +41,7 @@ def invitations_shown(outcome: InvitationsShown, view: View) -> Card:
     return Card(text, (*in_rows(offers, 2), *in_rows(revoking, 2), people))
 
 
-def link_made(outcome: LinkMade, view: View) -> Card:
+def _link(outcome: LinkMade, view: View) -> Card:
     language, until = view.language, outcome.until or outcome.expires
     text = language.html(
         f"link.made.{outcome.offer}",

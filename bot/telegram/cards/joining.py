@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import assert_never
 
-from bot.home.joining import CameIn, JoinAnswered, JoinAsked, JoinDecided, RoleOffered, Welcomed
+from bot.home.joining import (
+    CameIn,
+    JoinAnswered,
+    JoinAsked,
+    JoinDecided,
+    JoiningOutcome,
+    RoleOffered,
+    Welcomed,
+)
 from bot.home.people import Offer
 from bot.home.people_buttons import LetIn
 from bot.i18n import Html
@@ -13,7 +22,24 @@ from bot.telegram.cards.people import home_name
 from bot.telegram.cards.view import View
 
 
-def join_asked(outcome: JoinAsked, view: View) -> Card:
+def joining_card(outcome: JoiningOutcome, view: View) -> Card:
+    match outcome:
+        case JoinAsked():
+            return _asked(outcome, view)
+        case JoinDecided():
+            return _decided(outcome, view)
+        case JoinAnswered():
+            return _answered(outcome, view)
+        case RoleOffered():
+            return _offered(outcome, view)
+        case Welcomed():
+            return _welcomed(outcome, view)
+        case CameIn():
+            return _came_in(outcome, view)
+    assert_never(outcome)
+
+
+def _asked(outcome: JoinAsked, view: View) -> Card:
     deadline, language = outcome.deadline, view.language
     text = language.html(
         "join.asked",
@@ -26,7 +52,7 @@ def join_asked(outcome: JoinAsked, view: View) -> Card:
     return Card(text, _offers(outcome.home, outcome.token, outcome.offers, view))
 
 
-def join_decided(outcome: JoinDecided, view: View) -> Card:
+def _decided(outcome: JoinDecided, view: View) -> Card:
     names = {
         "name": _named(outcome.name, view),
         "by": _named(outcome.by, view),
@@ -39,7 +65,7 @@ def join_decided(outcome: JoinDecided, view: View) -> Card:
     return Card(view.language.html("join.decided_until", **names, **_when(outcome.until, view)))
 
 
-def join_answered(outcome: JoinAnswered, view: View) -> Card:
+def _answered(outcome: JoinAnswered, view: View) -> Card:
     """For who asked: in, until when, and what to do now; or not."""
     language = view.language
     if outcome.role is None:
@@ -49,19 +75,19 @@ def join_answered(outcome: JoinAnswered, view: View) -> Card:
     return Card(language.html("join.answered_until", **_when(outcome.until, view)))
 
 
-def came_in(outcome: CameIn, view: View) -> Card:
+def _came_in(outcome: CameIn, view: View) -> Card:
     name, home = _named(outcome.name, view), home_name(outcome.called, view)
     if outcome.until is None:
         return Card(view.language.html(f"link.used.{outcome.role}", name=name, home=home))
     return Card(view.language.html("link.used_until", name=name, home=home, **_when(outcome.until, view)))
 
 
-def role_offered(outcome: RoleOffered, view: View) -> Card:
+def _offered(outcome: RoleOffered, view: View) -> Card:
     text = view.language.html("join.offer", name=_named(outcome.name, view))
     return Card(text, _offers(outcome.home, outcome.token, outcome.offers, view))
 
 
-def welcomed(outcome: Welcomed, view: View) -> Card:
+def _welcomed(outcome: Welcomed, view: View) -> Card:
     name = _named(outcome.name, view)
     if outcome.already:
         return Card(view.language.html("join.already", name=name))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from itertools import groupby
+from typing import assert_never
 
 from bot.home.capability import Lock, OnOff
 from bot.home.command import Command, SetTo
-from bot.home.deed import Deed, DeedKind, Ending, JournalFilters, JournalShown, Line, Via
+from bot.home.deed import Deed, DeedKind, Ending, JournalFilters, JournalOutcome, JournalShown, Line, Via
 from bot.home.journal_buttons import ShowJournal, ShowJournalFilters
 from bot.i18n import Html
 from bot.telegram.card import Card, CardButton, Row, bold, fitted, in_rows, paragraphs, tidy
@@ -19,7 +20,16 @@ FOR_HEAD = 300  # characters
 PEOPLE_LIMIT = ROOMS_LIMIT = 20
 
 
-def journal(outcome: JournalShown, view: View) -> Card:
+def journal_card(outcome: JournalOutcome, view: View) -> Card:
+    match outcome:
+        case JournalShown():
+            return _journal(outcome, view)
+        case JournalFilters():
+            return _filters(outcome, view)
+    assert_never(outcome)
+
+
+def _journal(outcome: JournalShown, view: View) -> Card:
     """A page of it, the lines of a day under their day."""
     language = view.language
     lines: list[str] = []
@@ -32,7 +42,7 @@ def journal(outcome: JournalShown, view: View) -> Card:
     return Card(paragraphs([_head(outcome, view)], shown), _rows(outcome, view))
 
 
-def journal_filters(outcome: JournalFilters, view: View) -> Card:
+def _filters(outcome: JournalFilters, view: View) -> Card:
     """One button for each person, room and device that the journal tells of."""
     language = view.language
     people = [

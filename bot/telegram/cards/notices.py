@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.home.outcome import Alarm, Notice
+from typing import assert_never
+
+from bot.home.outcome import Alarm, Notice, NoticeOutcome
 from bot.home.problem import Problem
 from bot.i18n import Html
 from bot.telegram.card import Card, paragraphs
@@ -10,13 +12,22 @@ from bot.telegram.cards.reasons import cloud_name
 from bot.telegram.cards.view import View
 
 
-def notice(outcome: Notice, view: View) -> Card:
+def notice_card(outcome: NoticeOutcome, view: View) -> Card:
+    match outcome:
+        case Notice():
+            return _notice(outcome, view)
+        case Alarm():
+            return _alarm(outcome, view)
+    assert_never(outcome)
+
+
+def _notice(outcome: Notice, view: View) -> Card:
     command = f"housemate connect {outcome.cloud}"
     hint = view.language.html("notice.connect", command=command)
     return Card(paragraphs([_what_happened(outcome, view)], [hint]))
 
 
-def alarm(outcome: Alarm, view: View) -> Card:
+def _alarm(outcome: Alarm, view: View) -> Card:
     """What is wrong where, and the device one tap away."""
     device = view.house.device(outcome.device)
     room = view.room_of(device) if device else ""

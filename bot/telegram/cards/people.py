@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import assert_never
 
 from bot.home.pages import cut, last_page, nearest
 from bot.home.people import (
@@ -11,6 +12,7 @@ from bot.home.people import (
     Matter,
     OwnPlace,
     PeopleListed,
+    PeopleOutcome,
     PersonShown,
     Resident,
     Stay,
@@ -32,7 +34,22 @@ from bot.telegram.cards.turning import turning
 from bot.telegram.cards.view import View
 
 
-def people_listed(outcome: PeopleListed, view: View) -> Card:
+def people_card(outcome: PeopleOutcome, view: View) -> Card:
+    match outcome:
+        case PeopleListed():
+            return _people(outcome, view)
+        case PersonShown():
+            return _person(outcome, view)
+        case OwnPlace():
+            return _own_place(outcome, view)
+        case ConfirmMatter():
+            return _confirm(outcome, view)
+        case Departed():
+            return _departed(outcome, view)
+    assert_never(outcome)
+
+
+def _people(outcome: PeopleListed, view: View) -> Card:
     """Everybody, a page at a time; every person a button that opens their card."""
     home, last = outcome.home, last_page(len(outcome.people))
     page = nearest(outcome.page, len(outcome.people))
@@ -47,7 +64,7 @@ def people_listed(outcome: PeopleListed, view: View) -> Card:
     return Card(paragraphs([head], [_line(one, view) for one in shown]), rows)
 
 
-def person_shown(outcome: PersonShown, view: View) -> Card:
+def _person(outcome: PersonShown, view: View) -> Card:
     home, resident = outcome.home, outcome.resident
     notes = [
         view.language.html("people.you") if outcome.is_reader else "",
@@ -72,7 +89,7 @@ def person_shown(outcome: PersonShown, view: View) -> Card:
     return Card(paragraphs([bold(_line(resident, view))], notes), rows)
 
 
-def own_place(outcome: OwnPlace, view: View) -> Card:
+def _own_place(outcome: OwnPlace, view: View) -> Card:
     """What the reader is, and the way out."""
     resident, language = outcome.resident, view.language
     home = home_name(outcome.called, view)
@@ -88,7 +105,7 @@ def own_place(outcome: OwnPlace, view: View) -> Card:
     return Card(text, ((leave,),))
 
 
-def confirm_matter(outcome: ConfirmMatter, view: View) -> Card:
+def _confirm(outcome: ConfirmMatter, view: View) -> Card:
     home, person = outcome.home, outcome.resident.person
     text = view.language.html(
         f"matter.{outcome.matter}", name=name_of(outcome.resident, view), home=home_name(outcome.called, view)
@@ -98,7 +115,7 @@ def confirm_matter(outcome: ConfirmMatter, view: View) -> Card:
     return Card(text, ((yes, view.button(view.language.say("button.no"), back)),))
 
 
-def departed(outcome: Departed, view: View) -> Card:
+def _departed(outcome: Departed, view: View) -> Card:
     home = home_name(outcome.called, view)
     if outcome.by_themselves:
         return Card(view.language.html("departed.you", home=home))

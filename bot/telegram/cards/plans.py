@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import assert_never
 
 from bot.home.abilities import Timer
 from bot.home.button import CallOff, Pause, ShowPlans
 from bot.home.command import Command
 from bot.home.house import Device
-from bot.home.outcome import CalledOff, Elsewhere, Lapsed, Plans, Scheduled
+from bot.home.outcome import CalledOff, Elsewhere, Lapsed, PlanOutcome, Plans, Scheduled
 from bot.home.plan import Plan
 from bot.i18n import Html
 from bot.telegram.card import TEXT_LIMIT, Card, CardButton, Row, fitted, in_rows, paragraphs, tidy
@@ -23,7 +24,20 @@ BUTTONS_LIMIT = 12
 FOR_ELSEWHERE = 2500
 
 
-def scheduled(outcome: Scheduled, view: View) -> Card:
+def plan_card(outcome: PlanOutcome, view: View) -> Card:
+    match outcome:
+        case Scheduled():
+            return _scheduled(outcome, view)
+        case Plans():
+            return _plans(outcome, view)
+        case CalledOff():
+            return _called_off(outcome, view)
+        case Lapsed():
+            return _lapsed(outcome, view)
+    assert_never(outcome)
+
+
+def _scheduled(outcome: Scheduled, view: View) -> Card:
     head = view.language.html("scheduled.head")
     lines = [plan_line(plan, view) for plan in outcome.plans]
     rows = (
@@ -37,7 +51,7 @@ def scheduled(outcome: Scheduled, view: View) -> Card:
     return Card(paragraphs([at_once.html], [head, *told]), (*rows, *at_once.rows))
 
 
-def plans(outcome: Plans, view: View) -> Card:
+def _plans(outcome: Plans, view: View) -> Card:
     """Every plan with a number, which its buttons carry; then what the vendors' apps have planned."""
     say = view.language.html
     numbered = [
@@ -66,13 +80,13 @@ def _elsewhere(timers: Sequence[Elsewhere], view: View) -> list[str]:
     return fitted([_elsewhere_line(one, view) for one in timers], view.language, TEXT_LIMIT - FOR_ELSEWHERE)
 
 
-def called_off(outcome: CalledOff, view: View) -> Card:
+def _called_off(outcome: CalledOff, view: View) -> Card:
     line = plan_line(outcome.plan, view)
     rows = ((view.button(view.language.say("button.plans"), ShowPlans()),),)
     return Card(view.language.html("called_off", plan=line), rows)
 
 
-def lapsed(outcome: Lapsed, view: View) -> Card:
+def _lapsed(outcome: Lapsed, view: View) -> Card:
     return Card(view.language.html(f"lapsed.{outcome.why}", plan=plan_line(outcome.plan, view)))
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from bot.home.button import Decide, Pick
 from bot.home.command import Command
-from bot.home.outcome import Choose, Confirm, DidYouSay
+from bot.home.outcome import Choose, Confirm, DidYouSay, QuestionOutcome
 from bot.home.request import Option, Sort
 from bot.telegram.card import Card, paragraphs, tidy
 from bot.telegram.cards.changes import changes_text
@@ -17,7 +19,18 @@ NAMED_LIMIT = 10
 HEARD_LIMIT = 300
 
 
-def choose(outcome: Choose, view: View) -> Card:
+def question_card(outcome: QuestionOutcome, view: View) -> Card:
+    match outcome:
+        case Choose():
+            return _choose(outcome, view)
+        case Confirm():
+            return _confirm(outcome, view)
+        case DidYouSay():
+            return _did_you_say(outcome, view)
+    assert_never(outcome)
+
+
+def _choose(outcome: Choose, view: View) -> Card:
     """One button for each option, best first."""
     rows = tuple(
         (view.button(_option_text(option, view), Pick(outcome.token, place)),)
@@ -47,7 +60,7 @@ def _option_text(option: Option, view: View) -> str:
             return view.language.say("choose.scene", name=tidy(scene.name if scene else option.id))
 
 
-def confirm(outcome: Confirm, view: View) -> Card:
+def _confirm(outcome: Confirm, view: View) -> Card:
     """The danger, every device by name with what would be done to it, and a red yes."""
     by_device: dict[str, list[Command]] = {}
     for command in outcome.commands:
@@ -70,7 +83,7 @@ def confirm(outcome: Confirm, view: View) -> Card:
     return Card(paragraphs([sentence], what, times), ((yes, no),))
 
 
-def did_you_say(outcome: DidYouSay, view: View) -> Card:
+def _did_you_say(outcome: DidYouSay, view: View) -> Card:
     """What was heard, with a green yes."""
     yes = view.button(view.language.say("button.yes.heard"), Decide(outcome.token, True), "success")
     no = view.button(view.language.say("button.no"), Decide(outcome.token, False))

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
-from bot.home.outcome import Refused
+from typing import assert_never
+
+from bot.home.outcome import Failed, RefusalOutcome, Refused
 from bot.home.request import NotFound, Unsupported
 from bot.telegram.card import Card, in_rows, paragraphs, tidy
 from bot.telegram.cards.device import device_card
 from bot.telegram.cards.home import to_the_list
-from bot.telegram.cards.reasons import reason_text
+from bot.telegram.cards.reasons import reason_text, trouble_lines
 from bot.telegram.cards.view import View
 
 NEAR_LIMIT = 6
 
 
-def not_found(outcome: NotFound, view: View) -> Card:
+def refusal_card(outcome: RefusalOutcome, view: View) -> Card:
+    match outcome:
+        case NotFound():
+            return _not_found(outcome, view)
+        case Unsupported():
+            return _unsupported(outcome, view)
+        case Refused():
+            return _refused(outcome, view)
+        case Failed():
+            return _failed(outcome, view)
+    assert_never(outcome)
+
+
+def _not_found(outcome: NotFound, view: View) -> Card:
     """Nothing answers to the name; what sounds like it is one tap away."""
     near = [device for id_ in outcome.near[:NEAR_LIMIT] if (device := view.house.device(id_))]
     said = tidy(outcome.said, 80)
@@ -24,12 +39,19 @@ def not_found(outcome: NotFound, view: View) -> Card:
     return Card(paragraphs([sentence, hint]), (*buttons, to_the_list(view)))
 
 
-def unsupported(outcome: Unsupported, view: View) -> Card:
+def _unsupported(outcome: Unsupported, view: View) -> Card:
     """The device's own card, under the reason."""
     reason = view.language.html("done.refused", reason=reason_text(outcome.device, outcome.reason, view))
     device = view.house.device(outcome.device)
     return device_card(device, view, [reason]) if device else Card(reason)
 
 
-def refused(outcome: Refused, view: View) -> Card:
+def _refused(outcome: Refused, view: View) -> Card:
     return Card(view.language.html(f"denial.{outcome.denial}"))
+
+
+def _failed(outcome: Failed, view: View) -> Card:
+    return Card(
+        paragraphs([view.language.html("failed.nothing_answers")], trouble_lines(outcome.troubles, view)),
+        (to_the_list(view),),
+    )

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from bot.home.button import Decide, Turn
-from bot.home.in_the_cloud import ConfirmRemoval, Removal, RemovalDone, Removed
+from bot.home.in_the_cloud import ConfirmRemoval, Removal, RemovalDone, RemovalOutcome, Removed
 from bot.home.more_buttons import ShowCloudTimers, ShowTags
 from bot.telegram.card import Card, Row, tidy
 from bot.telegram.cards.reasons import problem_text
 from bot.telegram.cards.view import View
 
 
-def confirm_removal(outcome: ConfirmRemoval, view: View) -> Card:
+def removal_card(outcome: RemovalOutcome, view: View) -> Card:
+    match outcome:
+        case ConfirmRemoval():
+            return _confirm(outcome, view)
+        case RemovalDone():
+            return _done(outcome, view)
+    assert_never(outcome)
+
+
+def _confirm(outcome: ConfirmRemoval, view: View) -> Card:
     """Names what is lost."""
     say, removal = view.language.say, outcome.removal
     yes = view.button(say("button.yes_remove"), Decide(outcome.token, True), "danger")
@@ -18,7 +29,7 @@ def confirm_removal(outcome: ConfirmRemoval, view: View) -> Card:
     return Card(view.language.html(f"removal.sure.{removal.what}", **_names(removal, view)), ((yes, no),))
 
 
-def removal_done(outcome: RemovalDone, view: View) -> Card:
+def _done(outcome: RemovalDone, view: View) -> Card:
     removal, say = outcome.removal, view.language.html
     back = _back(removal, view)
     if outcome.problem is None:

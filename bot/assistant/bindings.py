@@ -121,13 +121,13 @@ class Bindings:
         house, _ = await (await self._homes.of(who)).house()
         return Reply(await self.pick_room(who, ShowRoomChoice()), house, who.home.id)
 
-    def room_denial(self, who: Admitted) -> Denial | None:
+    async def room_denial(self, who: Admitted) -> Denial | None:
         if who.speaker.chat_type == "private":
             return Denial.ONLY_IN_GROUPS
         return None if may_manage(who.role) else Denial.ONLY_MANAGERS
 
     async def pick_room(self, who: Admitted, button: ShowRoomChoice | BindRoom) -> Outcome:
-        if denial := self.room_denial(who):
+        if denial := await self.room_denial(who):
             return Refused(denial)
         if isinstance(button, ShowRoomChoice):
             return RoomChoice(await self._door.room_of(who.speaker), button.page)

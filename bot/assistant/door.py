@@ -140,6 +140,10 @@ class Door:
         membership = await self._membership(speaker)
         return membership.home.language if membership else ""
 
+    async def choose_language(self, speaker: Speaker, language: str) -> None:
+        await self._memory.meet(speaker.person, speaker.name, None)
+        await self._memory.set_language(speaker.person, language)
+
     async def reads(self, speaker: Speaker) -> str:
         """The language of ``language_of``, tagged with the units that the speaker, or the home, wants."""
         units = (await self._memory.person_settings(speaker.person)).units

@@ -40,7 +40,7 @@ class Forgetting:
         self._clock = clock
 
     async def press(self, speaker: Speaker, button: ForgetButton) -> Outcome:
-        if denial := self.denial(speaker, button):
+        if denial := await self.denial(speaker, button):
             return Refused(denial)
         match button:
             case AskForget():
@@ -50,7 +50,7 @@ class Forgetting:
             case Forget():
                 return await self._forget(speaker, button)
 
-    def denial(self, speaker: Speaker, button: ForgetButton) -> Denial | None:
+    async def denial(self, speaker: Speaker, button: ForgetButton) -> Denial | None:
         """Why it is refused at once."""
         if speaker.chat_type != "private" or speaker.chat != speaker.person:
             return Denial.ONLY_IN_PRIVATE

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 from bot.assistant.door import Admitted, Door
 from bot.assistant.noting import Noting
 from bot.home.announcer import Address
+from bot.home.button import CallOff, Pause, ShowPlans
 from bot.home.effect import Status
 from bot.home.fit import Misfit, Reason
 from bot.home.limits import is_within
@@ -18,6 +20,8 @@ from bot.home.roles import Role
 from bot.household import Household
 from bot.household.cloud_timers import timers_elsewhere
 from bot.jobs.orders import Orders
+
+PlanButton = CallOff | Pause | ShowPlans
 
 
 @dataclass(frozen=True)
@@ -78,8 +82,18 @@ class Planning:
         elsewhere, troubles = await timers_elsewhere(household)
         return Plans(plans, elsewhere, troubles)
 
+    async def press(self, who: Admitted, household: Household, button: PlanButton) -> Outcome:
+        match button:
+            case ShowPlans():
+                return await self.plans(who, household)
+            case CallOff(job=job):
+                return await self.call_off(who, household, job)
+            case Pause(job=job, paused=paused):
+                return await self._pause(who, household, job, paused)
+        assert_never(button)
+
     async def call_off(self, who: Admitted, household: Household, job: int) -> Outcome:
-        if denial := await self.denial(who, household, job):
+        if denial := await self._denial(who, household, job):
             return Refused(denial)
         found = await self._orders.find(who.home, job)
         if found is None or not await self._orders.drop(who.home, found[0]):
@@ -87,16 +101,19 @@ class Planning:
         self._noting.called_off(who, household.known, found[0])
         return CalledOff(found[0])
 
-    async def pause(self, who: Admitted, household: Household, job: int, paused: bool) -> Outcome:
+    async def _pause(self, who: Admitted, household: Household, job: int, paused: bool) -> Outcome:
         """Pause a plan or go on with it; the list as it is then."""
-        if denial := await self.denial(who, household, job):
+        if denial := await self._denial(who, household, job):
             return Refused(denial)
         found = await self._orders.find(who.home, job)
         if found and found[0].paused != paused and not await self._orders.pause(who.home, found[0], paused):
             return Refused(Denial.PLAN_OVER)
         return await self.plans(who, household)
 
-    async def denial(self, who: Admitted, household: Household, job: int) -> Denial | None:
+    async def denial(self, who: Admitted, household: Household, button: PlanButton) -> Denial | None:
+        return None if isinstance(button, ShowPlans) else await self._denial(who, household, button.job)
+
+    async def _denial(self, who: Admitted, household: Household, job: int) -> Denial | None:
         """Why this person may not touch a plan: guests only touch their own."""
         found = await self._orders.find(who.home, job)
         if found is None or not _is_shown(found[0], who, household):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
 
 import pytest
 
+from bot.assistant import Assistant
 from bot.assistant.homes import Homes
 from bot.home.button import Decide
 from bot.home.errors import CloudError, CloudUnavailableError
@@ -25,9 +27,11 @@ from bot.home.outcome import Denial, Refused
 from bot.home.problem import Problem
 from bot.home.request import Manage, NotUnderstood, Sort
 from bot.home.roles import Reach, Role
+from bot.jobs.follow_up import FollowUps
+from bot.jobs.later import later
 from bot.memory.names import MOST_ALIASES
 from bot.memory.records import Alias
-from tests.assistant.test_assistant import ANNA, BORIS, GUEST, Stage, stage
+from tests.assistant.test_assistant import ANNA, BORIS, GUEST, Silent, Stage, stage
 from tests.fake_cloud import FakeCloud
 from tests.homes import lamp
 
@@ -159,10 +163,15 @@ class Renaming(FakeCloud):
 
 
 @pytest.fixture
-def renaming(stage: Stage) -> Renaming:
+async def renaming(stage: Stage) -> AsyncIterator[Renaming]:
+    """The stage with another cloud."""
     cloud = Renaming({"lamp": lamp()}, name="aliyun")
-    stage.assistant._homes = Homes(stage.memory, lambda account: cloud, stage.clock)
-    return cloud
+    homes = Homes(stage.memory, lambda account: cloud, stage.clock)
+    stage.assistant = Assistant(
+        stage.memory, homes, stage.script, FollowUps(Silent()), stage.clock, later(stage.memory, stage.clock)
+    )
+    yield cloud
+    await stage.assistant.close()
 
 
 async def test_the_makers_app_is_the_owners_to_change(stage: Stage, renaming: Renaming) -> None:

@@ -1,0 +1,105 @@
+"""From a press to a reply: whose it is, in which home, and whether its button still means something."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from functools import partial
+
+from bot.assistant.door import Admitted, Speaker
+from bot.assistant.routing import Errand, errand
+from bot.assistant.wiring import Parts
+from bot.home.binding_buttons import ChooseHome, HomeChoice
+from bot.home.button import Button, Speak
+from bot.home.deed import Via
+from bot.home.forgetting import ForgetButton
+from bot.home.house import House
+from bot.home.outcome import Denial, Failed, Outcome, Refused, Reply
+from bot.home.shown import Trouble
+
+NOBODY = House()
+
+Read = Callable[[House], Button | None]
+"""Decodes hostile button data in the presser's own house."""
+
+
+class Presses:
+    """``go_on``: what is shown once a home was chosen, and perhaps something said before that."""
+
+    def __init__(self, parts: Parts, go_on: Callable[[Speaker, str | None], Awaitable[Reply]]) -> None:
+        self._parts = parts
+        self._go_on = go_on
+
+    async def denied(self, speaker: Speaker, read: Read) -> Denial | None:
+        """Why a press is refused, as far as that can be told at once: no cloud is asked."""
+        button = read(NOBODY)
+        if before := self._of_no_home(speaker, button):
+            return await before.denial()
+        who = await self._admitted(speaker, button)
+        if isinstance(who, Denial):
+            return who
+        household = await self._parts.homes.of(who)
+        button = read(household.known)
+        found = errand(self._parts, who, household, button) if button else None
+        whole = self._parts.homes.get(who.home.id)
+        if not (found and found.at_once) and (whole is None or not whole.known.devices):
+            return None  # whether there is such a device is not known yet
+        return await found.denial() if found else Denial.BUTTON_OUTDATED
+
+    async def press(self, speaker: Speaker, read: Read) -> Reply:
+        """What a press leads to."""
+        button = read(NOBODY)
+        if before := self._of_no_home(speaker, button):
+            return await before.press()
+        who = await self._admitted(speaker, button)
+        if isinstance(who, Denial):
+            return Reply(Refused(who), NOBODY)
+        household = await self._parts.homes.of(who)
+        troubles: tuple[Trouble, ...] = ()
+        if not household.known.devices or read(household.known) is None:
+            _, troubles = await household.house()
+        who = replace(who, via=Via.PRESS)
+        button = read(household.known)
+        outcome: Outcome
+        if button is None:
+            outcome = Failed(troubles) if troubles else Refused(Denial.BUTTON_OUTDATED)
+        else:
+            outcome = await errand(self._parts, who, household, button, troubles).press()
+        return Reply(outcome, household.known, who.home.id)
+
+    def _of_no_home(self, speaker: Speaker, button: Button | None) -> Errand[Reply] | None:
+        """What is answered before it is known of which home is spoken, if of any."""
+        if isinstance(button, HomeChoice):
+            denial = partial(self._parts.bindings.denial, speaker, button)
+            return Errand(partial(self._placed, speaker, button), denial)
+        if isinstance(button, ForgetButton):
+            denial = partial(self._parts.forgetting.denial, speaker, button)
+            return Errand(partial(self._forgotten, speaker, button), denial)
+        return None
+
+    async def _placed(self, speaker: Speaker, button: HomeChoice) -> Reply:
+        """A home was chosen to be spoken of; in private what was said before goes on."""
+        bindings = self._parts.bindings
+        if not isinstance(button, ChooseHome):
+            return await bindings.bind(speaker, button)
+        text = await bindings.said_before(speaker, button)
+        if denial := await bindings.choose(speaker, button):
+            return Reply(Refused(denial), NOBODY)
+        return await self._go_on(replace(speaker, home=button.home), text)
+
+    async def _forgotten(self, speaker: Speaker, button: ForgetButton) -> Reply:
+        return Reply(await self._parts.forgetting.press(speaker, button), NOBODY)
+
+    async def _admitted(self, speaker: Speaker, button: Button | None) -> Admitted | Denial:
+        """Who presses; a language may be chosen on any card."""
+        who = await self._parts.door.admit(speaker)
+        if who is None:
+            return Denial.STRANGER
+        outdated = not isinstance(button, Speak) and await self._is_of_another_home(speaker, who)
+        return Denial.BUTTON_OUTDATED if outdated else who
+
+    async def _is_of_another_home(self, speaker: Speaker, who: Admitted) -> bool:
+        """Whether a card speaks for another home than the chat does now, or nobody knows for which."""
+        if speaker.home is not None:
+            return speaker.home != who.home.id
+        return bool(await self._parts.door.undecided(speaker))

@@ -37,6 +37,7 @@ from bot.jobs.follow_up import FollowUps
 from bot.jobs.later import later
 from bot.jobs.live import KIND as LIVE
 from bot.jobs.live import LiveCards
+from bot.jobs.looking import WatchCarrier
 from bot.jobs.notices import Notices
 from bot.jobs.order import KIND as ORDER
 from bot.jobs.polling import LiveCarrier
@@ -51,7 +52,7 @@ from bot.jobs.signing_in import LoginCarrier, SignIns
 from bot.jobs.standing import ENSURE_EVERY
 from bot.jobs.watch_book import KIND as WATCHES
 from bot.jobs.watch_book import WatchBook
-from bot.jobs.watching import WatchCarrier, Watching
+from bot.jobs.watching import Watching
 from bot.jobs.worker import Carrier, Worker
 from bot.memory.memory import Memory
 from bot.memory.seed import is_loopback, plant
@@ -177,8 +178,9 @@ async def _wired(
     live = LiveCards(memory, homes.whole, telegram.redraws, clock, lambda: worker.wake())
     values.add(live)
     polling = LiveCarrier(memory, homes.whole, live, clock)
-    watching = Watching(memory, telegram.announcer, clock)
-    alarms = AlarmCarrier(memory, homes.whole, telegram.announcer, clock, watching)
+    watching = Watching(memory, homes.whole, telegram.announcer, clock)
+    values.add(watching)
+    alarms = AlarmCarrier(memory, homes.whole, telegram.announcer, clock)
     watches = WatchCarrier(memory, homes.whole, watching, clock)
     sampler = Sampler(memory, clock, homes.get)
     values.add(sampler)
@@ -228,6 +230,7 @@ async def _wired(
         await follow_ups.close()
         await assistant.close()
         await live.close()
+        await watching.close()
         await sampler.write()
         await others.close()
         await notices.close()

@@ -11,23 +11,19 @@ person who needs the new token at that moment waits for the same renewal.
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from bot.home.abilities import KeepsSession, SessionState
 from bot.home.clock import Clock
 from bot.home.errors import CloudError, HomeError
 from bot.home.problem import OF_THE_LOGIN
-from bot.household import Household
 from bot.jobs.notices import Kind, Notices
+from bot.jobs.whose import HouseholdOf
 from bot.memory.memory import Memory
-from bot.memory.records import Home
 
 LOOK_EVERY = 600.0  # seconds
 WARN_AHEAD = timedelta(hours=200) - timedelta(days=6)  # an Aliyun login that was idle for six days
 DAY = timedelta(days=1)
-
-HouseholdOf = Callable[[Home], Awaitable[Household]]
 
 log = logging.getLogger(__name__)
 

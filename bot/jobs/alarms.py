@@ -7,10 +7,9 @@ its accounts allows: where a listing carries values, one call tells of all devic
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Sequence, Set
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
-from typing import Protocol
 
 from bot.home.account import CountsCalls
 from bot.home.alarms import MAY_BE_SILENT, hazards_of, may_alarm
@@ -24,6 +23,7 @@ from bot.household import Household
 from bot.jobs.readers import Readers
 from bot.jobs.standing import Standing
 from bot.jobs.vigil import News, Wrong, vigil_from_json, vigil_to_json, watched_on
+from bot.jobs.whose import HouseholdOf, home_of
 from bot.jobs.worker import Again, Hold
 from bot.memory.jobs import Job
 from bot.memory.memory import Memory
@@ -35,8 +35,6 @@ OFTENEST, SELDOMEST = timedelta(minutes=1), timedelta(hours=1)
 NAMES_FRESH_FOR = timedelta(hours=6)
 READ_LATELY = timedelta(seconds=30)  # what somebody else has read since then will do
 
-HouseholdOf = Callable[[Home], Awaitable[Household]]
-
 log = logging.getLogger(__name__)
 
 
@@ -47,35 +45,18 @@ class Alarms(Standing):
         super().__init__(memory, clock, KIND, {"vigil": []})
 
 
-class SeesAlso(Protocol):
-    """Whoever is interested in what the alarms read anyway (bot/jobs/watching.py)."""
-
-    async def riders(self, home: Home, household: Household) -> set[str]: ...
-
-    async def see(self, home: Home, house: House, read: Set[str]) -> None: ...
-
-
 class AlarmCarrier:
-    def __init__(
-        self,
-        memory: Memory,
-        household_of: HouseholdOf,
-        announcer: Announcer,
-        clock: Clock,
-        watches: SeesAlso | None = None,
-    ) -> None:
+    def __init__(self, memory: Memory, household_of: HouseholdOf, announcer: Announcer, clock: Clock) -> None:
         self._memory = memory
         self._household_of = household_of
         self._announcer = announcer
         self._clock = clock
         self._readers = Readers(memory, clock)
-        self._watches = watches
 
     async def carry(self, hold: Hold) -> Again | None:
         """Look once. An attempt is not written down: an alarm told twice is better than one never told."""
         job = hold.job
-        home = await self._memory.home(job.home)
-        assert home is not None, "jobs go when their home goes"
+        home = await home_of(job, self._memory)
         household = await self._household_of(home)
         now = self._clock.now()
         with background():
@@ -84,8 +65,7 @@ class AlarmCarrier:
             wait = pause(household, devices, self._memory, now)
             if not devices or wait is None:
                 return Again(now + SELDOMEST, job.payload)
-            ids = {device.id for device in devices} | await self._watched(home, household)
-            house, troubles = await household.watch(ids, READ_LATELY)
+            house, troubles = await household.watch([device.id for device in devices], READ_LATELY)
         read = [fresh for device in devices if (fresh := house.device(device.id))]
         found = [Wrong(device.id, hazard) for device in read for hazard in hazards_of(device)]
         unread = {trouble.device for trouble in troubles if trouble.device}
@@ -94,19 +74,7 @@ class AlarmCarrier:
         payload = {"vigil": vigil_to_json(vigil)}
         for one in news:
             await self._tell(one, home, house)
-        await self._let_watches_see(home, house, ids - unread)
         return Again(now + wait, payload)
-
-    async def _watched(self, home: Home, household: Household) -> set[str]:
-        """What is watched and costs no call more."""
-        return await self._watches.riders(home, household) if self._watches else set()
-
-    async def _let_watches_see(self, home: Home, house: House, read: Set[str]) -> None:
-        try:
-            if self._watches:
-                await self._watches.see(home, house, read)
-        except Exception:  # the alarms were told, and are not told again for the watches' sake
-            log.exception("what is watched in home %d could not be looked after", home.id)
 
     async def give_up(self, job: Job) -> None:
         """The next ``ensure`` begins afresh."""
@@ -127,9 +95,17 @@ class AlarmCarrier:
 
 
 def pause(
+    household: Household, devices: Sequence[Device], budget: CountsCalls, now: datetime
+) -> timedelta | None:
+    """How long to wait until the next look. None where an account has nothing left."""
+    wait = apart(household, devices, budget, now)
+    return None if wait is None else min(wait, SELDOMEST)
+
+
+def apart(
     household: Household, devices: Sequence[Device], budget: CountsCalls, now: datetime, share: float = SHARE
 ) -> timedelta | None:
-    """How long to wait until the next look, so that every account's budget lasts to the end of its day (UTC).
+    """How far two looks have to be apart, so that every account's budget lasts to the end of its day (UTC).
 
     ``share`` is what of the budget may be used. None where an account has nothing left.
     """
@@ -142,4 +118,4 @@ def pause(
         if looks == 0:
             return None
         longest = max(longest, (midnight - now) / looks)
-    return min(longest, SELDOMEST)
+    return longest

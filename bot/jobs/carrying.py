@@ -8,7 +8,6 @@ cannot be done twice (a step, an action, a scene) is told as unknown.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
@@ -30,6 +29,7 @@ from bot.jobs.follow_up import looks
 from bot.jobs.journalist import Doer, Journalist
 from bot.jobs.order import KIND, Order, order_from_json, order_to_json, plan_of
 from bot.jobs.readers import Readers
+from bot.jobs.whose import HouseholdOf, home_of
 from bot.jobs.worker import Again, Hold
 from bot.memory.jobs import Job
 from bot.memory.memory import Memory
@@ -47,8 +47,6 @@ _ENDINGS = {
     Lapse.UNREACHABLE: Ending.FAILED,
     Lapse.FAILED: Ending.FAILED,
 }
-
-HouseholdOf = Callable[[Home], Awaitable[Household]]
 
 
 class OrderCarrier:
@@ -72,8 +70,7 @@ class OrderCarrier:
 
     async def carry(self, hold: Hold) -> Again | None:
         job, order = hold.job, order_from_json(hold.job.payload)
-        home = await self._memory.home(job.home)
-        assert home is not None, "jobs go when their home goes"
+        home = await home_of(job, self._memory)
         zone = ZoneInfo(home.timezone)
         now = self._clock.now().astimezone(zone)
         due = order.occurrence(job.due.astimezone(zone), now)

@@ -10,10 +10,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from bot.home.announcer import Address
 from bot.home.clock import Clock, Sleep
@@ -30,11 +29,12 @@ from bot.home.live import (
     followed_to_json,
 )
 from bot.home.outcome import Reply
-from bot.household import Household
 from bot.household.hearing import has_changed
+from bot.jobs.beside import Beside, Gathering
 from bot.jobs.standing import NOWHERE
+from bot.jobs.whose import HouseholdOf
 from bot.memory.memory import Memory
-from bot.memory.records import Home, LiveCard
+from bot.memory.records import LiveCard
 
 KIND = "live"
 FOLLOWED_FOR = timedelta(minutes=5)
@@ -42,9 +42,6 @@ MOST = 10  # cards a home
 FIRST_LOOK = timedelta(seconds=10)
 EVER = datetime.min.replace(tzinfo=UTC)
 UNKNOWN = ""  # is no digest of anything
-MERGED_WITHIN = 0.3  # seconds: of several readings at once one edit comes
-
-HouseholdOf = Callable[[Home], Awaitable[Household]]
 
 log = logging.getLogger(__name__)
 
@@ -67,10 +64,10 @@ class LiveCards:
         self._wake = wake
         self._sleep = sleep
         self._self = secrets.token_hex(8)
-        self._changed: dict[int, set[str]] = {}
         self._redrawing: dict[tuple[int, int], bool] = {}  # whether once more
         self._left: set[tuple[int, int]] = set()  # who knows what stands there
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._beside = Beside("a card could not be redrawn")  # for the next change comes
+        self._changed = Gathering(self._beside, self._find, sleep)
 
     async def show(self, reply: Reply | None, address: Address, person: int) -> None:
         """A card shows a reply now, for a person: follow it, if that can be, in place of any other card in
@@ -104,11 +101,8 @@ class LiveCards:
     def learned(self, home: int, before: House, fresh: Sequence[Device]) -> None:
         """Something was read in a home, for whatever reason; the clouds need not be asked again."""
         changed = {device.id for device in fresh if has_changed(before.device(device.id), device)}
-        if not changed:
-            return
-        if home not in self._changed:
-            self._begin(self._find(home))
-        self._changed.setdefault(home, set()).update(changed)
+        if changed:
+            self._changed.add(home, changed)
 
     def redraw(self, card: LiveCard, hasten: bool = False) -> None:
         """Redraw a card soon, if it would look different. ``hasten``: where others know more of what is on
@@ -118,14 +112,11 @@ class LiveCards:
             self._redrawing[place] = True
             return
         self._redrawing[place] = False
-        self._begin(self._keep_up(*place, hasten))
+        self._beside.begin(self._keep_up(*place, hasten))
 
     async def close(self) -> None:
         """What is under way ends; the cards are others' now."""
-        tasks = list(self._tasks)
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await self._beside.close()
 
     async def _look_after(self, card: LiveCard) -> None:
         """One job a home has its devices read while there are such cards."""
@@ -137,16 +128,14 @@ class LiveCards:
                 await self._memory.add_job(card.home, KIND, {}, self._clock.now() + FIRST_LOOK, nowhere)
         self._wake()
 
-    async def _find(self, home: int) -> None:
-        await self._sleep(MERGED_WITHIN)
-        changed = self._changed.pop(home, set())
+    async def _find(self, home: int, changed: Collection[str]) -> None:
         stored = await self._memory.home(home)
         cards = await self._memory.live_cards(home)
         if stored is None or not cards:
             return
         house = (await self._household_of(stored)).known
         for card in cards:
-            if changed & set(devices_on(followed_from_json(card.shows["what"]), house)):
+            if not set(changed).isdisjoint(devices_on(followed_from_json(card.shows["what"]), house)):
                 self.redraw(card, hasten=True)
 
     async def _keep_up(self, chat: int, card: int, hasten: bool) -> None:
@@ -217,17 +206,6 @@ class LiveCards:
         shown = devices_on(followed_from_json(card.shows["what"]), reply.house)
         since = EVER if card.shows["by"] == self._self else _drawn(card).at
         return (await self._household_of(home)).has_read(shown, since)
-
-    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(self._done(work))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
-    async def _done(self, work: Coroutine[Any, Any, None]) -> None:
-        try:
-            await work
-        except Exception:  # a database or a Telegram that is away: the next change comes
-            log.warning("a card could not be redrawn", exc_info=True)
 
 
 def _drawn(card: LiveCard) -> Drawn:

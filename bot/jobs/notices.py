@@ -6,9 +6,7 @@ remembers it, for restarts and for replicas. Who speaks to the bot meanwhile is 
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from collections.abc import Coroutine
 from dataclasses import replace
 from enum import StrEnum
 
@@ -18,6 +16,7 @@ from bot.home.clock import Clock
 from bot.home.house import House
 from bot.home.outcome import Notice, Reply
 from bot.home.problem import Problem
+from bot.jobs.beside import Beside
 from bot.jobs.readers import Readers
 from bot.memory.memory import Memory
 
@@ -41,13 +40,15 @@ class Notices:
         self._readers = Readers(memory, clock)
         self._announcer = announcer
         self._heard: dict[int, Problem | None] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._beside = Beside("an owner could not be told of an account")
 
     def heard(self, account: int, problem: Problem | None) -> None:
         if account in self._heard and self._heard[account] is problem:
             return  # nearly every call: nothing new
         self._heard[account] = problem
-        self._begin(self.withdraw(account, Kind.ENDED) if problem is None else self.ended(account, problem))
+        self._beside.begin(
+            self.withdraw(account, Kind.ENDED) if problem is None else self.ended(account, problem)
+        )
 
     async def ended(self, account: int, problem: Problem) -> None:
         """The account's login has ended, for this reason."""
@@ -67,11 +68,7 @@ class Notices:
 
     async def close(self) -> None:
         """Let what is being told be told, within a few seconds."""
-        if self._tasks:
-            _, late = await asyncio.wait(self._tasks, timeout=PATIENCE)
-            for task in late:
-                task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
+        await self._beside.close(PATIENCE)
 
     async def _tell(self, account: int, kind: Kind, problem: Problem, days_left: int | None = None) -> None:
         stored = await self._memory.account(account)
@@ -104,8 +101,3 @@ class Notices:
         owners = await self._memory.owners(home.id)
         readers = [await self._readers.reader(owner, home) for owner in owners]
         return [replace(reader.address, silent=reader.is_spared) for reader in readers]
-
-    def _begin(self, work: Coroutine[object, object, None]) -> None:
-        task = asyncio.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)

@@ -106,10 +106,10 @@ def _looked(
     held = holds(watch.condition, reading, device, bool(before and before.held)) if device else None
     if device is None or held is None:
         return before or Seen(False)
-    value = value_of(reading, device)
+    changes = isinstance(watch.condition, Changes)
+    value = value_of(reading, device) if changes else None  # else a value is no news, and not written down
     if before is None:
         return Seen(held, True, value)
-    changes = isinstance(watch.condition, Changes)
     if changes:
         comes_about = has_changed(before.value, value)
         value = value if comes_about or before.value is None else before.value
@@ -125,7 +125,9 @@ def _looked(
 def _first(watch: Watch, reading: Reading, house: House) -> Seen | None:
     device = house.device(reading.device)
     now = holds(watch.condition, reading, device, False) if device else None
-    return Seen(now, True, value_of(reading, device)) if device and now is not None else None
+    if device is None or now is None:
+        return None
+    return Seen(now, True, value_of(reading, device) if isinstance(watch.condition, Changes) else None)
 
 
 def _place(reading: Reading) -> Place:

@@ -16,7 +16,8 @@ from bot.home.house import House
 from bot.home.live import devices_on, followed_from_json
 from bot.household import Household
 from bot.jobs.alarms import NAMES_FRESH_FOR, pause
-from bot.jobs.live import FOLLOWED_FOR, HouseholdOf, LiveCards
+from bot.jobs.live import FOLLOWED_FOR, LiveCards
+from bot.jobs.whose import HouseholdOf, home_of
 from bot.jobs.worker import Again, Hold
 from bot.memory.jobs import Job
 from bot.memory.memory import Memory
@@ -39,8 +40,7 @@ class LiveCarrier:
 
     async def carry(self, hold: Hold) -> Again | None:
         """Read what is on the home's cards. An attempt is not written down: reading twice does no harm."""
-        home = await self._memory.home(hold.job.home)
-        assert home is not None, "jobs go when their home goes"
+        home = await home_of(hold.job, self._memory)
         cards = await self._memory.live_cards(home.id)
         if not cards:
             return None

@@ -6,7 +6,7 @@ knows whether the reset runs; it is told so and not started again.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from bot.home.abilities import HasReset, ResetState
@@ -21,6 +21,7 @@ from bot.home.problem import Problem
 from bot.home.resetting import Reset, ResetPhase
 from bot.household import Household
 from bot.jobs.journalist import Journalist
+from bot.jobs.whose import HouseholdOf, home_of
 from bot.jobs.worker import Again, Hold
 from bot.memory.jobs import Job
 from bot.memory.memory import Memory
@@ -29,8 +30,6 @@ from bot.memory.records import Home
 KIND = "reset"
 LOOK_EVERY = timedelta(seconds=3)
 GIVEN_UP_AFTER = timedelta(minutes=15)  # a vendor's own time runs out much sooner
-
-HouseholdOf = Callable[[Home], Awaitable[Household]]
 
 
 def reset_act(job: int) -> str:
@@ -68,8 +67,7 @@ class ResetCarrier:
 
     async def carry(self, hold: Hold) -> Again | None:
         job = hold.job
-        home = await self._memory.home(job.home)
-        assert home is not None, "jobs go when their home goes"
+        home = await home_of(job, self._memory)
         household = await self._household_of(home)
         cloud = household.clouds.get(job.payload["account"])
         if not isinstance(cloud, HasReset):

@@ -21,8 +21,9 @@ from bot.home.history import kept_of
 from bot.home.house import Device, House
 from bot.home.sampling import Sample, is_worth_a_note, samples_of
 from bot.household import Household
-from bot.jobs.alarms import NAMES_FRESH_FOR, HouseholdOf, pause
+from bot.jobs.alarms import NAMES_FRESH_FOR, pause
 from bot.jobs.standing import Standing
+from bot.jobs.whose import HouseholdOf, home_of
 from bot.jobs.worker import Again, Hold
 from bot.memory.jobs import Job
 from bot.memory.memory import Memory
@@ -102,8 +103,7 @@ class SamplingCarrier:
         """Have everything read that is sampled; an attempt is not written down, as reading does no harm."""
         if not self._memory.samples_days:
             return None
-        home = await self._memory.home(hold.job.home)
-        assert home is not None, "jobs go when their home goes"
+        home = await home_of(hold.job, self._memory)
         household = await self._household_of(home)
         now = self._clock.now()
         with background():

@@ -6,7 +6,7 @@ What the looks are made with is a credential, so it lies sealed in the queue.
 from __future__ import annotations
 
 import math
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,7 +19,7 @@ from bot.home.once import keep, recall
 from bot.home.outcome import Reply
 from bot.home.roles import Role
 from bot.home.signing_in import Code, Granted, NotYet, Phase, SigningIn, SignsIn, is_same_login
-from bot.household import Household
+from bot.jobs.whose import HouseholdOf
 from bot.jobs.worker import Again, Hold
 from bot.memory.jobs import Job
 from bot.memory.memory import Memory
@@ -33,7 +33,6 @@ LEAST_EVERY = 1.0
 ENDS = {NotYet.DENIED: Phase.DENIED, NotYet.EXPIRED: Phase.EXPIRED}
 
 SignIns = Mapping[str, SignsIn]
-HouseholdOf = Callable[[Home], Awaitable[Household]]
 
 
 class Logins:

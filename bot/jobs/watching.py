@@ -1,46 +1,35 @@
-"""Watches: looked after within the accounts' budgets, told, and ended when they are over.
+"""Watches: told when what they wait for comes about, and ended when they are over.
 
-One job a home looks at what is watched there. Where the alarms read a device anyway, or an account whose
-listing carries values, the watches ride along: that costs no call more. Who sees a change first writes it
-down before it is told, alone with the home's watches, so that of several bots one tells.
+Whatever is read in a home, for whomever, is held against what is watched there (bot/jobs/looking.py has read
+what nobody else reads). Who sees a change first writes it down before it is told, alone with the home's
+watches, so that of several bots one tells.
 """
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Collection, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Collection, Sequence
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from bot.home.alarms import may_alarm
 from bot.home.announcer import Address, Announcer
-from bot.home.background import background
-from bot.home.clock import Clock
+from bot.home.clock import Clock, Sleep
 from bot.home.house import Device, House
 from bot.home.outcome import Reply
 from bot.home.request import Watch
 from bot.home.watching import End, WatchEnded, WatchOutcome, WatchTold, watch_from_json
-from bot.household import Household
-from bot.jobs.alarms import NAMES_FRESH_FOR, OFTENEST, READ_LATELY, SELDOMEST, SHARE, pause
-from bot.jobs.noticing import (
-    Hearing,
-    News,
-    noticed,
-    noticed_from_json,
-    noticed_to_json,
-    told,
-)
+from bot.jobs.beside import Beside, Gathering
+from bot.jobs.noticing import Hearing, News, noticed, noticed_from_json, noticed_to_json, told
 from bot.jobs.readers import Readers
 from bot.jobs.watch_book import kept_of
-from bot.jobs.worker import Again, Hold
-from bot.memory.jobs import Job
+from bot.jobs.whose import HouseholdOf
 from bot.memory.memory import Memory
 from bot.memory.records import Home
 from bot.memory.watches import KeptWatch
 
-BESIDE_ALARMS = 1 - SHARE
-
-HouseholdOf = Callable[[Home], Awaitable[Household]]
+EVER = datetime.min.replace(tzinfo=UTC)
+PATIENCE = 5.0  # seconds
 
 log = logging.getLogger(__name__)
 
@@ -48,11 +37,30 @@ log = logging.getLogger(__name__)
 class Watching:
     """Holds what was read against what is watched, and tells."""
 
-    def __init__(self, memory: Memory, announcer: Announcer, clock: Clock) -> None:
+    def __init__(
+        self,
+        memory: Memory,
+        household_of: HouseholdOf,
+        announcer: Announcer,
+        clock: Clock,
+        sleep: Sleep = asyncio.sleep,
+    ) -> None:
         self._memory = memory
+        self._household_of = household_of
         self._announcer = announcer
         self._clock = clock
         self._readers = Readers(memory, clock)
+        self._beside = Beside("what was read could not be held against the watches")  # the next reading is
+        self._read = Gathering(self._beside, self._heard, sleep)
+
+    def learned(self, home: int, before: House, fresh: Sequence[Device]) -> None:
+        """Something was read in a home, whoever asked: also what is as it was, for another bot may have told
+        otherwise, and what had to wait is told at the next opportunity."""
+        self._read.add(home, {device.id for device in fresh})
+
+    async def close(self) -> None:
+        """Let what is being told be told."""
+        await self._beside.close(PATIENCE)
 
     async def devices(self, home: Home, house: House) -> list[Device]:
         """What is watched in the home."""
@@ -60,14 +68,22 @@ class Watching:
         ids = dict.fromkeys(id_ for row in rows for id_ in watch_from_json(row.what).devices)
         return [device for id_ in ids if (device := house.device(id_))]
 
-    async def riders(self, home: Home, household: Household) -> set[str]:
-        """What is watched and read by the alarms anyway."""
-        watched = await self.devices(home, household.known)
-        return {device.id for device in watched if rides_along(device, household)}
+    async def see(self, home: Home, house: House) -> None:
+        """Do not wait: hold against the watches what was read in this home up to now."""
+        await self._see(home, house, self._read.take(home.id))
 
-    async def see(self, home: Home, house: House, read: Collection[str]) -> None:
-        """These devices were just read."""
+    async def _heard(self, home: int, read: Collection[str]) -> None:
+        stored = await self._memory.home(home)
+        if stored and await self._memory.count_watches(home):
+            household = await self._household_of(stored)
+            known = [id_ for id_ in read if household.has_read([id_], EVER)]  # and nobody knows better
+            await self._see(stored, household.known, known)
+
+    async def _see(self, home: Home, house: House, read: Collection[str]) -> None:
         now, news = self._clock.now(), []
+        rows = await self._memory.watches_of(home.id)
+        if not any(_is_worth_a_look(row, house, read, now) for row in rows):
+            return  # nearly always: nobody else has to wait
         async with self._memory.transaction(alone=f"watches of {home.id}"):
             for row in await self._memory.watches_of(home.id):
                 watch = watch_from_json(row.what)
@@ -154,60 +170,7 @@ class Watching:
         return reach is None or all(reach.covers(device) for device in devices if device)
 
 
-class WatchCarrier:
-    def __init__(self, memory: Memory, household_of: HouseholdOf, watching: Watching, clock: Clock) -> None:
-        self._memory = memory
-        self._household_of = household_of
-        self._watching = watching
-        self._clock = clock
-
-    async def carry(self, hold: Hold) -> Again | None:
-        """Look once at what does not ride along with the alarms."""
-        home = await self._memory.home(hold.job.home)
-        assert home is not None, "jobs go when their home goes"
-        now = self._clock.now()
-        if not await self._memory.count_watches(home.id):
-            return Again(now + SELDOMEST)
-        household = await self._household_of(home)
-        with background():
-            house, troubles = await household.house(NAMES_FRESH_FOR)
-            await self._watching.sort_out(home, house, complete=not troubles)
-            watched = await self._watching.devices(home, house)
-            devices = [device for device in watched if not rides_along(device, household)]
-            wait = self._pause(household, devices, now)
-            if not devices or wait is None:
-                return Again(now + SELDOMEST)
-            house, troubles = await household.watch([device.id for device in devices], READ_LATELY)
-        unread = {trouble.device for trouble in troubles}
-        read = {device.id for device in devices} - unread
-        await self._watching.see(home, house, read)
-        return Again(now + wait)
-
-    async def give_up(self, job: Job) -> None:
-        """The next ``ensure`` begins afresh; what was seen stands in the watches."""
-        log.error("the watches of home %d could not be looked after", job.home)
-
-    def _pause(self, household: Household, devices: Sequence[Device], now: datetime) -> timedelta | None:
-        """The longest pause that an account needs; the alarms' share is left to them where there are any."""
-        longest = OFTENEST
-        for account in {household.account_of(device.id) for device in devices}:
-            own = [device for device in devices if household.account_of(device.id) == account]
-            share = BESIDE_ALARMS if account in alarmed(household) else SHARE
-            wait = pause(household, own, self._memory, now, share)
-            if wait is None:
-                return None
-            longest = max(longest, wait)
-        return longest
-
-
-def alarmed(household: Household) -> set[int | None]:
-    """The accounts that the alarms read."""
-    return {household.account_of(d.id) for d in household.known.devices if may_alarm(d)}
-
-
-def rides_along(device: Device, household: Household) -> bool:
-    """Whether the alarms' reading tells of a device as well."""
-    if may_alarm(device):
-        return True
-    account = household.account_of(device.id)
-    return account in alarmed(household) and account is not None and household.clouds[account].lists_values
+def _is_worth_a_look(row: KeptWatch, house: House, read: Collection[str], now: datetime) -> bool:
+    """Whether a watch is not as it was, or something of it would be told to somebody who wants to hear it."""
+    before = noticed_from_json(row.seen)
+    return noticed(watch_from_json(row.what), before, house, read, now, Hearing()) != (before, None)

@@ -10,9 +10,7 @@ import pytest
 
 from bot.home.alarms import Hazard
 from bot.home.announcer import Address
-from bot.home.background import is_background
 from bot.home.capability import Event, Lock
-from bot.home.cloud import Listing
 from bot.home.errors import CloudUnavailableError
 from bot.home.house import Device
 from bot.home.outcome import Alarm, Reply
@@ -26,8 +24,8 @@ from bot.memory.memory import Memory
 from bot.memory.records import Home
 from tests.clocks import FrozenClock
 from tests.databases import Place
-from tests.fake_cloud import FakeCloud
 from tests.homes import lamp
+from tests.jobs.metered_cloud import MeteredCloud
 
 
 def sensor(value: str, id_: str = "sink", instance: str = "water_leak") -> Device:
@@ -35,22 +33,10 @@ def sensor(value: str, id_: str = "sink", instance: str = "water_leak") -> Devic
 
 
 @dataclass
-class Cloud(FakeCloud):
-    """Notes whether its calls were unasked."""
-
-    asked: list[str] = field(default_factory=list)
-
-    async def listing(self) -> Listing:
-        if not is_background():
-            self.asked.append("listing")
-        return await super().listing()
-
-
-@dataclass
 class Stage:
     memory: Memory
     clock: FrozenClock
-    cloud: Cloud
+    cloud: MeteredCloud
     home: Home
     told: list[tuple[int, Alarm]] = field(default_factory=list)
     silent: set[int] = field(default_factory=set)
@@ -96,7 +82,7 @@ async def stage(place: Place) -> AsyncIterator[Stage]:
     for person, role in ((1, Role.OWNER), (2, Role.MEMBER), (3, Role.MEMBER), (4, Role.GUEST)):
         await memory.meet(person, "Somebody", None)
         await memory.add_member(home.id, person, role)
-    cloud = Cloud({"sink": sensor("dry"), "lamp": lamp()})
+    cloud = MeteredCloud({"sink": sensor("dry"), "lamp": lamp()})
     yield Stage(memory, clock, cloud, home)
     await memory.close()
 

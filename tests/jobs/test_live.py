@@ -12,7 +12,6 @@ import pytest
 
 from bot.home.announcer import Address
 from bot.home.area import Area, Extent
-from bot.home.background import is_background
 from bot.home.cloud import Listing
 from bot.home.command import Command, SetTo
 from bot.home.danger import Danger
@@ -36,6 +35,7 @@ from tests.clocks import FrozenClock
 from tests.databases import Place
 from tests.fake_cloud import FakeCloud
 from tests.homes import ON, lamp
+from tests.jobs.metered_cloud import MeteredCloud
 
 ANNA, BORIS = 1, 2
 CARD = Address(ANNA, "en", card=50)
@@ -82,16 +82,6 @@ class Wall:
         return self.drawn(address, reply)
 
 
-@dataclass
-class Cloud(FakeCloud):
-    unasked: list[str] = field(default_factory=list)
-
-    def _called(self, what: str) -> None:
-        if is_background():
-            self.unasked.append(what)
-        super()._called(what)
-
-
 async def at_once(_: float) -> None:
     await asyncio.sleep(0)
 
@@ -131,15 +121,14 @@ class Process:
         await self.rest()
 
     async def rest(self) -> None:
-        while tasks := self.live._tasks:
-            await asyncio.gather(*tasks)
+        await self.live._beside.rest()
 
 
 @dataclass
 class Stage:
     memory: Memory
     clock: FrozenClock
-    cloud: Cloud
+    cloud: MeteredCloud
     wall: Wall
     home: Home
     bot: Process
@@ -165,7 +154,7 @@ async def stage(place: Place) -> AsyncIterator[Stage]:
         "strip": lamp("strip", "Strip", "kitchen"),
         "far": lamp("far", "Far"),
     }
-    cloud = Cloud(devices, listing_parts=Listing(rooms=(Room("kitchen", "Kitchen"),)))
+    cloud = MeteredCloud(devices, listing_parts=Listing(rooms=(Room("kitchen", "Kitchen"),)))
     wall = Wall(clock)
     yield Stage(memory, clock, cloud, wall, home, Process(memory, clock, cloud, wall, home))
     await memory.close()

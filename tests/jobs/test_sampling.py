@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 from bot.home.abilities import Happened, Moment
-from bot.home.background import is_background
 from bot.home.capability import Choice, Event, Key, OnOff, Sensor
 from bot.home.errors import NotNowError
 from bot.home.house import Device
@@ -27,6 +26,7 @@ from bot.memory.records import Home
 from tests.clocks import FrozenClock
 from tests.databases import Place
 from tests.fake_cloud import FakeCloud
+from tests.jobs.metered_cloud import MeteredCloud
 
 ON, WARMTH, DOOR = Key("on_off", "on"), Key("sensor", "temperature"), Key("event", "water_leak")
 
@@ -54,20 +54,6 @@ class Remembering(FakeCloud):
 
     async def happenings(self, *_: Any, **__: Any) -> tuple[Happened, ...]:
         return ()
-
-
-@dataclass
-class Cloud(FakeCloud):
-    """Counts calls as the real ones do."""
-
-    meter: Memory | None = None
-    asked: int = 0
-
-    def _called(self, what: str) -> None:
-        self.asked += not is_background()
-        if self.meter:
-            self.meter.count_call(1, is_background())
-        super()._called(what)
 
 
 @dataclass
@@ -115,7 +101,7 @@ async def stage(place: Place) -> AsyncIterator[Stage]:
     memory = await place.open(clock)
     home = await memory.add_home("Flat", "en", "UTC")
     await memory.add_account(home.id, "yandex", {}, {})
-    yield Stage(memory, clock, Cloud({"t": thermometer(20.0), "p": plug(False)}, meter=memory), home)
+    yield Stage(memory, clock, MeteredCloud({"t": thermometer(20.0), "p": plug(False)}, meter=memory), home)
     await memory.close()
 
 
@@ -137,8 +123,8 @@ async def test_a_home_is_looked_at_now_and_then_though_nobody_asks(stage: Stage)
     await stage.passes(20, thermometer(25.0), plug(True))
     assert await stage.moments("t", WARMTH) == [20.0, 25.0]
     assert await stage.moments("p", ON) == [False, True]
-    assert isinstance(stage.cloud, Cloud)
-    assert stage.cloud.asked == 0
+    assert isinstance(stage.cloud, MeteredCloud)
+    assert stage.cloud.asked == []
     assert 3 <= stage.cloud.calls.count("listing") <= 5
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
 from datetime import time
+from functools import partial
 
 import pytest
 
 from bot.home.announcer import Address
-from bot.home.background import is_background
 from bot.home.capability import Event, OnOff, Range, Sensor, with_value
-from bot.home.cloud import Listing
 from bot.home.errors import CloudUnavailableError
 from bot.home.house import Device
 from bot.home.outcome import Reply
@@ -23,16 +23,21 @@ from bot.home.watching import End, WatchEnded, WatchTold
 from bot.household import Household
 from bot.jobs.alarms import KIND as ALARMS
 from bot.jobs.alarms import AlarmCarrier, Alarms
+from bot.jobs.looking import WatchCarrier
 from bot.jobs.watch_book import KIND, LASTS, MOST, WatchBook
-from bot.jobs.watching import WatchCarrier, Watching
-from bot.jobs.worker import Worker
+from bot.jobs.watching import Watching
+from bot.jobs.worker import Carrier, Worker
 from bot.memory.memory import Memory
 from bot.memory.records import Chat, Home
 from tests.clocks import FrozenClock
 from tests.databases import Place
-from tests.fake_cloud import FakeCloud
+from tests.jobs.metered_cloud import MeteredCloud
 
 ASKER, OTHER = 1, 2
+
+
+async def at_once(_: float) -> None:
+    await asyncio.sleep(0)
 
 
 def door(value: str = "closed", online: bool | None = True) -> Device:
@@ -67,29 +72,27 @@ DONE = Watch((Reading("washer"),), Finishes(), repeats=False)
 
 
 @dataclass
-class Cloud(FakeCloud):
-    """Notes whether its calls were unasked."""
-
-    asked: list[str] = field(default_factory=list)
-
-    async def listing(self) -> Listing:
-        if not is_background():
-            self.asked.append("listing")
-        return await super().listing()
-
-
-@dataclass
 class Stage:
     memory: Memory
     clock: FrozenClock
-    cloud: Cloud
+    cloud: MeteredCloud
     home: Home
     told: list[tuple[int, object]] = field(default_factory=list)
     deaf: bool = False
     household: Household = field(init=False)
+    watching: Watching = field(init=False)
 
     def __post_init__(self) -> None:
-        self.household = Household("Flat", {1: self.cloud}, self.clock)
+        self.restart()
+
+    def restart(self) -> None:
+        """A bot that remembers nothing but what is in the database."""
+        self.watching = Watching(self.memory, self.whole, self, self.clock, at_once)
+        hear = partial(self.watching.learned, self.home.id)
+        self.household = Household("Flat", {1: self.cloud}, self.clock, hear=hear)
+
+    async def whole(self, home: Home) -> Household:
+        return self.household
 
     async def announce(self, address: Address, reply: Reply) -> None:
         if self.deaf:
@@ -104,21 +107,15 @@ class Stage:
         return begun[0].id
 
     async def look(self, after: float = 600, *, alarms: bool = False) -> None:
-        """Time passes, and whatever job is due is carried out, by a bot that knows of nothing before."""
+        """Time passes, and whatever job is due is carried out."""
         self.clock.advance(seconds=after)
-        await Worker(self.memory, self.carriers(alarms=alarms), self.clock).round()
-
-    def carriers(self, *, alarms: bool = False) -> dict[str, AlarmCarrier | WatchCarrier]:
-        async def household_of(home: Home) -> Household:
-            return self.household
-
-        watching = Watching(self.memory, self, self.clock)
-        carriers: dict[str, AlarmCarrier | WatchCarrier] = {
-            KIND: WatchCarrier(self.memory, household_of, watching, self.clock)
+        carriers: dict[str, Carrier] = {
+            KIND: WatchCarrier(self.memory, self.whole, self.watching, self.clock)
         }
         if alarms:
-            carriers[ALARMS] = AlarmCarrier(self.memory, household_of, self, self.clock, watching)
-        return carriers
+            carriers[ALARMS] = AlarmCarrier(self.memory, self.whole, self, self.clock)
+        await Worker(self.memory, carriers, self.clock).round()
+        await self.watching._beside.rest()
 
     def now_is(self, *devices: Device) -> None:
         self.cloud.devices.update({device.id: device for device in devices})
@@ -136,7 +133,7 @@ async def stage(place: Place) -> AsyncIterator[Stage]:
     for person, role in ((ASKER, Role.MEMBER), (OTHER, Role.OWNER)):
         await memory.meet(person, "Somebody", None)
         await memory.add_member(home.id, person, role)
-    cloud = Cloud({d.id: d for d in (door(), climate(), washer(on=False))})
+    cloud = MeteredCloud({d.id: d for d in (door(), climate(), washer(on=False))}, meter=memory)
     yield Stage(memory, clock, cloud, home)
     await memory.close()
 
@@ -271,12 +268,10 @@ async def test_what_comes_about_in_quiet_hours_is_told_in_the_morning(stage: Sta
 async def test_after_a_restart_the_last_value_counts(stage: Stage) -> None:
     await stage.watch(OPENS)
     await stage.look()
-    stage.household = Household(
-        "Flat", {1: stage.cloud}, stage.clock
-    )  # nothing is remembered but the database
+    stage.restart()
     stage.now_is(door("opened"))
     await stage.look()
-    stage.household = Household("Flat", {1: stage.cloud}, stage.clock)
+    stage.restart()
     await stage.look()
     assert stage.tellings == ["door"]
 
@@ -297,10 +292,10 @@ async def test_whoever_dies_while_telling_leaves_it_to_the_next(stage: Stage) ->
 async def test_two_who_look_at_once_tell_once(stage: Stage) -> None:
     await stage.watch(OPENS)
     stage.now_is(door("opened"))
-    house, _ = await stage.household.house()
+    other = Watching(stage.memory, stage.whole, stage, stage.clock, at_once)
     house, _ = await stage.household.read(["door"])
-    for _ in range(2):
-        await Watching(stage.memory, stage, stage.clock).see(stage.home, house, {"door"})
+    other.learned(stage.home.id, house, house.devices)
+    await asyncio.gather(stage.watching._beside.rest(), other._beside.rest())
     assert stage.tellings == ["door"]
 
 
@@ -417,6 +412,50 @@ async def test_where_the_alarms_look_anyway_watches_cost_no_call(stage: Stage) -
     await stage.look(alarms=True)
     assert stage.tellings == ["door"]
     assert stage.cloud.calls[before:] == ["listing"]
+
+
+async def test_watches_leave_the_alarms_their_share_however_much_is_watched(stage: Stage) -> None:
+    stage.cloud.lists_values = False
+    doors = [replace(door(), id=f"door {n}") for n in range(5)]
+    stage.now_is(leak(), *doors)
+    await Alarms(stage.memory, stage.clock).ensure()
+    await stage.watch(Watch(tuple(Reading(d.id, "open") for d in doors), Becomes(True)))
+    for _ in range(2850):
+        stage.memory.count_call(1, True)
+    for _ in range(12 * 10 - 1):
+        await stage.look(360, alarms=True)
+    of_doors = [call for call in stage.cloud.unasked if call.startswith("read door")]
+    assert 15 <= len(of_doors) <= 30, "two tenths of the 150 calls that were left at noon"
+    assert stage.cloud.unasked.count("read sink") >= 100
+
+
+async def test_whatever_anybody_reads_is_told_at_once_and_costs_no_call(stage: Stage) -> None:
+    await stage.watch(OPENS)
+    stage.now_is(door("opened"))
+    await stage.household.read(["door"])
+    await stage.watching._beside.rest()
+    assert stage.tellings == ["door"]
+    assert stage.cloud.unasked == []
+    await stage.look()
+    assert stage.tellings == ["door"]
+
+
+async def test_what_another_bot_knows_better_is_not_told(stage: Stage) -> None:
+    await stage.watch(OPENS)
+    stage.now_is(door("opened"))
+    await stage.household.read(["door"])
+    stage.household.doubt(["door"])
+    await stage.watching._beside.rest()
+    assert stage.told == []
+
+
+async def test_what_another_has_just_read_is_not_read_again(stage: Stage) -> None:
+    stage.cloud.lists_values = False
+    await stage.watch(OPENS)
+    stage.clock.advance(seconds=590)
+    await stage.household.read(["door"])
+    await stage.look(10)
+    assert stage.cloud.unasked == []
 
 
 async def test_a_home_whose_job_is_lost_gets_another(stage: Stage) -> None:

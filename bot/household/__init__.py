@@ -3,7 +3,8 @@
 One account's trouble never hides another's success.
 """
 
-from bot.household.household import Carried, Connect, Household
+from bot.household.carrying import Carried
+from bot.household.household import Connect, Household
 from bot.household.limited import Limited
 
 __all__ = ["Carried", "Connect", "Household", "Limited"]

@@ -9,7 +9,7 @@ from bot.home.errors import CloudError
 from bot.home.outcome import Elsewhere
 from bot.home.shown import Trouble
 from bot.household.household import Household
-from bot.household.reading import READS_AT_ONCE
+from bot.household.readings import READS_AT_ONCE
 
 
 async def timers_elsewhere(household: Household) -> tuple[tuple[Elsewhere, ...], tuple[Trouble, ...]]:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
+from bot.home.account import HearsOfLogins
 from bot.home.house import Device, House
+from bot.home.problem import OF_THE_LOGIN, Problem
 
 Hear = Callable[[House, Sequence[Device]], None]
 """Called with the house as it was before, and the devices as they are now. Must not wait for anything."""
+
+HearProblems = Callable[[int, Iterable[Problem | None]], None]
+"""Called with an account and what its answers were: success (None) or a problem, each."""
 
 
 class HearsOfValues(Protocol):
@@ -35,3 +40,14 @@ def has_changed(before: Device | None, after: Device) -> bool:
         return True
     known = {(c.kind, c.instance): c.value for c in before.capabilities}
     return any(known.get((c.kind, c.instance)) != c.value for c in after.capabilities)
+
+
+def heard_of_login(logins: HearsOfLogins | None, account: int, problems: Iterable[Problem | None]) -> None:
+    """Pass on what an account's answers say of its login: success, or one of its problems.
+
+    Other problems say nothing: some are found before anything is sent.
+    """
+    told = set(problems)
+    login = next((problem for problem in told if problem in OF_THE_LOGIN), None)
+    if logins and (login or None in told):
+        logins.heard(account, login)

@@ -17,8 +17,10 @@ from bot.home.problem import Problem
 from bot.home.request import CannotDo
 from bot.home.roles import Reach
 from bot.home.shown import Trouble
-from bot.household.household import NAMES_FRESH_FOR, Carried, Household
-from bot.household.reading import READ_APART
+from bot.household.carrying import Carried
+from bot.household.household import Household
+from bot.household.listings import NAMES_FRESH_FOR
+from bot.household.readings import READ_APART
 
 
 class Limited(Household):

@@ -10,9 +10,8 @@ from bot.home.account import Account
 from bot.home.cloud import Cloud, Listing
 from bot.home.errors import CloudError
 from bot.home.house import Device, House
-from bot.home.shown import Trouble
 from bot.household.joining import joined
-from bot.household.reading import READ_APART, read_devices
+from bot.household.readings import READS_AT_ONCE
 from bot.memory.records import Home
 from bot.operating.desk import Desk
 
@@ -57,12 +56,17 @@ async def _with_values(
         if each or not cloud.lists_values
     }
     answers = await asyncio.gather(*(_read(adapters[account], part) for account, part in parts.items()))
-    return house.with_devices(told for part in answers for told in part if isinstance(told, Device))
+    return house.with_devices(device for part in answers for device in part)
 
 
-async def _read(cloud: Cloud, devices: Sequence[Device]) -> list[Device | Trouble]:
-    """A few at a time, so that none of them is taken from a listing."""
-    if not cloud.lists_values:
-        return await read_devices(cloud, devices)
-    parts = [devices[n : n + READ_APART] for n in range(0, len(devices), READ_APART)]
-    return [told for part in parts for told in await read_devices(cloud, part)]
+async def _read(cloud: Cloud, devices: Sequence[Device]) -> list[Device]:
+    gate = asyncio.Semaphore(READS_AT_ONCE)
+
+    async def one(device: Device) -> Device:
+        async with gate:
+            try:
+                return await cloud.read(device)
+            except CloudError:
+                return device
+
+    return await asyncio.gather(*map(one, devices))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -94,3 +95,14 @@ async def test_everyday_things_cost_few_calls(cloud: str) -> None:
     print(cloud, dict(zip(HEADINGS, counted, strict=True)))
     for calls, most in zip(counted, MOST[cloud], strict=True):
         assert (calls is None and most is None) or (calls is not None and most is not None and calls <= most)
+
+
+async def test_what_five_people_ask_at_once_is_read_once() -> None:
+    async with large_home("aliyun") as home:
+        await home.house.house()
+        ids = [device.id for device in home.house.known.devices]
+        orders = [ids, ids[::-1], ids[50:] + ids[:50], ids, ids[::-1]]
+        together = await home.calls(asyncio.gather(*map(home.house.freshen, orders)))
+        later = await home.calls(home.house.freshen(ids))
+    assert together == 2 * len(ids), "properties and status, once for each device"
+    assert later == 0

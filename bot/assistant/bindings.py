@@ -13,7 +13,7 @@ from bot.home.house import House
 from bot.home.outcome import Denial, Outcome, Refused, Reply
 from bot.home.roles import Role, may_manage
 from bot.memory.memory import Memory
-from bot.memory.records import Binding, Chat, Home, Membership
+from bot.memory.records import Binding, Home, Membership
 
 
 class Bindings:
@@ -80,7 +80,7 @@ class Bindings:
         if denial := await self.denial(speaker, button):
             return Reply(Refused(denial), House())
         binding = Binding(button.home) if isinstance(button, BindHome) else None
-        chat = await self._known(speaker)
+        chat = await self._door.chat(speaker)
         if speaker.topic is not None:
             await self._memory.save_chat(chat)
             await self._memory.bind_topic(speaker.chat, speaker.topic, binding)
@@ -132,16 +132,12 @@ class Bindings:
         if isinstance(button, ShowRoomChoice):
             return RoomChoice(await self._door.room_of(who.speaker), button.page)
         speaker = who.speaker
-        chat = await self._known(speaker)
+        chat = await self._door.chat(speaker)
         if speaker.topic is None:
             await self._memory.save_chat(replace(chat, room=button.room))
         else:
             await self._memory.bind_topic(speaker.chat, speaker.topic, Binding(who.home.id, button.room))
         return await self._where(speaker)
-
-    async def _known(self, speaker: Speaker) -> Chat:
-        known = await self._memory.chat(speaker.chat)
-        return known or Chat(speaker.chat, speaker.chat_type, speaker.chat_title, None, None)
 
 
 def _names(homes: tuple[Home, ...]) -> tuple[HomeName, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from datetime import timedelta
 from typing import assert_never
 
 from bot.assistant.door import Admitted, Door
@@ -28,7 +27,6 @@ from bot.jobs.signing_in import Logins
 from bot.memory.memory import Memory
 
 KIND = "disconnect"
-CONFIRM_WITHIN = timedelta(minutes=1)
 
 
 class Connecting:
@@ -83,8 +81,7 @@ class Connecting:
     async def _begin(self, who: Admitted, household: Household, cloud: str) -> Outcome:
         if cloud not in self._logins.offered:
             return Refused(Denial.BUTTON_OUTDATED)
-        language = await self._door.language_of(who.speaker)
-        address = Address(who.speaker.chat, language, who.speaker.topic)
+        address = await self._door.address_of(who)
         try:
             begun = await self._logins.begin(who.home, cloud, address, who.speaker.person)
             return begun or await self._shown(who, household)
@@ -111,7 +108,7 @@ class Connecting:
         line = next((one for one in await self._lines(who, household) if one.account == account), None)
         if line is None:
             return Refused(Denial.BUTTON_OUTDATED)
-        question = await self._questions.put(who, KIND, {"account": account}, CONFIRM_WITHIN)
+        question = await self._questions.ask(who, KIND, {"account": account})
         return ConfirmDisconnect(line, question.token, question.expires)
 
     async def _disconnect(self, who: Admitted, household: Household, token: str) -> Outcome:

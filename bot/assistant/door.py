@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
+from bot.home.announcer import Address
 from bot.home.deed import Via
 from bot.home.preferences import with_units
 from bot.home.roles import Reach, Role
@@ -89,13 +91,12 @@ class Door:
 
     async def choose(self, speaker: Speaker, home: int) -> None:
         """A private chat is bound to the home that its person chose."""
-        chat = await self._memory.chat(speaker.chat) or Chat(speaker.chat, "private", "", None, None)
-        await self._memory.save_chat(replace(chat, home=home, room=None))
+        await self._memory.save_chat(replace(await self.chat(speaker), home=home, room=None))
 
     async def start(self, speaker: Speaker, token: str | None) -> Welcome:
-        """Answer ``/start``; a token is a deep link's, good once and for a while."""
+        """Answer ``/start``; a token is a deep link's, good once and for a while, in private."""
         known = await self._membership(speaker)
-        if token is None or (known and speaker.chat_type != "private"):
+        if token is None or speaker.chat_type != "private":
             return await self._greet(known)
         before = await self._memory.memberships(speaker.person)
         joined = await self._memory.redeem(token, speaker.person, speaker.name)
@@ -118,12 +119,16 @@ class Door:
         """
         memberships = await self._memory.memberships(speaker.person)
         owned = [m.home for m in memberships if m.role is Role.OWNER]
-        known = await self._memory.chat(speaker.chat)
-        if len(owned) != 1 or (known and known.home is not None):
+        chat = await self.chat(speaker)
+        if len(owned) != 1 or chat.home is not None:
             return False
-        chat = known or Chat(speaker.chat, speaker.chat_type, speaker.chat_title, None, None)
         await self._memory.save_chat(replace(chat, home=owned[0].id))
         return True
+
+    async def chat(self, speaker: Speaker) -> Chat:
+        """The chat where somebody speaks, as it is known; unbound where it is not."""
+        known = await self._memory.chat(speaker.chat)
+        return known or Chat(speaker.chat, speaker.chat_type, speaker.chat_title, None, None)
 
     async def room_of(self, speaker: Speaker) -> str | None:
         """The room that the chat is bound to, if it is bound to one."""
@@ -151,6 +156,17 @@ class Door:
             units = (await self._memory.home_settings(membership.home.id)).units
         return with_units(await self.language_of(speaker), units)
 
+    async def address_of(self, who: Admitted) -> Address:
+        """Where somebody is told, as they read, what comes of what they ask for here."""
+        speaker = who.speaker
+        return Address(speaker.chat, await self.reads(speaker), speaker.topic)
+
 
 def _of(home: int, memberships: tuple[Membership, ...]) -> Membership | None:
     return next((m for m in memberships if m.home.id == home), None)
+
+
+async def zone_of(who: Admitted, memory: Memory) -> ZoneInfo:
+    """The reader's time zone: their own, else the home's."""
+    settings = await memory.person_settings(who.speaker.person)
+    return ZoneInfo(settings.timezone or who.home.timezone)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
-from bot.assistant.door import Admitted
-from bot.assistant.members import zone_of
+from bot.assistant.door import Admitted, zone_of
 from bot.home.clock import Clock
 from bot.home.outcome import Denial, Outcome, Refused
 from bot.home.people import InvitationsShown, LinkMade, Offer, OpenLink, offers_of

@@ -147,7 +147,7 @@ class Joining:
         if present is not None:
             return Welcomed(name, present.role, _in(who.home, present.until), already=True)
         payload: dict[str, object] = {"person": person, "name": name[:LONGEST_NAME]}
-        question = await self._questions.put(who, OFFER, payload, OFFER_WITHIN)
+        question = await self._questions.ask(who, OFFER, payload, OFFER_WITHIN)
         return RoleOffered(who.home.id, name, question.token, offers_of(who.role), question.expires)
 
     async def denied(self, who: Admitted, button: LetIn) -> Denial | None:

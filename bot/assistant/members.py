@@ -10,8 +10,8 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from bot.assistant.door import Admitted
-from bot.assistant.questions import CONFIRM_WITHIN, Questions
+from bot.assistant.door import Admitted, zone_of
+from bot.assistant.questions import Questions
 from bot.home.clock import Clock
 from bot.home.outcome import Denial, Outcome, Refused
 from bot.home.people import (
@@ -45,15 +45,16 @@ class Members:
     async def listed(self, who: Admitted, page: int = 0) -> Outcome:
         """Everybody, for those who manage the home; for the others their own place."""
         everybody = await self._memory.members(who.home.id)
+        zone = await zone_of(who, self._memory)
         if not may_manage(who.role):
             own = next((m for m in everybody if m.person.id == who.speaker.person), None)
             if own is None:
                 return Refused(Denial.STRANGER)
-            return OwnPlace(who.home.id, who.home.name, await self._resident(who, own))
+            return OwnPlace(who.home.id, who.home.name, _resident(own, zone))
         ranks = list(Role)
         ordered = sorted(everybody, key=lambda member: (ranks.index(member.role), member.person.id))
-        residents = [await self._resident(who, member) for member in ordered]
-        return PeopleListed(who.home.id, who.home.name, tuple(residents), page)
+        residents = tuple(_resident(member, zone) for member in ordered)
+        return PeopleListed(who.home.id, who.home.name, residents, page)
 
     async def shown(self, who: Admitted, person: int) -> Outcome:
         is_reader = person == who.speaker.person
@@ -189,7 +190,7 @@ class Members:
 
     async def _ask(self, who: Admitted, matter: Matter, target: Member) -> ConfirmMatter:
         payload: dict[str, object] = {"matter": matter.value, "person": target.person.id}
-        question = await self._questions.put(who, KIND, payload, CONFIRM_WITHIN)
+        question = await self._questions.ask(who, KIND, payload)
         resident = await self._resident(who, target)
         return ConfirmMatter(who.home.id, matter, resident, who.home.name, question.token, question.expires)
 
@@ -210,9 +211,12 @@ class Members:
         return next((m for m in await self._memory.members(home) if m.person.id == person), None)
 
     async def _resident(self, who: Admitted, member: Member) -> Resident:
-        zone = await zone_of(who, self._memory)
-        until = member.until.astimezone(zone) if member.until else None
-        return Resident(member.person.id, member.person.name, member.role, until, member.reach)
+        return _resident(member, await zone_of(who, self._memory))
+
+
+def _resident(member: Member, zone: ZoneInfo) -> Resident:
+    until = member.until.astimezone(zone) if member.until else None
+    return Resident(member.person.id, member.person.name, member.role, until, member.reach)
 
 
 def refusal_of(changed: Changed) -> Refused | None:
@@ -223,9 +227,3 @@ def refusal_of(changed: Changed) -> Refused | None:
             return Refused(Denial.NO_MEMBER)
         case Changed.LAST_OWNER:
             return Refused(Denial.LAST_OWNER)
-
-
-async def zone_of(who: Admitted, memory: Memory) -> ZoneInfo:
-    """The reader's time zone: their own, else the home's."""
-    settings = await memory.person_settings(who.speaker.person)
-    return ZoneInfo(settings.timezone or who.home.timezone)

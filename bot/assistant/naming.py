@@ -7,7 +7,6 @@ hence the owners' and admins' to change.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
@@ -15,7 +14,7 @@ from bot.assistant.conversations import Conversations
 from bot.assistant.door import Admitted, Door
 from bot.assistant.homes import own_names
 from bot.assistant.nicknames import Nicknames, may_rename
-from bot.assistant.questions import AgreedNaming, Questions
+from bot.assistant.questions import REPLY_WITHIN, AgreedNaming, Questions
 from bot.home.clock import Clock
 from bot.home.house import House
 from bot.home.named import (
@@ -46,8 +45,6 @@ from bot.household import Household
 from bot.memory.memory import Memory
 from bot.memory.records import Alias
 from bot.understanding.context import Context
-
-NAME_WITHIN = timedelta(minutes=10)
 
 
 class KnowsWords(Protocol):
@@ -179,13 +176,13 @@ class Naming:
         if bearer_of(thing, household.known) is None:
             return Refused(Denial.BUTTON_OUTDATED)
         payload = {"sort": thing.sort.value, "id": thing.id}
-        question = await self._questions.ask(who, "name", payload, NAME_WITHIN)
+        question = await self._questions.ask(who, "name", payload, REPLY_WITHIN)
         await self._conversations.asked(who.speaker, question.token)
         return AskedName(thing, question.expires)
 
     async def _which(self, who: Admitted, things: tuple[Thing, ...], name: str | None) -> WhichIsNamed:
         payload = {"things": [[thing.sort.value, thing.id] for thing in things], "name": name}
-        question = await self._questions.ask(who, "which is named", payload, NAME_WITHIN)
+        question = await self._questions.ask(who, "which is named", payload, REPLY_WITHIN)
         return WhichIsNamed(things, name, question.token)
 
     async def _picked(self, who: Admitted, household: Household, token: str, place: int) -> Outcome:

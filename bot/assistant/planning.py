@@ -46,7 +46,7 @@ class Planning:
             return Refused(Denial.TOO_MANY_PLANS)
         if misfit := await self._misfit(household, act):
             return misfit
-        address = await self._address(who)
+        address = await self._door.address_of(who)
         async with self._orders.together() as plans:
             for when, part in _by_time(act):
                 if when is None:
@@ -147,10 +147,6 @@ class Planning:
             back = restoring(part.commands, household.known) or ()
             return await self._orders.put_back(who.home, when.for_seconds, back, address, person)
         return await self._orders.put(who.home, when, part.commands, part.scene, address, person)
-
-    async def _address(self, who: Admitted) -> Address:
-        language = await self._door.reads(who.speaker)
-        return Address(who.speaker.chat, language, who.speaker.topic)
 
 
 def _is_shown(plan: Plan, who: Admitted, household: Household) -> bool:

@@ -22,6 +22,7 @@ from bot.memory.records import Question
 
 CHOOSE_WITHIN = timedelta(hours=1)
 CONFIRM_WITHIN = timedelta(minutes=1)
+REPLY_WITHIN = timedelta(minutes=10)  # in words, which have to be found and typed
 STEP = "answered"  # bot/home/once.py
 
 # The kinds of question that each sort of button answers.
@@ -76,29 +77,29 @@ class Questions:
 
     async def which(self, asker: Admitted, clarify: Clarify) -> Choose:
         options = [option_to_json(option) for option in clarify.options]
-        question = await self._ask(asker, "choose", {"options": options}, CHOOSE_WITHIN)
+        question = await self.ask(asker, "choose", {"options": options}, CHOOSE_WITHIN)
         return Choose(clarify.options, question.token)
 
     async def sure(self, asker: Admitted, danger: Danger, act: Act) -> Confirm:
-        question = await self._ask(asker, "confirm", {"act": request_to_json(act)}, CONFIRM_WITHIN)
+        question = await self.ask(asker, "confirm", {"act": request_to_json(act)})
         whens = dict.fromkeys(when for when in act.whens or (act.when,) if when is not None)
         return Confirm(danger, act.commands, question.token, question.expires, tuple(whens))
 
     async def sure_of_reset(self, asker: Admitted, device: str) -> ConfirmReset:
-        question = await self._ask(asker, "reset", {"device": device}, CONFIRM_WITHIN)
+        question = await self.ask(asker, "reset", {"device": device})
         return ConfirmReset(device, question.token, question.expires)
 
     async def sure_of_removal(self, asker: Admitted, removal: Removal) -> ConfirmRemoval:
-        question = await self._ask(asker, "removal", vars(removal), CONFIRM_WITHIN)
+        question = await self.ask(asker, "removal", vars(removal))
         return ConfirmRemoval(removal, question.token, question.expires)
 
     async def heard(self, asker: Admitted, text: str) -> DidYouSay:
-        question = await self._ask(asker, "heard", {"text": text}, CONFIRM_WITHIN)
+        question = await self.ask(asker, "heard", {"text": text})
         return DidYouSay(text, question.token, question.expires)
 
     async def of_which_home(self, asker: Admitted, text: str) -> str:
         """Something was said before it was known of which home; the question's token."""
-        return (await self._ask(asker, "home", {"text": text}, CHOOSE_WITHIN)).token
+        return (await self.ask(asker, "home", {"text": text}, CHOOSE_WITHIN)).token
 
     async def said_before(self, who: Admitted, token: str) -> str | None:
         """What was said before the home was chosen, once."""
@@ -107,12 +108,6 @@ class Questions:
             return None
         text: str = question.payload["text"]
         return text
-
-    async def words(
-        self, asker: Admitted, kind: str, payload: dict[str, object], within: timedelta
-    ) -> Question:
-        """A question that is answered in words, by a reply to the message that asks it."""
-        return await self._ask(asker, kind, payload, within)
 
     async def shown_on(self, token: str, card: int | None) -> None:
         """The message that asks a question; only replies to it are answers."""
@@ -127,8 +122,14 @@ class Questions:
         return question if isinstance(question, Question) else None
 
     async def claim(self, question: Question) -> bool:
-        """Take the answer to a question: true once, or again where the answer broke off."""
-        return await self._close(question)
+        """Take the answer to a question: true once, also for one that comes again after a crash."""
+        if await self._answered(question.token):
+            return True
+        async with self._memory.transaction():
+            closed = await self._memory.close_question(question.token)
+            if closed:
+                await keep(STEP, {**vars(question), "expires": question.expires.isoformat()})
+        return closed
 
     async def offered(self, who: Admitted, token: str) -> tuple[Option, ...]:
         """What there is to choose from, as long as the choice is open to this person."""
@@ -143,20 +144,14 @@ class Questions:
         options = _options(question)
         if not places or not all(0 <= place < len(options) for place in places):
             return Denial.BUTTON_OUTDATED
-        if not await self._close(question):
+        if not await self.claim(question):
             return Denial.QUESTION_OVER
         return picked_of(options, places)
-
-    async def put(
-        self, asker: Admitted, kind: str, payload: dict[str, object], within: timedelta
-    ) -> Question:
-        """Ask something of a kind that the caller settles."""
-        return await self._ask(asker, kind, payload, within)
 
     async def settle(self, who: Admitted, token: str, kind: str) -> Question | Denial:
         """A question of that kind, claimed by who was asked: nobody else gets it any more."""
         question = await self.pending(who, token, kind)
-        if isinstance(question, Question) and not await self._memory.close_question(token):
+        if isinstance(question, Question) and not await self.claim(question):
             return Denial.QUESTION_OVER
         return question
 
@@ -167,8 +162,9 @@ class Questions:
     async def ask(
         self, who: Admitted, kind: str, payload: Mapping[str, object], within: timedelta = CONFIRM_WITHIN
     ) -> Question:
-        """A question of another module's: its kind and payload are that module's business."""
-        return await self._ask(who, kind, payload, within)
+        """A question of any kind; what its payload means is the business of whoever asks."""
+        speaker = who.speaker
+        return await self._memory.ask(who.home.id, speaker.chat, speaker.person, kind, payload, within)
 
     async def look(self, who: Admitted, token: str, kind: str) -> Mapping[str, Any] | Denial:
         """What an open question of that kind is about, or why this person may not answer it here."""
@@ -185,7 +181,7 @@ class Questions:
         question = await self._open(who, decide.token, DECIDED)
         if isinstance(question, Denial):
             return question
-        if not await self._close(question):
+        if not await self.claim(question):
             return Denial.QUESTION_OVER
         if not decide.yes:
             return Cancel()
@@ -209,22 +205,6 @@ class Questions:
         kinds = PICKED if isinstance(button, Pick) else DECIDED
         question = await self._open(who, button.token, kinds)
         return question if isinstance(question, Denial) else None
-
-    async def _ask(
-        self, asker: Admitted, kind: str, payload: Mapping[str, object], within: timedelta
-    ) -> Question:
-        speaker = asker.speaker
-        return await self._memory.ask(asker.home.id, speaker.chat, speaker.person, kind, payload, within)
-
-    async def _close(self, question: Question) -> bool:
-        """Claim the question: it is answered once, also by a press that comes again after a crash."""
-        if await self._answered(question.token):
-            return True
-        async with self._memory.transaction():
-            closed = await self._memory.close_question(question.token)
-            if closed:
-                await keep(STEP, {**vars(question), "expires": question.expires.isoformat()})
-        return closed
 
     async def _answered(self, token: str) -> Question | None:
         """The question that this very press answered before it broke off."""

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.assistant.door import Admitted
+from bot.assistant.door import Admitted, zone_of
 from bot.home.deed import BAD, Deed, Ending, JournalFilters, JournalShown, Line, Via, deed_from_json
 from bot.home.house import House
 from bot.home.journal_buttons import JournalButton, ShowJournal, ShowJournalFilters
@@ -48,7 +48,7 @@ class Recounting:
         page = wanted[:PAGE]
         ids = {entry.person for entry, _ in page if entry.person is not None}
         names = await self._memory.names_of(ids | ({look.person} if look.person else set()))
-        zone = await self._zone_of(who)
+        zone = await zone_of(who, self._memory)
         lines = tuple(
             _line(entry, deed, names.get(entry.person) if entry.person else None, zone)
             for entry, deed in page
@@ -94,11 +94,6 @@ class Recounting:
             tuple(device.id for device in devices)[:MOST_DEVICES],
             tuple(room for room in rooms if room is not None),
         )
-
-    async def _zone_of(self, who: Admitted) -> ZoneInfo:
-        """The reader's own, else the home's."""
-        own = (await self._memory.person_settings(who.speaker.person)).timezone
-        return ZoneInfo(own or who.home.timezone)
 
 
 def _is_about(deed: Deed, look: ShowJournal, house: House) -> bool:

@@ -44,8 +44,7 @@ class Resetting:
         known, account = household.known.device(device), household.account_of(device)
         if known is None or account is None:
             return Refused(Denial.BUTTON_OUTDATED)
-        language = await self._door.reads(who.speaker)
-        address = Address(who.speaker.chat, language, who.speaker.topic)
+        address = await self._door.address_of(who)
         reset = await self._resets.start(who.home, known, account, address, who.speaker.person)
         self._noting.reset(who, household.known, reset, device)
         return reset

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import re
-from datetime import timedelta
 
 from bot.assistant.door import Admitted
-from bot.assistant.questions import Questions
+from bot.assistant.questions import REPLY_WITHIN, Questions
 from bot.assistant.removing import Removing
 from bot.assistant.tag_keys import TagKeys
 from bot.assistant.valuing import asker_of
@@ -22,7 +21,6 @@ from bot.home.roles import may_manage
 from bot.household import Household
 from bot.memory.records import Question
 
-REPLY_WITHIN = timedelta(minutes=10)
 KIND = "tag"
 NOTE = re.compile(r"\s*([^=＝]+?)\s*[=＝]\s*(.+?)\s*", re.DOTALL)
 
@@ -55,7 +53,7 @@ class Tagging:
             return Refused(Denial.ONLY_MANAGERS)
         if not isinstance(household.cloud_of(device), HasTags):
             return Refused(Denial.BUTTON_OUTDATED)
-        question = await self._questions.words(who, KIND, {"device": device}, REPLY_WITHIN)
+        question = await self._questions.ask(who, KIND, {"device": device}, REPLY_WITHIN)
         return TagAsked(device, question.token, question.expires, asker_of(who), reason)
 
     async def replied(self, who: Admitted, household: Household, question: Question, text: str) -> Outcome:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from bot.assistant.acting import Acting
 from bot.assistant.door import Admitted
-from bot.assistant.questions import Questions
+from bot.assistant.questions import REPLY_WITHIN, Questions
 from bot.assistant.sentences import Understands
 from bot.home.asking import Asker, ValueAsked
 from bot.home.capability import Key
@@ -19,7 +18,6 @@ from bot.home.typed import can_be_typed, typed
 from bot.household import Household
 from bot.memory.records import Question
 
-REPLY_WITHIN = timedelta(minutes=10)
 KIND = "value"
 
 
@@ -37,7 +35,7 @@ class Valuing:
         if capability is None or not can_be_typed(capability):
             return Refused(Denial.BUTTON_OUTDATED)
         await household.freshen([device])  # what is left unsaid of a structure stays as it is
-        question = await self._questions.words(who, KIND, {"device": device, "key": list(key)}, REPLY_WITHIN)
+        question = await self._questions.ask(who, KIND, {"device": device, "key": list(key)}, REPLY_WITHIN)
         return ValueAsked(device, key, question.token, question.expires, asker_of(who), reason)
 
     async def replied(self, who: Admitted, household: Household, question: Question, text: str) -> Outcome:

@@ -8,7 +8,6 @@ from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from bot.assistant.door import Admitted, Door
-from bot.home.announcer import Address
 from bot.home.outcome import Denial, Outcome, Refused
 from bot.home.request import Watch
 from bot.home.roles import Role, may_manage
@@ -37,8 +36,7 @@ class Watching:
         if not all(household.known.device(id_) for id_ in watch.devices):
             return Refused(Denial.BUTTON_OUTDATED)  # or it is beyond their reach
         house, _ = await household.read(watch.devices)
-        language = await self._door.language_of(who.speaker)
-        address = Address(who.speaker.chat, language, who.speaker.topic)
+        address = await self._door.address_of(who)
         begun = await self._book.begin(who.home, watch, house, address, who.speaker.person)
         if begun is None:
             return Refused(Denial.TOO_MANY_WATCHES)

@@ -95,6 +95,7 @@ class KeepingCloud(FakeCloud):
         self.entries = list(widgets)
 
     async def widget_properties(self, device: str) -> dict[str, Capability]:
+        self._called("widget properties")
         return {"LightSwitch": self.devices[device].capabilities[0]}
 
     async def latest_events(self, device: str) -> tuple[Happened, ...]:
@@ -290,6 +291,11 @@ async def test_the_widget_is_not_written_where_nothing_changes(stage: Stage) -> 
     assert isinstance(await stage.press(ShowWidget("lamp")), WidgetShown)
     await stage.press(SetWidget("lamp", False))
     assert "widgets" not in stage.cloud.calls
+
+
+async def test_what_a_widget_could_show_is_asked_once(stage: Stage) -> None:
+    await stage.press(SetWidgetProperty("lamp", mark_of("LightSwitch"), True))
+    assert stage.cloud.calls.count("widget properties") == 1
 
 
 async def test_events_are_told_in_the_homes_time(stage: Stage) -> None:

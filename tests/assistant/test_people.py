@@ -7,13 +7,17 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.assistant import Door, Speaker
+from bot.assistant.door import Admitted
 from bot.assistant.inviting import MOST_LINKS
+from bot.assistant.members import KIND
 from bot.assistant.people import Nobody, Outreach, People
 from bot.assistant.questions import Questions
+from bot.home.once import beginning_with
 from bot.home.outcome import Denial, Outcome, Refused
 from bot.home.people import (
     ConfirmMatter,
@@ -40,6 +44,7 @@ from bot.home.people_buttons import (
 )
 from bot.home.roles import Reach, Role
 from bot.memory.memory import Memory
+from bot.memory.records import Question
 from tests.clocks import FrozenClock
 
 ROLES = {1: Role.OWNER, 2: Role.ADMIN, 3: Role.MEMBER, 4: Role.GUEST}
@@ -120,6 +125,35 @@ async def test_a_yes_is_the_askers_once_and_for_a_minute(stage: Stage) -> None:
     assert isinstance(await stage.press(1, yes), Departed)
     assert await stage.press(1, yes) == Refused(Denial.QUESTION_OVER)
     assert await stage.memory.role(stage.home, 7) is None
+
+
+class Kept:
+    """What one press has changed before it broke off."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, Any] = {}
+
+    async def recall(self, step: str) -> Any:
+        return self._made.get(step)
+
+    async def keep(self, step: str, made: Any) -> None:
+        self._made[step] = made
+
+
+async def begin() -> bool:
+    return True
+
+
+async def test_a_yes_that_broke_off_goes_on_when_it_comes_again(stage: Stage) -> None:
+    asked = await stage.press(1, AskRemoval(stage.home, 7))
+    assert isinstance(asked, ConfirmMatter)
+    owner = await stage.memory.membership(stage.home, 1)
+    assert owner
+    who = Admitted(Speaker(1, "Person 1", 1, "private", "en"), owner.home, owner.role)
+    with beginning_with(begin, Kept()):
+        assert isinstance(await Questions(stage.memory).settle(who, asked.token, KIND), Question)
+        assert isinstance(await stage.press(1, Agree(stage.home, asked.token)), Departed)
+    assert await stage.press(1, Agree(stage.home, asked.token)) == Refused(Denial.QUESTION_OVER)
 
 
 async def test_who_may_not_any_more_cannot_say_yes(stage: Stage) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from bot.assistant import Speaker
 from bot.home.button import Button, Pick
 from bot.home.outcome import Choose, Denial, Outcome, Refused
+from bot.home.preferences import PersonSettings, Units, units_of
 from bot.home.request import Becomes, Clarify, Manage, Option, Reading, Sort, Watch
 from bot.home.roles import Reach, Role
 from bot.home.watch_buttons import BeginWatch, ShowWatchable, ShowWatches, SilenceWatch, StopWatch
@@ -49,6 +51,16 @@ async def test_what_is_asked_for_is_kept_and_nothing_is_done(stage: Stage) -> No
     assert (reply.outcome.kept.watch, reply.outcome.holds) == (LAMP, False)
     assert reply.outcome.kept.until.utcoffset() == timedelta(hours=3), "in the home's time"
     assert "execute" not in stage.cloud.calls
+
+
+async def test_in_a_group_it_is_told_in_the_units_of_whoever_asked(stage: Stage) -> None:
+    there = replace(ANNA, chat=-5, chat_type="group")
+    assert await stage.assistant.bind_group(there)
+    await stage.memory.set_person_settings(ANNA.person, PersonSettings(units=Units.FAHRENHEIT))
+    id_ = await begun(stage, there)
+    kept = await stage.memory.watch(id_)
+    assert kept
+    assert units_of(kept.address.language)[1] is Units.FAHRENHEIT
 
 
 async def test_the_words_for_it_list_what_is_watched(stage: Stage) -> None:

@@ -39,7 +39,7 @@ class Inviting:
             )
             for link in await self._memory.invitations(who.home.id)
         )
-        return InvitationsShown(who.home.id, who.home.name, offers_of(who.role), links)
+        return InvitationsShown(who.home.name, offers_of(who.role), links)
 
     async def invite(self, who: Admitted, offer: Offer) -> Outcome:
         """A link that lets one person in; a guest's days count from now, not from when it is opened."""
@@ -52,7 +52,7 @@ class Inviting:
         now = self._clock.now().astimezone(await zone_of(who, self._memory))
         until = now + offer.lasts if offer.lasts else None
         token = await self._memory.invite(who.home.id, offer.role, LINK_LIVES, until=until)
-        return LinkMade(who.home.id, offer, await self._deep_link(token), now + LINK_LIVES, until)
+        return LinkMade(offer, await self._deep_link(token), now + LINK_LIVES, until)
 
     async def revoke(self, who: Admitted, mark: str) -> Outcome:
         """Make a link useless; the list as it is then. What is gone already is as good."""

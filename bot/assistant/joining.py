@@ -126,7 +126,6 @@ class Joining:
                 continue
             language = member.person.language or home.language
             asked = JoinAsked(
-                home.id,
                 home.name,
                 question.payload["name"],
                 question.payload["group"],
@@ -148,7 +147,7 @@ class Joining:
             return Welcomed(name, present.role, _in(who.home, present.until), already=True)
         payload: dict[str, object] = {"person": person, "name": name[:LONGEST_NAME]}
         question = await self._questions.ask(who, OFFER, payload, OFFER_WITHIN)
-        return RoleOffered(who.home.id, name, question.token, offers_of(who.role), question.expires)
+        return RoleOffered(name, question.token, offers_of(who.role), question.expires)
 
     async def denied(self, who: Admitted, button: LetIn) -> Denial | None:
         """Why a decision is refused, as far as that can be told at once."""

@@ -50,11 +50,11 @@ class Members:
             own = next((m for m in everybody if m.person.id == who.speaker.person), None)
             if own is None:
                 return Refused(Denial.STRANGER)
-            return OwnPlace(who.home.id, who.home.name, _resident(own, zone))
+            return OwnPlace(who.home.name, _resident(own, zone))
         ranks = list(Role)
         ordered = sorted(everybody, key=lambda member: (ranks.index(member.role), member.person.id))
         residents = tuple(_resident(member, zone) for member in ordered)
-        return PeopleListed(who.home.id, who.home.name, residents, page)
+        return PeopleListed(who.home.name, residents, page)
 
     async def shown(self, who: Admitted, person: int) -> Outcome:
         is_reader = person == who.speaker.person
@@ -66,7 +66,7 @@ class Members:
         decides = may_decide_on(who.role, member.role) and not is_reader
         gives = tuple(role for role in Role if may_decide_on(who.role, role)) if decides else ()
         changes = decides and member.role in LIMITED_ROLES
-        return PersonShown(who.home.id, await self._resident(who, member), gives, changes, is_reader)
+        return PersonShown(await self._resident(who, member), gives, changes, is_reader)
 
     async def resident(self, who: Admitted, person: int) -> Resident | Denial:
         """Somebody whose place this person decides on, or why they do not."""
@@ -94,7 +94,7 @@ class Members:
             return Refused(target)
         if target.role not in LIMITED_ROLES:
             return Refused(Denial.PEOPLE_OUTDATED)
-        return LimitsShown(who.home.id, await self._resident(who, target), page)
+        return LimitsShown(await self._resident(who, target), page)
 
     async def limit(self, who: Admitted, button: Limit | Unlimit) -> Outcome:
         """Let somebody reach something more, or less, or everything; the list as it is then."""
@@ -177,7 +177,7 @@ class Members:
             changed = await self._memory.remove_member(home.id, person)
             if changed is Changed.DONE and may_manage(target.role):
                 await self._revoke_links(home.id)
-        return refusal_of(changed) or Departed(home.id, target.person.name, home.name, by_themselves)
+        return refusal_of(changed) or Departed(target.person.name, home.name, by_themselves)
 
     def _deciding(self, home: int) -> AbstractAsyncContextManager[None]:
         """From here to the end nobody else changes who belongs to the home."""
@@ -192,7 +192,7 @@ class Members:
         payload: dict[str, object] = {"matter": matter.value, "person": target.person.id}
         question = await self._questions.ask(who, KIND, payload)
         resident = await self._resident(who, target)
-        return ConfirmMatter(who.home.id, matter, resident, who.home.name, question.token, question.expires)
+        return ConfirmMatter(matter, resident, who.home.name, question.token, question.expires)
 
     async def _target(self, who: Admitted, person: int) -> Member | Denial:
         """Somebody whose place this person decides on now, or why they do not."""

@@ -153,12 +153,14 @@ class People:
         assert_never(button)
 
     async def _admitted(self, speaker: Speaker, button: PeopleButton) -> Admitted | None:
-        """Who presses, in the home that the button names. In a group there are no cards but those on which
+        """Who presses, in the home that the card speaks for. In a group there are no cards but those on which
         the role of somebody there is decided."""
+        if speaker.home is None:
+            return None
         if speaker.chat_type != "private":
             who = await self._door.admit(speaker) if isinstance(button, LetIn) else None
-            return who if who and who.home.id == button.home else None
-        membership = await self._memory.membership(button.home, speaker.person)
+            return who if who and who.home.id == speaker.home else None
+        membership = await self._memory.membership(speaker.home, speaker.person)
         if membership is None:
             return None
         return Admitted(speaker, membership.home, membership.role, membership.reach)

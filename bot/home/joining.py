@@ -28,7 +28,6 @@ class Knock(StrEnum):
 class JoinAsked:
     """Somebody in a ``group`` asks to be let into the home: for who manages it, in private."""
 
-    home: int
     called: str
     name: str
     group: str
@@ -61,7 +60,6 @@ class JoinAnswered:
 class RoleOffered:
     """What shall somebody in the group be? Only the asker may say, once, until the deadline."""
 
-    home: int
     name: str
     token: str
     offers: tuple[Offer, ...]

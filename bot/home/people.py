@@ -65,7 +65,6 @@ class Resident:
 class PeopleListed:
     """Who belongs to the home, which is ``called`` so."""
 
-    home: int
     called: str
     people: tuple[Resident, ...]
     page: int = 0
@@ -78,7 +77,6 @@ class PersonShown:
     ``is_reader``: it is the reader.
     """
 
-    home: int
     resident: Resident
     gives: tuple[Role, ...] = ()
     changes: bool = False
@@ -89,7 +87,6 @@ class PersonShown:
 class OwnPlace:
     """What the reader is in the home, for those who do not manage it."""
 
-    home: int
     called: str
     resident: Resident
 
@@ -106,7 +103,6 @@ class Matter(StrEnum):
 class ConfirmMatter:
     """Only the asker may say yes, once, until the deadline. ``called`` is the home's name."""
 
-    home: int
     matter: Matter
     resident: Resident
     called: str
@@ -118,7 +114,6 @@ class ConfirmMatter:
 class Departed:
     """Somebody belongs to the home no more; ``by_themselves``: it is the reader, who has left."""
 
-    home: int
     name: str
     called: str
     by_themselves: bool = False
@@ -128,7 +123,6 @@ class Departed:
 class LimitsShown:
     """What somebody is limited to, room by room and device by device."""
 
-    home: int
     resident: Resident
     page: int = 0
 
@@ -147,7 +141,6 @@ class OpenLink:
 class InvitationsShown:
     """What the reader may invite people as, and the links that are good now."""
 
-    home: int
     called: str
     offers: tuple[Offer, ...]
     links: tuple[OpenLink, ...] = ()
@@ -157,7 +150,6 @@ class InvitationsShown:
 class LinkMade:
     """A link that lets one person in, once, until it ``expires``; who comes in may stay ``until`` then."""
 
-    home: int
     offer: Offer
     link: str
     expires: datetime

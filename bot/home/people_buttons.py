@@ -1,4 +1,4 @@
-"""Buttons about the people of a home. Each names its home: who belongs to several may press an old card."""
+"""Buttons about the people of the home that their card speaks for."""
 
 from __future__ import annotations
 
@@ -10,13 +10,11 @@ from bot.home.roles import Role
 
 @dataclass(frozen=True)
 class ShowPeople:
-    home: int
     page: int = 0
 
 
 @dataclass(frozen=True)
 class ShowPerson:
-    home: int
     person: int
 
 
@@ -24,7 +22,6 @@ class ShowPerson:
 class GiveRole:
     """Make somebody this; to make an owner asks first."""
 
-    home: int
     person: int
     role: Role
 
@@ -33,7 +30,6 @@ class GiveRole:
 class EndStay:
     """Say when somebody's stay ends."""
 
-    home: int
     person: int
     stay: Stay
 
@@ -42,7 +38,6 @@ class EndStay:
 class AskRemoval:
     """Somebody is to belong to the home no more, perhaps oneself; asks first."""
 
-    home: int
     person: int
 
 
@@ -50,20 +45,18 @@ class AskRemoval:
 class Agree:
     """Say yes to what is to be done to somebody's place in the home."""
 
-    home: int
     token: str
 
 
 @dataclass(frozen=True)
 class ShowInvitations:
-    home: int
+    pass
 
 
 @dataclass(frozen=True)
 class Invite:
     """Make a link for somebody to come in by."""
 
-    home: int
     offer: Offer
 
 
@@ -71,13 +64,11 @@ class Invite:
 class Revoke:
     """Make a link useless; ``mark`` names it."""
 
-    home: int
     mark: str
 
 
 @dataclass(frozen=True)
 class ShowLimits:
-    home: int
     person: int
     page: int = 0
 
@@ -86,7 +77,6 @@ class ShowLimits:
 class Limit:
     """Let somebody reach a room or a device (the other is None), or no more."""
 
-    home: int
     person: int
     room: str | None
     device: str | None
@@ -98,7 +88,6 @@ class Limit:
 class Unlimit:
     """Let somebody reach everything."""
 
-    home: int
     person: int
 
 
@@ -106,7 +95,6 @@ class Unlimit:
 class LetIn:
     """Let somebody in who asked, or who was pointed at; None: do not."""
 
-    home: int
     token: str
     offer: Offer | None
 

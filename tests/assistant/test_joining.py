@@ -58,7 +58,8 @@ class Stage:
 
     def speaker(self, person: int = IGOR, chat: int = GROUP) -> Speaker:
         kind = "group" if chat < 0 else "private"
-        return Speaker(person, f"Person {person}", chat, kind, "ru", "Family" if chat < 0 else "")
+        title = "Family" if chat < 0 else ""
+        return Speaker(person, f"Person {person}", chat, kind, "ru", title, home=self.home)
 
     async def asks(self, person: int = IGOR) -> Knock:
         knock = await self.people.knock(self.speaker(person))
@@ -68,7 +69,7 @@ class Stage:
     async def decides(self, person: int, offer: Offer | None, token: str | None = None) -> Outcome:
         """Press on the private card."""
         token = token or self.token
-        return await self.people.press(self.speaker(person, person), LetIn(self.home, token, offer))
+        return await self.people.press(self.speaker(person, person), LetIn(token, offer))
 
     @property
     def token(self) -> str:
@@ -214,7 +215,7 @@ async def test_only_who_manages_the_home_decides_and_within_their_power(stage: S
     assert await stage.decides(MEMBER, Offer.MEMBER) == Refused(Denial.ONLY_MANAGERS)
     assert await stage.decides(IGOR, Offer.ADMIN) == Refused(Denial.PEOPLE_OUTDATED)
     assert await stage.decides(ADMIN, Offer.ADMIN) == Refused(Denial.NOT_ABOVE_YOU)
-    in_group = await stage.people.press(stage.speaker(OWNER), LetIn(stage.home, stage.token, Offer.MEMBER))
+    in_group = await stage.people.press(stage.speaker(OWNER), LetIn(stage.token, Offer.MEMBER))
     assert in_group == Refused(Denial.PEOPLE_OUTDATED)
     await stage.memory.change_member(stage.home, ADMIN, Role.MEMBER)
     assert await stage.decides(ADMIN, Offer.MEMBER) == Refused(Denial.ONLY_MANAGERS)
@@ -227,8 +228,10 @@ async def test_a_question_of_another_home_is_not_answered_here(stage: Stage) -> 
     await stage.asks()
     other = await stage.memory.add_home("Cottage", "en", "UTC")
     await stage.memory.add_member(other.id, MEMBER, Role.OWNER)
-    press = LetIn(other.id, stage.token, Offer.ADMIN)
-    assert await stage.people.press(stage.speaker(MEMBER, MEMBER), press) == Refused(Denial.QUESTION_OVER)
+    press = LetIn(stage.token, Offer.ADMIN)
+    assert await stage.people.press(replace(stage.speaker(MEMBER, MEMBER), home=other.id), press) == Refused(
+        Denial.QUESTION_OVER
+    )
     assert await stage.role() is None
 
 
@@ -248,7 +251,7 @@ async def test_who_is_pointed_at_gets_a_role_from_who_pointed(stage: Stage) -> N
     assert Offer.ADMIN not in offered.offers
 
     async def press(person: int, offer: Offer | None, chat: int = GROUP) -> Outcome:
-        return await stage.people.press(stage.speaker(person, chat), LetIn(stage.home, offered.token, offer))
+        return await stage.people.press(stage.speaker(person, chat), LetIn(offered.token, offer))
 
     assert await press(OWNER, Offer.MEMBER) == Refused(Denial.NOT_YOUR_QUESTION)
     assert await press(MEMBER, Offer.MEMBER) == Refused(Denial.NOT_YOUR_QUESTION)
@@ -275,7 +278,7 @@ async def test_an_offer_can_be_taken_back_and_does_not_last(stage: Stage) -> Non
         offered = (await stage.people.offer(stage.speaker(OWNER), IGOR, "Igor")).outcome
         assert isinstance(offered, RoleOffered)
         stage.clock.advance(minutes=11 if late else 0)
-        press = LetIn(stage.home, offered.token, Offer.MEMBER if late else None)
+        press = LetIn(offered.token, Offer.MEMBER if late else None)
         outcome = await stage.people.press(stage.speaker(OWNER), press)
         assert outcome == (Refused(Denial.QUESTION_OVER) if late else Cancel())
     assert await stage.role() is None

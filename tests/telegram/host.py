@@ -24,7 +24,7 @@ from tests.telegram.houses import FLAT
 class FakePeople:
     """Everybody is ``listed`` whoever asks; notes who was ``pointed_at`` and who was ``passed_on``."""
 
-    listed: Outcome = field(default_factory=lambda: PeopleListed(1, "Home", ()))
+    listed: Outcome = field(default_factory=lambda: PeopleListed("Home", ()))
     knocked: Knock = Knock.ASKED
     error: Exception | None = None
     pointed_at: list[int] = field(default_factory=list)
@@ -34,7 +34,7 @@ class FakePeople:
         return Reply(self.listed, House())
 
     async def invitations(self, speaker: Speaker) -> Reply:
-        return Reply(InvitationsShown(1, "Home", ()), House())
+        return Reply(InvitationsShown("Home", ()), House())
 
     async def offer(self, speaker: Speaker, person: int, name: str) -> Reply:
         self.pointed_at.append(person)

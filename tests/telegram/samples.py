@@ -220,23 +220,19 @@ MEI = Resident(1003, "林梅", Role.MEMBER, reach=Reach(rooms=frozenset({"bedroo
 NAMELESS = Resident(1009, "\u200f", Role.ADMIN)
 LINK = "https://t.me/housemate_bot?start=AbCd-_0123456789"
 PEOPLE: dict[str, Outcome] = {
-    "people": PeopleListed(7, "Соколовы", (ANNA, NAMELESS, MEI, IGOR)),
-    "people_many": PeopleListed(7, "", tuple(Resident(n, f"Guest {n}", Role.GUEST) for n in range(1, 20)), 1),
-    "person": PersonShown(7, IGOR, tuple(Role), changes=True),
-    "person_limited": PersonShown(7, MEI, (Role.MEMBER, Role.GUEST), changes=True),
-    "person_above": PersonShown(7, ANNA),
-    "person_oneself": PersonShown(7, ANNA, is_reader=True),
-    "own_place_guest": OwnPlace(7, "Соколовы", IGOR),
-    "own_place_member": OwnPlace(7, "Соколовы", MEI),
-    **{
-        f"matter_{matter}": ConfirmMatter(7, matter, IGOR, "Соколовы", "question-7", LATER)
-        for matter in Matter
-    },
-    "departed": Departed(7, "Igor <b>", "Соколовы"),
-    "departed_oneself": Departed(7, "Анна", "Соколовы", by_themselves=True),
-    "invitations_none": InvitationsShown(7, "Соколовы", (Offer.MEMBER, Offer.GUEST_DAY, Offer.GUEST_WEEK)),
+    "people": PeopleListed("Соколовы", (ANNA, NAMELESS, MEI, IGOR)),
+    "people_many": PeopleListed("", tuple(Resident(n, f"Guest {n}", Role.GUEST) for n in range(1, 20)), 1),
+    "person": PersonShown(IGOR, tuple(Role), changes=True),
+    "person_limited": PersonShown(MEI, (Role.MEMBER, Role.GUEST), changes=True),
+    "person_above": PersonShown(ANNA),
+    "person_oneself": PersonShown(ANNA, is_reader=True),
+    "own_place_guest": OwnPlace("Соколовы", IGOR),
+    "own_place_member": OwnPlace("Соколовы", MEI),
+    **{f"matter_{matter}": ConfirmMatter(matter, IGOR, "Соколовы", "question-7", LATER) for matter in Matter},
+    "departed": Departed("Igor <b>", "Соколовы"),
+    "departed_oneself": Departed("Анна", "Соколовы", by_themselves=True),
+    "invitations_none": InvitationsShown("Соколовы", (Offer.MEMBER, Offer.GUEST_DAY, Offer.GUEST_WEEK)),
     "invitations": InvitationsShown(
-        7,
         "Соколовы",
         tuple(Offer),
         (
@@ -246,7 +242,6 @@ PEOPLE: dict[str, Outcome] = {
     ),
     **{
         f"link_{offer}": LinkMade(
-            7,
             offer,
             LINK,
             HOME_NOW + timedelta(days=1),
@@ -254,12 +249,10 @@ PEOPLE: dict[str, Outcome] = {
         )
         for offer in Offer
     },
-    "limits_none": LimitsShown(7, replace(MEI, reach=None)),
-    "limits_some": LimitsShown(7, replace(MEI, reach=Reach(frozenset({"lamp"}), frozenset({"bedroom"})))),
-    "limits_nothing": LimitsShown(7, replace(MEI, reach=Reach()), 1),
-    "join_asked": JoinAsked(
-        7, "Соколовы", "Igor <b>", "Family & friends", "question-8", tuple(Offer), HOME_NOW
-    ),
+    "limits_none": LimitsShown(replace(MEI, reach=None)),
+    "limits_some": LimitsShown(replace(MEI, reach=Reach(frozenset({"lamp"}), frozenset({"bedroom"})))),
+    "limits_nothing": LimitsShown(replace(MEI, reach=Reach()), 1),
+    "join_asked": JoinAsked("Соколовы", "Igor <b>", "Family & friends", "question-8", tuple(Offer), HOME_NOW),
     **{
         f"join_decided_{role}": JoinDecided("Соколовы", "Igor <b>", "Анна", role)
         for role in (Role.ADMIN, Role.MEMBER, Role.GUEST)
@@ -272,7 +265,7 @@ PEOPLE: dict[str, Outcome] = {
     "join_unheard": JoinAnswered(unheard=True),
     **{f"came_in_{role}": CameIn("Соколовы", "Igor <b>", role) for role in Role},
     "came_in_until": CameIn("Соколовы", "Igor <b>", Role.GUEST, IGOR.until),
-    "role_offered": RoleOffered(7, "Igor <b>", "question-9", tuple(Offer)[:3], LATER),
+    "role_offered": RoleOffered("Igor <b>", "question-9", tuple(Offer)[:3], LATER),
     "welcomed": Welcomed("Igor <b>", Role.MEMBER),
     "welcomed_until": Welcomed("Igor <b>", Role.GUEST, IGOR.until),
     "welcomed_already": Welcomed("Igor <b>", Role.GUEST, already=True),

@@ -27,17 +27,17 @@ def invitation_card(outcome: InvitationOutcome, view: View) -> Card:
 
 def _invitations(outcome: InvitationsShown, view: View) -> Card:
     """A button for each offer, and one for each link that can be revoked, by its number."""
-    home, say = outcome.home, view.language.say
+    say = view.language.say
     links = list(enumerate(outcome.links[:LISTED_LIMIT], 1))
-    offers = [view.button(say(f"offer.{offer}"), Invite(home, offer)) for offer in outcome.offers]
+    offers = [view.button(say(f"offer.{offer}"), Invite(offer)) for offer in outcome.offers]
     revoking = [
-        view.button(say("button.revoke_of", place=place), Revoke(home, link.mark), "danger")
+        view.button(say("button.revoke_of", place=place), Revoke(link.mark), "danger")
         for place, link in links
     ]
     head = view.language.html("invite.head", home=home_name(outcome.called, view))
     listed = [_line(place, link, view) for place, link in links]
     text = paragraphs([head], [view.language.html("invite.open"), *listed] if listed else [])
-    people = (view.button(say("button.all_people"), ShowPeople(home)),)
+    people = (view.button(say("button.all_people"), ShowPeople()),)
     return Card(text, (*in_rows(offers, 2), *in_rows(revoking, 2), people))
 
 
@@ -54,7 +54,7 @@ def _link(outcome: LinkMade, view: View) -> Card:
     share = CardButton(
         language.say("button.share_link"), style="success", url=f"{SHARE}?{urlencode({'url': outcome.link})}"
     )
-    rest = view.button(language.say("button.all_links"), ShowInvitations(outcome.home))
+    rest = view.button(language.say("button.all_links"), ShowInvitations())
     return Card(text, ((share,), (rest,)))
 
 

@@ -49,7 +49,7 @@ def _asked(outcome: JoinAsked, view: View) -> Card:
         day=language.day(deadline),
         time=language.clock(deadline.time()),
     )
-    return Card(text, _offers(outcome.home, outcome.token, outcome.offers, view))
+    return Card(text, _offers(outcome.token, outcome.offers, view))
 
 
 def _decided(outcome: JoinDecided, view: View) -> Card:
@@ -84,7 +84,7 @@ def _came_in(outcome: CameIn, view: View) -> Card:
 
 def _offered(outcome: RoleOffered, view: View) -> Card:
     text = view.language.html("join.offer", name=_named(outcome.name, view))
-    return Card(text, _offers(outcome.home, outcome.token, outcome.offers, view))
+    return Card(text, _offers(outcome.token, outcome.offers, view))
 
 
 def _welcomed(outcome: Welcomed, view: View) -> Card:
@@ -96,11 +96,9 @@ def _welcomed(outcome: Welcomed, view: View) -> Card:
     return Card(view.language.html("join.welcome_until", name=name, **_when(outcome.until, view)))
 
 
-def _offers(home: int, token: str, offers: tuple[Offer, ...], view: View) -> tuple[Row, ...]:
-    buttons = [
-        view.button(view.language.say(f"offer.{offer}"), LetIn(home, token, offer)) for offer in offers
-    ]
-    no = view.button(view.language.say("button.not_in"), LetIn(home, token, None), "danger")
+def _offers(token: str, offers: tuple[Offer, ...], view: View) -> tuple[Row, ...]:
+    buttons = [view.button(view.language.say(f"offer.{offer}"), LetIn(token, offer)) for offer in offers]
+    no = view.button(view.language.say("button.not_in"), LetIn(token, None), "danger")
     return (*in_rows(buttons, 2), (no,))
 
 

@@ -17,21 +17,21 @@ from bot.telegram.cards.view import View
 
 
 def limits_shown(outcome: LimitsShown, view: View) -> Card:
-    home, resident, say = outcome.home, outcome.resident, view.language.say
+    resident, say = outcome.resident, view.language.say
     name = name_of(resident, view)
     things = list(_things(view.house, resident.reach))
     page = nearest(outcome.page, len(things))
     ticks = [_tick(outcome, room, device, page, view) for room, device in cut(things, page)]
     none = view.button(
         say("button.no_limits"),
-        Unlimit(home, resident.person),
+        Unlimit(resident.person),
         "primary" if resident.reach is None else None,
     )
     rows = (
         *in_rows(ticks, 2),
-        *turning(page, last_page(len(things)), partial(ShowLimits, home, resident.person), view),
+        *turning(page, last_page(len(things)), partial(ShowLimits, resident.person), view),
         (none,),
-        (view.button(say("button.back_to", name=name), ShowPerson(home, resident.person)),),
+        (view.button(say("button.back_to", name=name), ShowPerson(resident.person)),),
     )
     head = view.language.html("limits.head", name=name)
     return Card(paragraphs([head], [_state(resident.reach, view)]), rows)
@@ -53,7 +53,7 @@ def _things(house: House, reach: Reach | None) -> Iterator[tuple[str | None, str
 def _tick(outcome: LimitsShown, room: str | None, device: str | None, page: int, view: View) -> CardButton:
     reach = outcome.resident.reach or Reach()
     ticked = room in reach.rooms or device in reach.devices
-    press = Limit(outcome.home, outcome.resident.person, room, device, not ticked, page)
+    press = Limit(outcome.resident.person, room, device, not ticked, page)
     found, thing = view.house.room(room), view.house.device(device) if device else None
     if thing is not None:
         name = view.titled(thing)

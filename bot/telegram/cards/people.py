@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import assert_never
 
 from bot.home.pages import cut, last_page, nearest
@@ -51,21 +50,21 @@ def people_card(outcome: PeopleOutcome, view: View) -> Card:
 
 def _people(outcome: PeopleListed, view: View) -> Card:
     """Everybody, a page at a time; every person a button that opens their card."""
-    home, last = outcome.home, last_page(len(outcome.people))
+    last = last_page(len(outcome.people))
     page = nearest(outcome.page, len(outcome.people))
     shown = cut(outcome.people, page)
     head = view.language.html("people.head", home=home_name(outcome.called, view))
-    buttons = [view.button(name_of(one, view), ShowPerson(home, one.person)) for one in shown]
+    buttons = [view.button(name_of(one, view), ShowPerson(one.person)) for one in shown]
     rows = (
         *in_rows(buttons, 2),
-        *turning(page, last, partial(ShowPeople, home), view),
-        (view.button(view.language.say("button.invite"), ShowInvitations(home), "success"),),
+        *turning(page, last, ShowPeople, view),
+        (view.button(view.language.say("button.invite"), ShowInvitations(), "success"),),
     )
     return Card(paragraphs([head], [_line(one, view) for one in shown]), rows)
 
 
 def _person(outcome: PersonShown, view: View) -> Card:
-    home, resident = outcome.home, outcome.resident
+    resident = outcome.resident
     notes = [
         view.language.html("people.you") if outcome.is_reader else "",
         view.language.html("people.limited") if resident.reach is not None else "",
@@ -75,17 +74,15 @@ def _person(outcome: PersonShown, view: View) -> Card:
             f"✓ {view.language.say(f'role.{role}')}"
             if role is resident.role
             else view.language.say(f"role.{role}"),
-            GiveRole(home, resident.person, role),
+            GiveRole(resident.person, role),
             "primary" if role is resident.role else None,
         )
         for role in outcome.gives
     ]
-    stays = [
-        view.button(view.language.say(f"stay.{stay}"), EndStay(home, resident.person, stay)) for stay in Stay
-    ]
-    limits = view.button(view.language.say("button.limits"), ShowLimits(home, resident.person))
+    stays = [view.button(view.language.say(f"stay.{stay}"), EndStay(resident.person, stay)) for stay in Stay]
+    limits = view.button(view.language.say("button.limits"), ShowLimits(resident.person))
     held = (*in_rows(stays, 3), (limits,)) if outcome.changes else ()
-    rows = (*in_rows(roles, 2), *held, *_removal(outcome, view), _all_people(home, view))
+    rows = (*in_rows(roles, 2), *held, *_removal(outcome, view), _all_people(view))
     return Card(paragraphs([bold(_line(resident, view))], notes), rows)
 
 
@@ -99,19 +96,17 @@ def _own_place(outcome: OwnPlace, view: View) -> Card:
     else:
         id_ = "own.guest_until" if is_guest else "own.member_until"
         text = language.html(id_, home=home, day=language.day(until), time=language.clock(until.time()))
-    leave = view.button(
-        language.say("button.leave_home"), AskRemoval(outcome.home, resident.person), "danger"
-    )
+    leave = view.button(language.say("button.leave_home"), AskRemoval(resident.person), "danger")
     return Card(text, ((leave,),))
 
 
 def _confirm(outcome: ConfirmMatter, view: View) -> Card:
-    home, person = outcome.home, outcome.resident.person
+    person = outcome.resident.person
     text = view.language.html(
         f"matter.{outcome.matter}", name=name_of(outcome.resident, view), home=home_name(outcome.called, view)
     )
-    yes = view.button(view.language.say(f"matter_yes.{outcome.matter}"), Agree(home, outcome.token), "danger")
-    back = ShowPeople(home) if outcome.matter is Matter.LEAVE else ShowPerson(home, person)
+    yes = view.button(view.language.say(f"matter_yes.{outcome.matter}"), Agree(outcome.token), "danger")
+    back = ShowPeople() if outcome.matter is Matter.LEAVE else ShowPerson(person)
     return Card(text, ((yes, view.button(view.language.say("button.no"), back)),))
 
 
@@ -121,7 +116,7 @@ def _departed(outcome: Departed, view: View) -> Card:
         return Card(view.language.html("departed.you", home=home))
     name = tidy(outcome.name) or view.language.say("people.nameless")
     text = view.language.html("departed.them", name=name, home=home)
-    return Card(text, (_all_people(outcome.home, view),))
+    return Card(text, (_all_people(view),))
 
 
 def home_name(called: str, view: View) -> str:
@@ -143,7 +138,7 @@ def _line(resident: Resident, view: View) -> Html:
 
 def _removal(outcome: PersonShown, view: View) -> tuple[Row, ...]:
     """The way out, for the reader or for somebody they decide on."""
-    remove = AskRemoval(outcome.home, outcome.resident.person)
+    remove = AskRemoval(outcome.resident.person)
     if outcome.is_reader:
         return ((view.button(view.language.say("button.leave_home"), remove, "danger"),),)
     if outcome.gives:
@@ -151,5 +146,5 @@ def _removal(outcome: PersonShown, view: View) -> tuple[Row, ...]:
     return ()
 
 
-def _all_people(home: int, view: View) -> Row:
-    return (view.button(view.language.say("button.all_people"), ShowPeople(home)),)
+def _all_people(view: View) -> Row:
+    return (view.button(view.language.say("button.all_people"), ShowPeople()),)

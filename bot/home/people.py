@@ -13,6 +13,7 @@ from bot.home.roles import Reach, Role, may_decide_on
 
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
+OWNER_LINK_LIVES = timedelta(minutes=15)
 
 
 class Offer(StrEnum):

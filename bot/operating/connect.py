@@ -13,11 +13,11 @@ from dataclasses import replace
 import click
 
 from bot import clouds
-from bot.app import OWNER_LINK_LIVES
 from bot.heartbeat import is_alive
 from bot.home.account import Account
 from bot.home.cloud import Listing
 from bot.home.errors import CloudBusyError, CloudError, CloudUnavailableError
+from bot.home.people import OWNER_LINK_LIVES
 from bot.home.roles import Role
 from bot.home.trial import Trial
 from bot.memory.records import Home

@@ -1,0 +1,1 @@
+"""How the parts of a bot are put together; bot/app.py puts together these."""

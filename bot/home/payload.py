@@ -1,4 +1,4 @@
-"""Acts and questions as JSON and back, for open questions that must outlive a restart."""
+"""Acts, questions and moments as JSON and back, for what must outlive a restart."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def when_to_json(when: When | None) -> dict[str, Any] | None:
         return None
     return {
         "in_seconds": when.in_seconds,
-        "at": when.at.isoformat() if when.at else None,
+        "at": moment_to_json(when.at),
         "every": when.every,
         "for_seconds": when.for_seconds,
     }
@@ -92,10 +92,16 @@ def when_to_json(when: When | None) -> dict[str, Any] | None:
 def when_from_json(data: Mapping[str, Any] | None) -> When | None:
     if data is None:
         return None
-    at = data["at"]
-    return When(
-        data["in_seconds"], datetime.fromisoformat(at) if at else None, data["every"], data["for_seconds"]
-    )
+    at = moment_from_json(data["at"])
+    return When(data["in_seconds"], at, data["every"], data["for_seconds"])
+
+
+def moment_to_json(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def moment_from_json(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
 
 
 def _change(change: Change) -> dict[str, Any]:

@@ -21,10 +21,10 @@ STAGE = frozenset(
 )  # fmt: skip
 """What makers call the time that is left, and the stage of the work."""
 
-_ENDED = """idle standby finish done complete end stop 完成 结束 待机 空闲 停止 关机
-             законч заверш ожидан готов стоп"""
+_ENDED = """idle standby finish done complete end stop 完成 结束 待机 空闲 停止 关机 未运行 未工作
+             законч заверш ожидан готово готова стоп"""
 _BUSY = """run work wash rins spin dry cook clean heat 运行 工作 洗 漂 脱水 烘 烹 清扫 加热
-           работ стирк полоск отжим сушк уборк"""
+           работ стирк полоск отжим сушк уборк готовк готовит"""
 BUSY: Mapping[bool, tuple[str, ...]] = {False: tuple(_ENDED.split()), True: tuple(_BUSY.split())}
 """Parts of the words by which makers call the stages: those that end the work are looked for first."""
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 
 from bot.home.house import Device
+
+EVER = datetime.min.replace(tzinfo=UTC)
+"""Since when something was read that was read at all."""
 
 
 class Freshness:

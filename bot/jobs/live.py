@@ -12,7 +12,7 @@ import logging
 import secrets
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from bot.home.announcer import Address
 from bot.home.clock import Clock, Sleep
@@ -29,6 +29,7 @@ from bot.home.live import (
     followed_to_json,
 )
 from bot.home.outcome import Reply
+from bot.household.freshness import EVER
 from bot.household.hearing import has_changed
 from bot.jobs.beside import Beside, Gathering
 from bot.jobs.standing import NOWHERE
@@ -40,7 +41,6 @@ KIND = "live"
 FOLLOWED_FOR = timedelta(minutes=5)
 MOST = 10  # cards a home
 FIRST_LOOK = timedelta(seconds=10)
-EVER = datetime.min.replace(tzinfo=UTC)
 UNKNOWN = ""  # is no digest of anything
 
 log = logging.getLogger(__name__)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.home.house import House
+from bot.home.payload import moment_from_json, moment_to_json
 from bot.home.request import Changes, Reading, Watch
 from bot.home.watching import has_changed, holds, value_of
 
@@ -137,26 +138,18 @@ def _place(reading: Reading) -> Place:
 def noticed_to_json(noticed: Noticed) -> dict[str, Any]:
     return {
         "seen": [
-            [*place, one.held, one.settled, one.value, _written(one.at), one.kept]
+            [*place, one.held, one.settled, one.value, moment_to_json(one.at), one.kept]
             for place, one in noticed.seen.items()
         ],
-        "told": _written(noticed.told),
+        "told": moment_to_json(noticed.told),
         "owed": noticed.owed,
-        "came": _written(noticed.came),
+        "came": moment_to_json(noticed.came),
     }
 
 
 def noticed_from_json(data: Mapping[str, Any]) -> Noticed:
     seen = {
-        (device, instance): Seen(held, settled, value, _moment(at), kept)
+        (device, instance): Seen(held, settled, value, moment_from_json(at), kept)
         for device, instance, held, settled, value, at, kept in data["seen"]
     }
-    return Noticed(seen, _moment(data["told"]), data["owed"], _moment(data["came"]))
-
-
-def _written(moment: datetime | None) -> str | None:
-    return moment.isoformat() if moment else None
-
-
-def _moment(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None
+    return Noticed(seen, moment_from_json(data["told"]), data["owed"], moment_from_json(data["came"]))

@@ -19,7 +19,7 @@ from bot.home.once import keep, recall
 from bot.home.outcome import Reply
 from bot.home.roles import Role
 from bot.home.signing_in import Code, Granted, NotYet, Phase, SigningIn, SignsIn, is_same_login
-from bot.jobs.whose import HouseholdOf
+from bot.jobs.whose import HouseholdOf, home_of
 from bot.jobs.worker import Again, Hold
 from bot.memory.jobs import Job
 from bot.memory.memory import Memory
@@ -140,8 +140,7 @@ class LoginCarrier:
         await self._told(job, Phase.FAILED)
 
     async def _granted(self, job: Job, granted: Granted) -> None:
-        home, cloud = await self._memory.home(job.home), job.payload["cloud"]
-        assert home is not None, "jobs go when their home goes"
+        home, cloud = await home_of(job, self._memory), job.payload["cloud"]
         role = await self._memory.role(home.id, job.person) if job.person else None
         if role is not Role.OWNER:
             await self._told(job, Phase.NOT_ALLOWED)

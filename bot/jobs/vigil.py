@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from bot.home.alarms import Hazard
+from bot.home.payload import moment_from_json, moment_to_json
 
 LOCK_PATIENCE = timedelta(minutes=10)  # a door that is unlocked to go through is no alarm
 AT_MOST_EVERY = timedelta(minutes=10)  # a sensor that flickers is told of no more often
@@ -65,20 +66,13 @@ def _is_news(wrong: Wrong, known: Known, now: datetime) -> bool:
 
 def vigil_to_json(vigil: Vigil) -> list[list[Any]]:
     return [
-        [*wrong, _written(known.since), known.told, _written(known.told_at)] for wrong, known in vigil.items()
+        [*wrong, moment_to_json(known.since), known.told, moment_to_json(known.told_at)]
+        for wrong, known in vigil.items()
     ]
 
 
 def vigil_from_json(data: Iterable[list[Any]]) -> dict[Wrong, Known]:
     return {
-        Wrong(device, Hazard(hazard)): Known(_read(since), told, _read(told_at))
+        Wrong(device, Hazard(hazard)): Known(moment_from_json(since), told, moment_from_json(told_at))
         for device, hazard, since, told, told_at in data
     }
-
-
-def _written(moment: datetime | None) -> str | None:
-    return moment.isoformat() if moment else None
-
-
-def _read(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None

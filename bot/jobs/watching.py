@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Collection, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.home.announcer import Address, Announcer
@@ -19,6 +19,7 @@ from bot.home.house import Device, House
 from bot.home.outcome import Reply
 from bot.home.request import Watch
 from bot.home.watching import End, WatchEnded, WatchOutcome, WatchTold, watch_from_json
+from bot.household.freshness import EVER
 from bot.jobs.beside import Beside, Gathering
 from bot.jobs.noticing import Hearing, News, noticed, noticed_from_json, noticed_to_json, told
 from bot.jobs.readers import Readers
@@ -28,7 +29,6 @@ from bot.memory.memory import Memory
 from bot.memory.records import Home
 from bot.memory.watches import KeptWatch
 
-EVER = datetime.min.replace(tzinfo=UTC)
 PATIENCE = 5.0  # seconds
 
 log = logging.getLogger(__name__)

@@ -60,6 +60,12 @@ def left(minutes: float) -> Device:
     return Device("washer", "Washer", "washing_machine", online=True, capabilities=capabilities)
 
 
+def at_stage(word: str) -> Device:
+    """One that stays switched on and tells its stage in its maker's words."""
+    capabilities = (OnOff(value=True), Sensor(instance="WorkStatus", value=word))
+    return Device("washer", "Washer", "washing_machine", online=True, capabilities=capabilities)
+
+
 def leak(value: str = "dry") -> Device:
     return Device(
         "sink", "Sink", "sensor", online=True, capabilities=(Event(instance="water_leak", value=value),)
@@ -194,7 +200,9 @@ async def test_what_begins_in_the_pause_and_lasts_is_told_after_it(stage: Stage)
 
 
 @pytest.mark.parametrize(
-    ("busy", "idle"), [(washer(on=True), washer(on=False)), (left(40), left(0))], ids=["switch", "time left"]
+    ("busy", "idle"),
+    [(washer(on=True), washer(on=False)), (left(40), left(0)), (at_stage("脱水"), at_stage("洗涤完成"))],
+    ids=["switch", "time left", "stage"],
 )
 async def test_a_washing_machine_is_told_of_once_when_it_is_done(
     stage: Stage, busy: Device, idle: Device

@@ -14,6 +14,7 @@ from bot.assistant.conversations import Conversations
 from bot.assistant.door import Admitted, Door
 from bot.assistant.homes import own_names
 from bot.assistant.nicknames import Nicknames, may_rename
+from bot.assistant.noting import Noting
 from bot.assistant.questions import REPLY_WITHIN, AgreedNaming, Questions
 from bot.home.clock import Clock
 from bot.home.house import House
@@ -60,6 +61,7 @@ class Naming:
         questions: Questions,
         conversations: Conversations,
         door: Door,
+        noting: Noting,
         words: KnowsWords,
         clock: Clock,
     ) -> None:
@@ -68,7 +70,7 @@ class Naming:
         self._conversations = conversations
         self._door = door
         self._words = words
-        self._nicknames = Nicknames(questions, conversations)
+        self._nicknames = Nicknames(questions, conversations, noting)
         self._clock = clock
 
     async def asked(self, who: Admitted, household: Household, args: Mapping[str, Any]) -> Outcome:

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from bot.assistant.conversations import Conversations
 from bot.assistant.door import Admitted
+from bot.assistant.noting import Noting
 from bot.assistant.questions import Questions
 from bot.home.abilities import Renames
 from bot.home.errors import CloudError
@@ -25,9 +26,10 @@ NOW = timedelta(0)
 
 
 class Nicknames:
-    def __init__(self, questions: Questions, conversations: Conversations) -> None:
+    def __init__(self, questions: Questions, conversations: Conversations, noting: Noting) -> None:
         self._questions = questions
         self._conversations = conversations
+        self._noting = noting
 
     async def ask(self, who: Admitted, household: Household, own: OwnName | None) -> Outcome:
         cloud = household.cloud_of(own.thing.id) if own else None
@@ -44,14 +46,22 @@ class Nicknames:
         cloud = household.cloud_of(device)
         if cloud is None or not isinstance(cloud, Renames):
             return Refused(Denial.BUTTON_OUTDATED)
-        if not await may_begin():
-            return Nicknamed(device, name, cloud.name, Problem.CLOUD_SILENT)
-        try:
-            await cloud.rename(device, name)
-        except CloudError as error:
-            return Nicknamed(device, name, cloud.name, error.problem)
-        await household.house(NOW)
-        return Nicknamed(device, name, cloud.name)
+        before = household.known
+        problem = await _renamed(cloud, device, name)
+        self._noting.renamed(who, before, device, problem)
+        if problem is None:
+            await household.house(NOW)
+        return Nicknamed(device, name, cloud.name, problem)
+
+
+async def _renamed(cloud: Renames, device: str, name: str) -> Problem | None:
+    if not await may_begin():
+        return Problem.CLOUD_SILENT
+    try:
+        await cloud.rename(device, name)
+    except CloudError as error:
+        return error.problem
+    return None
 
 
 def may_rename(who: Admitted, household: Household, thing: Thing) -> bool:

@@ -49,7 +49,16 @@ class Noting:
 
     def removed(self, who: Admitted, house: House, device: str, problem: Problem | None) -> None:
         """A device was removed from its account, or (with a problem) was not."""
-        deed = Deed(DeedKind.REMOVED, device=device, names=called(house, device=device))
+        self._of_device(DeedKind.REMOVED, who, house, device, problem)
+
+    def renamed(self, who: Admitted, house: House, device: str, problem: Problem | None) -> None:
+        """A device has another name in its cloud than in this house, or (with a problem) has not."""
+        self._of_device(DeedKind.RENAMED, who, house, device, problem)
+
+    def _of_device(
+        self, kind: DeedKind, who: Admitted, house: House, device: str, problem: Problem | None
+    ) -> None:
+        deed = Deed(kind, device=device, names=called(house, device=device))
         self._note(who, deed, Ending.FAILED if problem else Ending.DONE)
 
     def learner(self, home: int | None) -> Callable[[Done], None]:

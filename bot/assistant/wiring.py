@@ -77,7 +77,7 @@ def wired(
     resetting = Resetting(later.resets, questions, door, noting)
     watching = Watching(later.watches, door)
     removing = Removing(questions, keys, noting)
-    naming = Naming(memory, questions, conversations, door, understander, clock)
+    naming = Naming(memory, questions, conversations, door, noting, understander, clock)
     acting = Acting(memory, questions, conversations, planning, resetting, noting, watching, removing, naming)
     return Parts(
         door=door,

@@ -20,6 +20,7 @@ class DeedKind(StrEnum):
     CALLED_OFF = "called_off"
     RESET = "reset"
     REMOVED = "removed"
+    RENAMED = "renamed"  # by its cloud
 
 
 class Via(StrEnum):
@@ -45,7 +46,7 @@ BAD = frozenset({Ending.PARTLY, Ending.FAILED, Ending.REFUSED, Ending.UNKNOWN})
 
 @dataclass(frozen=True)
 class Deed:
-    """Commands, a scene, or (of a reset or a removal) a device.
+    """Commands, a scene, or (of a reset, a removal or a new name in its cloud) a device.
 
     ``names`` is what these were called at the time, by id.
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field, replace
 
 import pytest
@@ -10,7 +10,9 @@ import pytest
 from bot.assistant import Assistant
 from bot.assistant.homes import Homes
 from bot.home.button import Decide
+from bot.home.deed import JournalShown
 from bot.home.errors import CloudError, CloudUnavailableError
+from bot.home.journal_buttons import ShowJournal
 from bot.home.named import (
     AskedName,
     ConfirmName,
@@ -174,6 +176,17 @@ async def renaming(stage: Stage) -> AsyncIterator[Renaming]:
     await stage.assistant.close()
 
 
+async def told(stage: Stage) -> list[tuple[str, str, Mapping[str, str], str]]:
+    """The journal: what became of which device, what it was called, and how that ended."""
+    await stage.assistant.close()
+    shown = (await stage.assistant.press(ANNA, lambda _: ShowJournal())).outcome
+    assert isinstance(shown, JournalShown)
+    return [
+        (line.deed.kind.value, line.deed.device or "", line.deed.names, line.ending.value)
+        for line in shown.lines
+    ]
+
+
 async def test_the_makers_app_is_the_owners_to_change(stage: Stage, renaming: Renaming) -> None:
     assert (await stage.say(BORIS, BOB)).outcome == Named(LAMP, "Bob")
     button = AskNickname(mark_of_name("Bob"))
@@ -184,6 +197,7 @@ async def test_the_makers_app_is_the_owners_to_change(stage: Stage, renaming: Re
     done = await stage.assistant.press(ANNA, lambda _: Decide(asked.token, True))
     assert done.outcome == Nicknamed("lamp", "Bob", "aliyun")
     assert renaming.renamed == [("lamp", "Bob")]
+    assert await told(stage) == [("renamed", "lamp", {"lamp": "Lamp"}, "done")]
 
 
 async def test_an_owner_who_is_none_any_more_changes_nothing_there(stage: Stage, renaming: Renaming) -> None:
@@ -204,3 +218,4 @@ async def test_a_cloud_that_refuses_is_quoted(stage: Stage, renaming: Renaming) 
     renaming.refuses = CloudUnavailableError("aliyun", Problem.CLOUD_SILENT)
     late = await stage.assistant.press(ANNA, lambda _: Decide(asked.token, True))
     assert late.outcome == Nicknamed("lamp", "Bob", "aliyun", Problem.CLOUD_SILENT)
+    assert await told(stage) == [("renamed", "lamp", {"lamp": "Lamp"}, "failed")]

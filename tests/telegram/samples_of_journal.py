@@ -45,6 +45,12 @@ _YESTERDAY: tuple[tuple[str | None, Via, Deed, Ending], ...] = (
     ("Anna", Via.JOB, _off("lamp", "chandelier", "ac", "curtain", "vacuum"), Ending.PARTLY),
     ("Anna", Via.SENTENCE, _did(), Ending.FAILED),
 )
+_IN_THE_CLOUD: tuple[tuple[str | None, Via, Deed, Ending], ...] = (
+    ("Anna", Via.PRESS, Deed(DeedKind.RENAMED, device="lamp"), Ending.DONE),
+    ("Anna", Via.PRESS, Deed(DeedKind.RENAMED, device="lamp"), Ending.FAILED),
+    ("Anna", Via.PRESS, Deed(DeedKind.REMOVED, device="gone", names={"gone": "Old <lamp>"}), Ending.DONE),
+    ("Anna", Via.PRESS, Deed(DeedKind.REMOVED, device="lamp"), Ending.FAILED),
+)
 
 
 def _lines(told: tuple[tuple[str | None, Via, Deed, Ending], ...], days: int) -> tuple[Line, ...]:
@@ -55,6 +61,7 @@ def _lines(told: tuple[tuple[str | None, Via, Deed, Ending], ...], days: int) ->
 
 JOURNAL: dict[str, Outcome] = {
     "journal": JournalShown(ShowJournal(), _lines(_TODAY, 0) + _lines(_YESTERDAY, 1), older=17),
+    "journal_of_the_cloud": JournalShown(ShowJournal(), _lines(_IN_THE_CLOUD, 0)),
     "journal_of_person": JournalShown(
         ShowJournal(person=1, before=17), _lines(_TODAY[:1], 400), person="Anna"
     ),

@@ -113,10 +113,8 @@ def _what_happened(line: Line, view: View) -> Html:
             return say(f"journal.{wish}", who=who, names=_names(deed, view))
         case DeedKind.DID if deed.scene and not deed.commands:
             return say("journal.scene", who=who, name=_called(deed.scene, deed, view))
-        case DeedKind.RESET:
-            return say("journal.kind.reset", who=who, name=_called(deed.device or "", deed, view))
-        case DeedKind.REMOVED:
-            return say("journal.kind.removed", who=who, name=_called(deed.device or "", deed, view))
+        case DeedKind.RESET | DeedKind.REMOVED | DeedKind.RENAMED:
+            return say(f"journal.kind.{deed.kind}", who=who, name=_called(deed.device or "", deed, view))
         case kind:
             return say(f"journal.kind.{kind}", who=who, what=_what(deed, view))
 
@@ -129,10 +127,13 @@ def _who(line: Line, view: View) -> str:
 def _what(deed: Deed, view: View) -> Html:
     """What was meant, where it is not told in a sentence of its own."""
     say = view.language.html
-    if deed.kind is DeedKind.RESET:
-        return say("journal.resetting", name=_called(deed.device or "", deed, view))
-    if deed.kind is DeedKind.REMOVED:
-        return say("journal.removing", name=_called(deed.device or "", deed, view))
+    match deed.kind:
+        case DeedKind.RESET:
+            return say("journal.resetting", name=_called(deed.device or "", deed, view))
+        case DeedKind.REMOVED:
+            return say("journal.removing", name=_called(deed.device or "", deed, view))
+        case DeedKind.RENAMED:
+            return say("journal.renaming", name=_called(deed.device or "", deed, view))
     by_device: dict[str, list[Command]] = {}
     for command in deed.commands:
         by_device.setdefault(command.device, []).append(command)

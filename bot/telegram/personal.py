@@ -1,4 +1,4 @@
-"""Commands about oneself and one's home, which are answered in private only."""
+"""Commands about oneself and one's home. What is for private chats only, the assistant refuses elsewhere."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from bot.home.outcome import Reply
 from bot.home.quiet import QuietHours
 from bot.home.settings_buttons import ShowSettings
 from bot.home.settled import SettingsShown
+from bot.home.watch_buttons import ShowWatches
 from bot.telegram.courier import Courier, Place
 from bot.telegram.speakers import speaker_of
 from bot.telegram.talk import Answer, Talk
@@ -43,6 +44,9 @@ class Personal:
     async def settings(self, message: Message, command: CommandObject) -> Answer | None:
         """``/settings``, ``/settings Berlin`` or ``/settings 22-7``."""
         return await self._open(message, ShowSettings(), command.args or "")
+
+    async def watches(self, message: Message) -> Answer | None:
+        return await self._open(message, ShowWatches())
 
     async def accounts(self, message: Message) -> Answer | None:
         return await self._open(message, ShowAccounts())

@@ -28,7 +28,6 @@ from bot.telegram.presses import Presses
 from bot.telegram.replies import Replies
 from bot.telegram.talk import Host, Talk
 from bot.telegram.voices import Transcriber, Voices
-from bot.telegram.watchers import Watchers
 
 SPOKEN = {ContentType.VOICE, ContentType.VIDEO_NOTE, ContentType.AUDIO}
 UNREADABLE = {
@@ -73,7 +72,7 @@ def build_router(
     router.message.register(people.members, Command("members"))
     router.message.register(people.invite, Command("invite"))
     router.message.register(personal.settings, Command("settings"))
-    router.message.register(Watchers(talk).watches, Command("watches"))
+    router.message.register(personal.watches, Command("watches"))
     router.message.register(personal.forget, Command("forget"))
     router.message.register(messages.language, Command("language"))
     router.message.register(messages.why, Command("why"))

@@ -26,6 +26,8 @@ def running() -> Iterator[Neighbourhood]:
 
 @pytest.fixture
 def world(running: Neighbourhood) -> Iterator[Neighbourhood]:
-    """The running sandbox, mended of all faults afterwards."""
+    """The running sandbox; afterwards mended of all faults, and every device what it was before."""
+    before = running.get("/api/devices")
     yield running
     running.mend()
+    running.put_back(before)

@@ -102,6 +102,17 @@ class Neighbourhood:
         answer = self.http.patch(f"/api/devices/{device}", json=change)
         assert answer.status_code == 200, answer.text
 
+    def put_back(self, before: list[dict[str, Any]]) -> None:
+        """Make every device that is still there what it was ``before``."""
+        now = {device["id"]: device for device in self.get("/api/devices")}
+        for device in before:
+            here = now.get(device["id"])
+            if here is None or here == device:
+                continue
+            changed = [c for c in device["capabilities"] if "value" in c and c not in here["capabilities"]]
+            self.change(device["id"], state={_key(c): c["value"] for c in changed})
+            self.change(device["id"], online=device["online"])
+
     def fault(self, target: str, kind: str, **more: Any) -> None:
         self.post("/api/faults", {"target": target, "kind": kind, **more})
 
@@ -110,6 +121,12 @@ class Neighbourhood:
 
     def calls(self, target: str, after: int = 0) -> list[dict[str, Any]]:
         return list(self.get("/api/requests", target=target, after=after))
+
+
+def _key(capability: Mapping[str, Any]) -> str:
+    fixed = {"on_off": "on", "lock": "lock"}
+    kind = str(capability["kind"])
+    return f"{kind}.{capability.get('instance', fixed.get(kind))}"
 
 
 def bare(button: Mapping[str, Any]) -> str:

@@ -28,6 +28,8 @@ class Written:
 
 Step = Label | Written | str
 """A string is the same in every language: a vendor's name, a picture."""
+Said = tuple[str, str, str]
+"""In English, Russian and Chinese; ``{device}`` is the row's."""
 
 
 @dataclass(frozen=True)
@@ -40,27 +42,39 @@ class Proof:
     state: str = ""
     before: Any = None
     after: Any = None
+    members: tuple[str, ...] = ()
+    """Other devices that ``before`` is put on, too."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What the bot keeps itself: the answer to ``asks`` tells of it once more often than before."""
+
+    asks: str
+    tells: Said
 
 
 @dataclass(frozen=True)
 class Row:
-    """``say`` in English, Russian and Chinese; ``opens`` is said to get the card on which ``press`` begins.
+    """``opens`` is said to get the card on which ``press`` begins.
 
-    ``then`` is pressed after the sentence, ``first`` is said before the buttons. ``devices`` has another
-    device for each language, where a walk uses one up, and ``others`` those whose buttons are pressed.
+    ``then`` is pressed after the sentence, ``first`` is said before the buttons, and ``back`` is pressed in
+    the end, to leave things as they were. ``devices`` has another device for each language, where a walk uses
+    one up, and ``others`` those whose buttons are pressed.
     """
 
     what: str
     home: str
     device: str
-    proof: Proof
-    say: tuple[str, str, str] | None = None
+    proof: Proof | Kept
+    say: Said | None = None
     press: tuple[Step, ...] = ()
     opens: str = ""
     devices: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
-    first: tuple[str, str, str] | None = None
-    then: tuple[Label, ...] = ()
+    first: Said | None = None
+    then: tuple[Step, ...] = ()
+    back: tuple[Step, ...] = ()
 
     def device_in(self, language: str) -> str:
         return self.devices[LANGUAGES.index(language)] if self.devices else self.device
@@ -72,8 +86,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Inside:
-    """Nobody asks for it: which act causes it. ``test`` proves what happens only to the operator or in
-    trouble; the rest is seen in the calls of the walk."""
+    """Nobody asks for it: which act causes it.
+
+    ``test`` is a contract test that makes the call and sees it in the stand-in's log, for what happens only
+    to the operator or in trouble; the rest is seen in the calls of the walk.
+    """
 
     what: str
     path: str
@@ -398,8 +415,11 @@ YANDEX = (
         "POST /groups/{id}/actions",
         "moscow",
         "Люстра",
-        Proof("/groups/", "POST", state="on_off.on", before=False, after=True),
-        ("turn on Верхний свет", "включи верхний свет", "打开Верхний свет"),
+        Proof("/groups/", "POST", state="on_off.on", before=True, after=False, members=("Свет в прихожей",)),
+        ("turn off Верхний свет", "выключи верхний свет", "关掉Верхний свет"),
+        ("Верхний свет", Label("button.all_off"), Label("button.yes.all_off")),
+        opens="/rooms",
+        first=("turn on Верхний свет", "включи верхний свет", "打开Верхний свет"),
     ),
     Row(
         "POST /scenarios/{id}/actions",
@@ -420,33 +440,120 @@ YANDEX = (
     ),
 )
 
-OF_CONNECTING, OF_THEMES = "tests/operating/test_connect.py", "tests/clouds/aliyun/test_themes.py"
-OF_YANDEX = "tests/clouds/yandex/test_every_operation.py"
+KEPT = (
+    Row(
+        "own names",
+        "moscow",
+        LAMP,
+        Kept("/aliases", ("Zorro", "Зорро", "佐罗")),
+        ("call Торшер Zorro", "назови торшер Зорро", "把Торшер叫佐罗"),
+        back=(Label("button.undo_name"),),
+    ),
+    Row(
+        "own names",
+        "moscow",
+        LAMP,
+        Kept("/aliases", ("Carlson",) * 3),
+        press=(MORE, Label("button.rename"), Written("Carlson")),
+        back=(Label("button.undo_name"),),
+    ),
+    Row(
+        "favourites",
+        "moscow",
+        LAMP,
+        Kept("/favorites", (LAMP,) * 3),
+        press=(MORE, Label("button.star")),
+        back=(Label("button.unstar"),),
+    ),
+    Row(
+        "the journal",
+        "moscow",
+        "",
+        Kept("/journal", ("{device}",) * 3),
+        ("turn on {device}", "включи {device}", "打开{device}"),
+        devices=("Телевизор", "Увлажнитель", "Чайник"),
+    ),
+    Row(
+        "watches",
+        "moscow",
+        "Стиральная машина",
+        Kept("/watches", ("Стиральная машина",) * 3),
+        (
+            "tell me when Стиральная машина is done",
+            "скажи, когда стиральная машина закончит",
+            "Стиральная машина洗完了告诉我",
+        ),
+        (MORE, Label("button.watch"), Label("preset.finishes")),
+        back=(Label("button.stop_watch"),),
+    ),
+    Row(
+        "members",
+        "moscow",
+        "Emma",
+        Kept("/members", ("Emma Carter · member", "Emma Carter · житель", "Emma Carter · 成员")),
+        press=("Emma", Label("role.member")),
+        opens="/members",
+        back=(Label("role.guest"),),
+    ),
+    Row(
+        "invitations",
+        "moscow",
+        "",
+        Kept("/invite", (". Guest", ". Гость", ". 访客")),
+        press=(Label("offer.guest_day"),),
+        opens="/invite",
+    ),
+    Row(
+        "settings",
+        "moscow",
+        "",
+        Kept("/settings", ("9:30", "22:30", "23:30")),
+        ("/settings 21:30-6:45", "/settings 22:30-6:45", "/settings 23:30-6:45"),
+        then=("👤",),
+    ),
+    Row(
+        "settings",
+        "moscow",
+        "",
+        Kept("/settings", ("°F",) * 3),
+        press=(Label("settings.button.units"), "°F"),
+        opens="/settings",
+        back=(Label("settings.button.units"), "°C"),
+    ),
+)
+
+BY_CODE = "tests.clouds.aliyun.test_login:test_a_code_becomes_the_secrets_of_an_account"
+RENEWED = "tests.clouds.aliyun.test_login:test_a_refresh_token_is_enough_to_begin_with"
+OF_A_PRODUCT = (
+    "tests.clouds.aliyun.test_themes:test_a_model_that_the_thing_does_not_give_is_asked_of_its_product"
+)
+OF_A_GROUP = "tests.clouds.yandex.test_every_operation:test_a_group_is_commanded_as_one"
+OF_TOKENS = "tests.clouds.yandex.test_every_operation:test_tokens_are_had_for_a_code_and_for_older_tokens"
 HOURLY = "a home is listed, at most four times an hour"
 FOLLOWED = "/living/device/reset/task/state/get"
 
 INSIDE = (
     Inside("GET /user/info", "/user/info", "a home is listed: the first sentence, then every five minutes"),
-    Inside("GET /groups/{id}", "", "a group is told before the first listing", OF_YANDEX),
-    Inside("POST /device/code", "", "`housemate connect yandex`, or connecting from the chat", OF_CONNECTING),
-    Inside("POST /token", "", "an account is connected; a login is renewed", OF_CONNECTING),
+    Inside("GET /groups/{id}", "", "a group is told before the first listing", OF_A_GROUP),
+    Inside("POST /device/code", "", "`housemate connect yandex`, or connecting from the chat", OF_TOKENS),
+    Inside("POST /token", "", "an account is connected; a login is renewed", OF_TOKENS),
     Inside(
         "/account/createSessionByAuthCode",
         "",
-        "`housemate connect aliyun`, or connecting from the chat",
-        OF_CONNECTING,
+        "`housemate connect aliyun --auth-code`",
+        BY_CODE,
     ),
     Inside(
         "/account/checkOrRefreshSession",
         "",
         "the first call, and an hour before a session ends",
-        "tests/clouds/aliyun/test_session.py",
+        RENEWED,
     ),
     Inside("/uc/listBindingByAccount", "/uc/listBindingByAccount", "a home is listed"),
     Inside("/living/home/query", "/living/home/query", HOURLY),
     Inside("/living/home/room/query", "/living/home/room/query", HOURLY),
     Inside("/living/home/room/device/query", "/living/home/room/device/query", HOURLY),
     Inside("/thing/tsl/get", "/thing/tsl/get", "a product is met for the first time"),
-    Inside("/thing/tsl/getByProducyKey", "", "a product's thing does not tell its model", OF_THEMES),
+    Inside("/thing/tsl/getByProducyKey", "", "a product's thing does not tell its model", OF_A_PRODUCT),
     Inside(FOLLOWED, FOLLOWED, "a reset is followed to its end"),
 )

@@ -55,10 +55,9 @@ def words(request: pytest.FixtureRequest) -> Words:
 
 @pytest.fixture
 def owner(world: Neighbourhood, words: Words) -> Iterator[Person]:
-    owner, before = world.person(words.household), is_on(world, words)
+    owner = world.person(words.household)
     yield owner
     forget_names(owner)
-    lamp(world, words, on=bool(before))
 
 
 def forget_names(person: Person) -> None:

@@ -11,12 +11,11 @@ writes the page anew.
 from __future__ import annotations
 
 import os
-import time
-from collections.abc import Callable, Iterator
+import pkgutil
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 
 import pytest
 
@@ -28,23 +27,24 @@ from tests.conversation.reach import (
     ALIYUN,
     CAPABILITIES,
     INSIDE,
+    KEPT,
     LANGUAGES,
     YANDEX,
-    Label,
+    Inside,
+    Kept,
     Row,
-    Step,
     Written,
 )
-from tests.person import Message, Neighbourhood, Person
+from tests.conversation.walking import Walk, said, together, until, ways_of, words_of
+from tests.person import Neighbourhood, Person
 from tests.running import bot_process, sandbox_alone
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs/reach.md"
 CATALOGUES = Languages.load()
-PATIENCE = 15.0
 QUIET = {"HOUSEMATE_BACKGROUND_CALLS": "0"}
 HOMES = ("moscow", "hangzhou", "both")
-ROWS = (*CAPABILITIES, *ALIYUN, *YANDEX)
+ROWS = (*CAPABILITIES, *ALIYUN, *YANDEX, *KEPT)
 
 
 @pytest.fixture(scope="module")
@@ -56,121 +56,16 @@ def town() -> Iterator[Neighbourhood]:
 
 def walk_a_home(url: str, home: str, code: str) -> list[str]:
     language, failures = CATALOGUES.pick(code), []
+    ways = [way for row in ROWS if row.home == home for way in ways_of(row, language)]
     with Neighbourhood(url) as world:
         owner = world.person(home)
         speak(owner, language)
-        for row in (row for row in ROWS if row.home == home):
-            walk = Walk(world, owner, row, language)
-            for way in (walk.by_sentence, walk.by_buttons):
-                try:
-                    way()
-                except AssertionError as error:
-                    failures.append(f"{row.what} {way.__name__}: {error}")
+        for walk in together(ways):
+            try:
+                Walk(world, owner, walk, language).walk()
+            except AssertionError as error:
+                failures.append(f"{' + '.join(map(str, walk))}: {error}")
     return failures
-
-
-@dataclass
-class Walk:
-    """One row in one language, walked by the owner of its home."""
-
-    world: Neighbourhood
-    owner: Person
-    row: Row
-    language: Language
-    seen: int = 0
-
-    @property
-    def device(self) -> str:
-        return self.row.device_in(self.language.code)
-
-    def by_sentence(self) -> None:
-        if self.row.say:
-            said = _in(self.language, self.row.say).format(device=self.device)
-            self._proves(lambda: self._say(said))
-
-    def by_buttons(self) -> None:
-        if self.row.press:
-            self._proves(self._press)
-
-    def _say(self, said: str) -> None:
-        answer = self.owner.says(said)
-        for step in self.row.then:
-            answer = self._step(answer, step)
-
-    def _press(self) -> None:
-        if self.row.first:
-            self.owner.says(_in(self.language, self.row.first))
-        card = self.owner.says(self.row.opens_in(self.language.code))
-        for step in self.row.press:
-            card = self._step(card, step)
-
-    def _step(self, card: Message, step: Step) -> Message:
-        if isinstance(step, Written):
-            asks = self.owner.sees(lambda m: m.from_bot and m.id > card.id)
-            n = LANGUAGES.index(self.language.code) + 1
-            return self.owner.says(step.text.format(n=n), reply_to=asks.id)
-        words = words_of(step, self.language).casefold()
-
-        def offers(message: Message) -> bool:
-            texts = [button["text"].casefold() for button in message.buttons if button["callback_data"]]
-            return message.from_bot and message.id >= card.id and any(words in text for text in texts)
-
-        card = self.owner.sees(offers)
-        button = next(b for b in card.buttons if words in b["text"].casefold())
-        self.owner.presses(card, data=button["callback_data"])
-        return card
-
-    def _proves(self, act: Callable[[], object]) -> None:
-        proof = self.row.proof
-        if proof.before is not None:
-            self.world.change(self._thing()["id"], state={proof.state: proof.before})
-        was = self._value()
-        seen = max((call["n"] for call in self._calls(self.seen)), default=self.seen)
-        act()
-        until(lambda: any(self._is_proof(call) for call in self._calls(seen)), f"no {proof.path}")
-        if proof.after is not None:
-            until(lambda: self._value() == proof.after, f"{proof.state} is {self._value()}")
-        elif proof.state:
-            until(lambda: self._value() != was, f"{proof.state} is still {was}")
-
-    def _calls(self, after: int) -> list[dict[str, Any]]:
-        target = "yandex" if self.row.home == "moscow" else "aliyun"
-        return self.world.calls(target, after)
-
-    def _is_proof(self, call: dict[str, Any]) -> bool:
-        proof = self.row.proof
-        return proof.path in call["path"] and proof.method in ("", call["method"]) and call["status"] == 200
-
-    def _thing(self) -> dict[str, Any]:
-        return self.world.device(self.device, self.row.home)
-
-    def _value(self) -> Any:
-        kind, _, instance = self.row.proof.state.partition(".")
-        found = [
-            c.get("value")
-            for c in (self._thing()["capabilities"] if kind else ())
-            if c["kind"] == kind and c.get("instance") in (None, instance)
-        ]
-        return found[0] if found else None
-
-
-def _in(language: Language, said: tuple[str, str, str]) -> str:
-    return said[LANGUAGES.index(language.code)]
-
-
-def words_of(step: Label | str, language: Language) -> str:
-    """What stands on the button."""
-    if isinstance(step, str):
-        return step
-    name = language.find(step.name) or step.name if step.name else ""
-    return language.say(step.id, name=name, place=name)
-
-
-def until(happens: Callable[[], bool], otherwise: str) -> None:
-    end = time.monotonic() + PATIENCE
-    while not happens():
-        assert time.monotonic() < end, otherwise
-        time.sleep(0.05)
 
 
 def speak(owner: Person, language: Language) -> None:
@@ -192,12 +87,19 @@ def test_what_happens_inside_is_seen_in_the_calls(town: Neighbourhood) -> None:
     for home in HOMES:
         town.person(home).says("/status")
     until(lambda: unseen(town) == [], "nobody saw " + ", ".join(unseen(town)))
-    assert all((ROOT / inside.test).is_file() for inside in INSIDE if inside.test)
 
 
 def unseen(town: Neighbourhood) -> list[str]:
     paths = [call["path"] for target in ("yandex", "aliyun") for call in town.calls(target)]
-    return [inside.what for inside in INSIDE if not any(inside.path in path for path in paths)]
+    return [one.what for one in INSIDE if not one.test and not any(one.path in path for path in paths)]
+
+
+@pytest.mark.parametrize("inside", [one for one in INSIDE if one.test], ids=lambda one: one.what)
+def test_what_happens_to_the_operator_or_in_trouble_is_seen_in_a_contract_test(inside: Inside) -> None:
+    """``covers`` fails the test that it stands at where the stand-in has not seen the call."""
+    method, _, path = inside.what.rpartition(" ")
+    covered = vars(pkgutil.resolve_name(inside.test)).get("covers", ())
+    assert f"{method or 'POST'} {path}" in [operation.replace("/v1.0", "") for operation in covered]
 
 
 def test_nothing_that_the_clouds_can_do_is_missing() -> None:
@@ -232,30 +134,37 @@ def written() -> str:
         _table("operation", ALIYUN),
         "## Yandex smart home",
         _table("endpoint", YANDEX),
+        "## What the bot keeps itself",
+        "No cloud is told of these; they are seen in the answer to the command in the last column.",
+        _table("what", KEPT),
         "## Inside",
         "Nobody asks for these; something else does.",
-        "| operation | when |\n|---|---|\n" + "\n".join(f"| `{one.what}` | {one.act} |" for one in INSIDE),
+        "| operation | when | seen in |\n|---|---|---|\n" + "\n".join(map(_inside, INSIDE)),
     ]
     return "\n\n".join(blocks) + "\n"
 
 
+def _inside(one: Inside) -> str:
+    module, _, test = one.test.partition(":")
+    seen = f"{module.replace('.', '/')}.py: {test}" if one.test else "the walk"
+    return f"| `{one.what}` | {one.act} | {seen} |"
+
+
 def _table(what: str, rows: tuple[Row, ...]) -> str:
-    lines = [f"| {what} | say | press |", "|---|---|---|"]
+    own = any(isinstance(row.proof, Kept) for row in rows)
+    lines = [f"| {what} | say | press |{' seen in |' * own}", f"|---|---|---|{'---|' * own}"]
     for row in rows:
-        said = (
-            [_in(CATALOGUES.pick(c), row.say).format(device=row.device_in(c)) for c in LANGUAGES]
-            if row.say
-            else []
-        )
         pressed = [_pressed(row, CATALOGUES.pick(code)) for code in LANGUAGES] if row.press else []
-        name = f"`{row.what}`"
-        lines.append(f"| {name} | {_together(said)} | {_together(pressed)} |")
+        spoken = [_said(row, CATALOGUES.pick(code)) for code in LANGUAGES] if row.say else []
+        name = row.what if own else f"`{row.what}`"
+        seen = f" `{row.proof.asks}` |" if isinstance(row.proof, Kept) else ""
+        lines.append(f"| {name} | {_together(spoken)} | {_together(pressed)} |{seen}")
     return "\n".join(lines)
 
 
 def _said(row: Row, language: Language) -> str:
-    said = _in(language, row.say or ("", "", "")).format(device=row.device_in(language.code))
-    return " › ".join([said, *(words_of(step, language) for step in row.then)])
+    shown = [words_of(step, language) for step in row.then if not isinstance(step, Written)]
+    return " › ".join([said(row, row.say, language) if row.say else "", *shown])
 
 
 def _pressed(row: Row, language: Language) -> str:

@@ -35,8 +35,7 @@ def test_a_reset_that_was_interrupted_is_followed_to_its_end() -> None:
         assert calls(world, RESETS) == 1
 
 
-def test_only_owners_reset() -> None:
-    with sandbox_alone("hangzhou") as sandbox, bot_process(sandbox.environment):
-        member = sandbox.world.person("hangzhou", "member")
-        assert not member.says("把客厅灯恢复出厂设置").buttons
-        assert calls(sandbox.world, RESETS) == 0
+def test_only_owners_reset(world: Neighbourhood) -> None:
+    before = calls(world, RESETS)
+    assert not world.person("hangzhou", "member").says("把客厅灯恢复出厂设置").buttons
+    assert calls(world, RESETS) == before

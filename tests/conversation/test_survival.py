@@ -9,7 +9,7 @@ import pytest
 
 from tests.conversation.test_first_sentences import is_settled
 from tests.person import Neighbourhood, Person, value
-from tests.running import bot_process, sandbox_alone
+from tests.running import Alone, bot_process, sandbox_alone
 
 pytestmark = pytest.mark.process
 
@@ -27,6 +27,21 @@ def anna(world: Neighbourhood) -> Iterator[Person]:
     person.has_been_answered()
 
 
+@pytest.fixture(scope="module")
+def sandbox() -> Iterator[Alone]:
+    with sandbox_alone("moscow") as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def alone(sandbox: Alone) -> Iterator[Alone]:
+    """Without a bot: tests start and kill their own. Devices are put back afterwards."""
+    before = sandbox.world.get("/api/devices")
+    yield sandbox
+    sandbox.world.mend()
+    sandbox.world.put_back(before)
+
+
 def writes_to(world: Neighbourhood, since: int) -> list[str]:
     return [call["path"] for call in world.calls("yandex", since) if call["method"] == "POST"]
 
@@ -35,91 +50,86 @@ def newest_call(world: Neighbourhood) -> int:
     return max((call["n"] for call in world.calls("yandex")), default=0)
 
 
-def test_an_old_button_works_after_the_bot_was_killed() -> None:
-    with sandbox_alone("moscow") as sandbox:
-        world, environment = sandbox.world, sandbox.environment
-        anna = world.person("moscow")
-        with bot_process(environment) as bot:
-            card = anna.says("включи лампу на кухне")
-            card = anna.sees(lambda m: m.id == card.id and is_settled(m))
-            bot.kill()
-        with bot_process(environment):
-            toast = anna.presses(card, data=card.buttons[0]["callback_data"])
-            assert "unanswered" not in toast
-            assert "expired" not in toast
-            anna.sees_change(card, is_settled)
-            assert value(world.device(LAMP, "moscow"), "on_off") is False
+def test_an_old_button_works_after_the_bot_was_killed(alone: Alone) -> None:
+    world, environment = alone.world, alone.environment
+    anna = world.person("moscow")
+    with bot_process(environment) as bot:
+        card = anna.says("включи лампу на кухне")
+        card = anna.sees(lambda m: m.id == card.id and is_settled(m))
+        bot.kill()
+    with bot_process(environment):
+        toast = anna.presses(card, data=card.buttons[0]["callback_data"])
+        assert "unanswered" not in toast
+        assert "expired" not in toast
+        anna.sees_change(card, is_settled)
+        assert value(world.device(LAMP, "moscow"), "on_off") is False
 
 
-def test_what_was_written_while_the_bot_was_away_is_answered_when_it_returns() -> None:
-    with sandbox_alone("moscow") as sandbox:
-        world, environment = sandbox.world, sandbox.environment
-        anna = world.person("moscow")
-        sent = anna.writes("включи лампу на кухне")
-        with bot_process(environment):
-            anna.sees(lambda m: m.from_bot and m.id > sent and is_settled(m))
-            assert value(world.device(LAMP, "moscow"), "on_off") is True
+def test_what_was_written_while_the_bot_was_away_is_answered_when_it_returns(alone: Alone) -> None:
+    world, environment = alone.world, alone.environment
+    anna = world.person("moscow")
+    sent = anna.writes("включи лампу на кухне")
+    with bot_process(environment):
+        anna.sees(lambda m: m.from_bot and m.id > sent and is_settled(m))
+        assert value(world.device(LAMP, "moscow"), "on_off") is True
 
 
 @pytest.mark.parametrize(
     ("text", "is_known"), [("включи лампу на кухне", True), ("сделай лампу на кухне ярче", False)]
 )
 def test_what_was_under_way_when_the_bot_died_is_done_once_or_said_to_be_unknown(
-    text: str, is_known: bool
+    alone: Alone, text: str, is_known: bool
 ) -> None:
-    with sandbox_alone("moscow") as sandbox:
-        world, environment = sandbox.world, sandbox.environment
-        anna = world.person("moscow")
-        with bot_process(environment) as bot:
-            card = anna.says("включи лампу на кухне на 40%")
-            anna.sees(lambda m: m.id == card.id and is_settled(m))
-            if is_known:
-                world.change(world.device(LAMP, "moscow")["id"], state={"on_off.on": False})
-            world.fault("yandex", "slow", path="/devices/actions", apply="after", count=1, seconds=60)
-            sent = anna.writes(text)
-            wait_until(lambda: was_done(world, is_known))
-            bot.kill()
-        since, lamp = newest_call(world), world.device(LAMP, "moscow")
-        with bot_process(environment):
-            answer = anna.sees(lambda m: m.from_bot and m.id > sent and is_settled(m), within=60)
+    world, environment = alone.world, alone.environment
+    anna = world.person("moscow")
+    with bot_process(environment) as bot:
+        card = anna.says("включи лампу на кухне на 40%")
+        anna.sees(lambda m: m.id == card.id and is_settled(m))
+        if is_known:
+            world.change(world.device(LAMP, "moscow")["id"], state={"on_off.on": False})
+        world.fault("yandex", "slow", path="/devices/actions", apply="after", count=1, seconds=60)
+        sent = anna.writes(text)
+        wait_until(lambda: was_done(world, is_known))
+        bot.kill()
+    since, lamp = newest_call(world), world.device(LAMP, "moscow")
+    with bot_process(environment):
+        answer = anna.sees(lambda m: m.from_bot and m.id > sent and is_settled(m), within=60)
+    assert LAMP in answer.text
+    assert ("Неизвестно" in answer.text or "неизвестно" in answer.text) is not is_known, answer.text
+    assert writes_to(world, since) == []
+    assert world.device(LAMP, "moscow")["capabilities"] == lamp["capabilities"]
+
+
+def test_a_plan_whose_telling_was_cut_short_is_made_once_and_told(alone: Alone) -> None:
+    world, environment = alone.world, alone.environment
+    anna = world.person("moscow")
+    with bot_process(environment) as bot:
+        world.fault("telegram", "slow", path="/sendMessage", apply="after", count=1, seconds=60)
+        sent = anna.writes("включи лампу на кухне через час на полчаса")
+        unheard = anna.sees(lambda m: m.from_bot and m.id > sent)
+        bot.kill()
+    with bot_process(environment):
+        answer = anna.sees(lambda m: m.from_bot and m.id > unheard.id, within=60)
         assert LAMP in answer.text
-        assert ("Неизвестно" in answer.text or "неизвестно" in answer.text) is not is_known, answer.text
-        assert writes_to(world, since) == []
-        assert world.device(LAMP, "moscow")["capabilities"] == lamp["capabilities"]
+        timers = anna.says("/timers")
+    assert timers.text.count(LAMP) == 1, timers.text
 
 
-def test_a_plan_whose_telling_was_cut_short_is_made_once_and_told() -> None:
-    with sandbox_alone("moscow") as sandbox:
-        world, environment = sandbox.world, sandbox.environment
-        anna = world.person("moscow")
-        with bot_process(environment) as bot:
-            world.fault("telegram", "slow", path="/sendMessage", apply="after", count=1, seconds=60)
-            sent = anna.writes("включи лампу на кухне через час на полчаса")
-            unheard = anna.sees(lambda m: m.from_bot and m.id > sent)
-            bot.kill()
-        with bot_process(environment):
-            answer = anna.sees(lambda m: m.from_bot and m.id > unheard.id, within=60)
-            assert LAMP in answer.text
-            timers = anna.says("/timers")
-        assert timers.text.count(LAMP) == 1, timers.text
-
-
-def test_a_yes_that_was_cut_short_is_not_a_question_that_is_over() -> None:
-    with sandbox_alone("moscow") as sandbox:
-        world, environment = sandbox.world, sandbox.environment
-        anna = world.person("moscow")
-        with bot_process(environment) as bot:
-            card = anna.says("включи духовку")
-            world.fault("yandex", "slow", path="/devices/actions", apply="after", count=1, seconds=60)
-            anna.presses(card, data=card.buttons[0]["callback_data"])
-            wait_until(lambda: bool(value(world.device("Духовка", "moscow"), "on_off")))
-            bot.kill()
-        since = newest_call(world)
-        with bot_process(environment):
-            done = anna.sees(lambda m: m.id == card.id and m.edits > 0 and is_settled(m), within=60)
-        assert "Духовка" in done.text
-        assert value(world.device("Духовка", "moscow"), "on_off") is True
-        assert writes_to(world, since) == []
+def test_a_yes_that_was_cut_short_is_not_a_question_that_is_over(alone: Alone) -> None:
+    world, environment = alone.world, alone.environment
+    anna = world.person("moscow")
+    with bot_process(environment) as bot:
+        card = anna.says("включи духовку")
+        world.fault("yandex", "slow", path="/devices/actions", apply="after", count=1, seconds=60)
+        anna.presses(card, data=card.buttons[0]["callback_data"])
+        wait_until(lambda: bool(value(world.device("Духовка", "moscow"), "on_off")))
+        bot.kill()
+    since = newest_call(world)
+    with bot_process(environment):
+        done = anna.sees(lambda m: m.id == card.id and m.edits > 0 and is_settled(m), within=60)
+    assert "Духовка" in done.text
+    assert value(world.device("Духовка", "moscow"), "on_off") is True
+    assert writes_to(world, since) == []
 
 
 def was_done(world: Neighbourhood, is_switched_on: bool) -> bool:

@@ -97,10 +97,13 @@ def test_a_simple_success_in_a_group_is_a_reaction(apart: Neighbourhood, anna: P
     assert LAMP in in_group.says("включи лампу на кухне", reply_to=card.id).text
 
 
-def test_somebody_who_does_not_manage_the_home_decides_for_themselves_only(apart: Neighbourhood) -> None:
+def test_somebody_who_does_not_manage_the_home_decides_for_themselves_only(
+    apart: Neighbourhood, anna: Person
+) -> None:
     guest = apart.person("moscow", "guest", "private")
     card = guest.says("/settings")
     assert not any("🏠" in button["text"] for button in card.buttons)
-    told = guest.presses(card, data="jr:1")
-    assert told is not None
+    guest.presses(card, data="jr:1")
+    guest.has_been_answered()
     assert guest.messages[card.id].edits == card.edits
+    assert any("👍" in button["text"] for button in anna.says("/settings").buttons), "as it was"

@@ -73,8 +73,7 @@ class Watching:
         await self._see(home, house, self._read.take(home.id))
 
     async def _heard(self, home: int, read: Collection[str]) -> None:
-        stored = await self._memory.home(home)
-        if stored and await self._memory.count_watches(home):
+        if await self._memory.count_watches(home) and (stored := await self._memory.home(home)):
             household = await self._household_of(stored)
             known = [id_ for id_ in read if household.has_read([id_], EVER)]  # and nobody knows better
             await self._see(stored, household.known, known)

@@ -15,6 +15,7 @@ from bot.assistant import Assistant
 from bot.assistant.homes import Homes
 from bot.assistant.others import Others
 from bot.assistant.people import Outreach
+from bot.clouds.aliyun.signing_in import AliyunSignIn
 from bot.clouds.yandex.oauth import App as YandexApp
 from bot.clouds.yandex.signing_in import YandexSignIn
 from bot.heartbeat import beat
@@ -22,8 +23,10 @@ from bot.home.account import Account
 from bot.home.clock import Clock
 from bot.home.cloud import Cloud
 from bot.home.errors import SettingsError
+from bot.home.founding import Open
 from bot.home.people import OWNER_LINK_LIVES
 from bot.home.roles import Role
+from bot.home.signing_in import SignsIn, TakesCodes
 from bot.household.hearing import Hearers
 from bot.i18n import Languages
 from bot.intents import Understander
@@ -156,6 +159,7 @@ async def _wired(
         shared.notes,
         jobs.live,
         outreach=Outreach(telegram.deep_link, telegram.announcer),
+        opened_to=Open(settings.open),
     )
     telegram.serve_with(assistant, transcriber_of(settings, http))
     try:
@@ -174,7 +178,11 @@ async def _wired(
 
 def _sign_ins(settings: Settings, http: httpx.AsyncClient, clock: Clock) -> SignIns:
     """The clouds that people can sign in to from a chat: those for which the operator has an app."""
-    if settings.yandex_client_id is None or settings.yandex_client_secret is None:
-        return {}
-    app = YandexApp(settings.yandex_client_id, settings.yandex_client_secret.get_secret_value())
-    return {"yandex": YandexSignIn(http, settings.yandex_api, settings.yandex_oauth, app, clock)}
+    sign_ins: dict[str, SignsIn | TakesCodes] = {}
+    if settings.yandex_client_id is not None and settings.yandex_client_secret is not None:
+        app = YandexApp(settings.yandex_client_id, settings.yandex_client_secret.get_secret_value())
+        sign_ins["yandex"] = YandexSignIn(http, settings.yandex_api, settings.yandex_oauth, app, clock)
+    if settings.aliyun_app_key is not None and settings.aliyun_app_secret is not None:
+        secret, host = settings.aliyun_app_secret.get_secret_value(), settings.aliyun_api.rstrip("/")
+        sign_ins["aliyun"] = AliyunSignIn(http, host, settings.aliyun_app_key, secret, clock)
+    return sign_ins

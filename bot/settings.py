@@ -32,6 +32,7 @@ class Settings(BaseSettings):
     transcribe_model: str = Field("whisper-1", alias="HOUSEMATE_TRANSCRIBE_MODEL")
     transcribe_key: SecretStr | None = Field(None, alias="HOUSEMATE_TRANSCRIBE_KEY")
 
+    open: Literal["invited", "anyone"] = Field("invited", alias="HOUSEMATE_OPEN")
     grace_minutes: int = Field(10, alias="HOUSEMATE_GRACE_MINUTES", ge=0)
     background_calls: int = Field(300, alias="HOUSEMATE_BACKGROUND_CALLS", ge=0)
 

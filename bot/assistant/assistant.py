@@ -19,6 +19,7 @@ from bot.home.area import Area
 from bot.home.button import Browse, Button, ShowArea
 from bot.home.clock import Clock
 from bot.home.deed import Via
+from bot.home.founding import Open
 from bot.home.outcome import Denial, Outcome, Refused, Reply
 from bot.home.request import Ignored
 from bot.household import Household
@@ -43,15 +44,16 @@ class Assistant:
         notes: Notes | None = None,
         live: LiveCards | None = None,
         outreach: Outreach | None = None,
+        opened_to: Open = Open.INVITED,
     ) -> None:
         notes = notes or in_process().notes
         outreach = outreach or Outreach(bare, Nobody())
-        parts = wired(memory, homes, understander, clock, later, notes, outreach)
+        parts = wired(memory, homes, understander, clock, later, notes, outreach, opened_to)
         self._memory = memory
         self._parts = parts
         self.people = parts.people
         self._commands = Commands(parts.browsing, parts.planning, parts.reasons, understander)
-        self._presses = Presses(parts, self._go_on)
+        self._presses = Presses(parts, self._go_on, self.open)
         self._following = Following(parts, follow_ups, live)
 
     # ------------------------------------------------------------------ people and chats
@@ -70,6 +72,10 @@ class Assistant:
         if welcome in (Welcome.OWNER, Welcome.JOINED):
             await self.people.came_in(speaker)
         return welcome
+
+    async def offer_home(self, speaker: Speaker, welcome: Welcome) -> Reply | None:
+        """What ``/start`` offers whoever has no home, where homes may be founded."""
+        return await self._parts.founding.offer(speaker, welcome)
 
     async def bind_group(self, speaker: Speaker) -> bool:
         return await self._parts.door.bind_group(speaker)
@@ -131,6 +137,13 @@ class Assistant:
         await household.named()
         outcome = await self._parts.more.replied(who, household, question, text[:LONGEST])
         return Reply(outcome, household.known, who.home.id)
+
+    async def login_asked(self, speaker: Speaker, card: int) -> int | None:
+        """The home for which one of the bot's messages asks this person for a login code, if it does."""
+        return await self._parts.login_codes.asked(speaker, card)
+
+    async def login_code(self, speaker: Speaker, card: int, code: str) -> Reply:
+        return await self._parts.login_codes.replied(speaker, card, code)
 
     # ------------------------------------------------------------------ presses
 

@@ -7,17 +7,22 @@ from collections.abc import Callable
 from typing import assert_never
 
 from bot.assistant.door import Admitted, Door
+from bot.assistant.furnishing import Furnishing
+from bot.assistant.login_codes import LoginCodes
 from bot.assistant.questions import Questions
+from bot.assistant.tries import Tries
 from bot.home.account_buttons import (
     AccountButton,
     AgreeDisconnect,
     AskDisconnect,
     ConnectCloud,
+    FoundHome,
     ShowAccounts,
     StopSigningIn,
 )
 from bot.home.announcer import Address
 from bot.home.errors import CloudError
+from bot.home.founding import DEMO
 from bot.home.outcome import Denial, Outcome, Refused
 from bot.home.problem import OF_THE_LOGIN
 from bot.home.roles import Role
@@ -39,12 +44,18 @@ class Connecting:
         questions: Questions,
         logins: Logins,
         forget: Callable[[int], None],
+        furnishing: Furnishing,
+        codes: LoginCodes,
+        tries: Tries,
     ) -> None:
         self._memory = memory
         self._door = door
         self._questions = questions
         self._logins = logins
         self._forget = forget
+        self._furnishing = furnishing
+        self._codes = codes
+        self._tries = tries
 
     async def denial(self, who: Admitted, button: AccountButton) -> Denial | None:
         """Why a press is refused, as far as that can be told at once."""
@@ -61,6 +72,8 @@ class Connecting:
         if denial := await self.denial(who, button):
             return Refused(denial)
         match button:
+            case FoundHome():
+                raise AssertionError("whoever founds a home has none yet")
             case ShowAccounts():
                 return await self._shown(who, household)
             case ConnectCloud(cloud=cloud):
@@ -79,8 +92,14 @@ class Connecting:
             await self._logins.show_on(login, address.card)
 
     async def _begin(self, who: Admitted, household: Household, cloud: str) -> Outcome:
+        if cloud == DEMO:
+            return await self._furnishing.furnish(who)
         if cloud not in self._logins.offered:
             return Refused(Denial.BUTTON_OUTDATED)
+        if not self._tries.another(who.speaker.person):
+            return SigningIn(cloud, Phase.TOO_OFTEN)
+        if self._logins.takes_code(cloud):
+            return await self._codes.ask(who, cloud)
         address = await self._door.address_of(who)
         try:
             begun = await self._logins.begin(who.home, cloud, address, who.speaker.person)

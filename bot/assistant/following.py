@@ -11,7 +11,7 @@ from bot.home.asking import ValueAsked
 from bot.home.in_the_cloud import TagAsked
 from bot.home.outcome import Done, Reply, Scheduled
 from bot.home.resetting import Reset
-from bot.home.signing_in import SigningIn
+from bot.home.signing_in import LoginCodeAsked, SigningIn
 from bot.household import Household
 from bot.jobs.follow_up import FollowUps
 from bot.jobs.live import LiveCards
@@ -49,7 +49,7 @@ class Following:
                         learn,
                         home=reply.home,
                     )
-            case ValueAsked(token=token) | TagAsked(token=token):
+            case ValueAsked(token=token) | TagAsked(token=token) | LoginCodeAsked(token=token):
                 await self._parts.questions.shown_on(token, address.card)
             case Reset() as reset:
                 await self._parts.resetting.shown_on(reset, address)

@@ -9,6 +9,7 @@ from functools import partial
 from bot.assistant.door import Admitted, Speaker
 from bot.assistant.routing import Errand, errand
 from bot.assistant.wiring import Parts
+from bot.home.account_buttons import FoundHome, ShowAccounts
 from bot.home.binding_buttons import ChooseHome, HomeChoice
 from bot.home.button import Button, Speak
 from bot.home.deed import Via
@@ -24,11 +25,18 @@ Read = Callable[[House], Button | None]
 
 
 class Presses:
-    """``go_on``: what is shown once a home was chosen, and perhaps something said before that."""
+    """``go_on``: what is shown once a home was chosen, and perhaps something said before that; ``open``: what
+    a command shows that stands for a button."""
 
-    def __init__(self, parts: Parts, go_on: Callable[[Speaker, str | None], Awaitable[Reply]]) -> None:
+    def __init__(
+        self,
+        parts: Parts,
+        go_on: Callable[[Speaker, str | None], Awaitable[Reply]],
+        open: Callable[[Speaker, Button], Awaitable[Reply]],
+    ) -> None:
         self._parts = parts
         self._go_on = go_on
+        self._open = open
 
     async def denied(self, speaker: Speaker, read: Read) -> Denial | None:
         """Why a press is refused, as far as that can be told at once: no cloud is asked."""
@@ -65,6 +73,7 @@ class Presses:
             outcome = Failed(troubles) if troubles else Refused(Denial.BUTTON_OUTDATED)
         else:
             outcome = await errand(self._parts, who, household, button, troubles).press()
+            household = await self._parts.homes.of(who)  # it may have other accounts now
         return Reply(outcome, household.known, who.home.id)
 
     def _of_no_home(self, speaker: Speaker, button: Button | None) -> Errand[Reply] | None:
@@ -75,7 +84,15 @@ class Presses:
         if isinstance(button, ForgetButton):
             denial = partial(self._parts.forgetting.denial, speaker, button)
             return Errand(partial(self._forgotten, speaker, button), denial)
+        if isinstance(button, FoundHome):
+            return Errand(partial(self._founded, speaker), partial(self._parts.founding.denial, speaker))
         return None
+
+    async def _founded(self, speaker: Speaker) -> Reply:
+        """A home is founded, and shows what it can be connected to."""
+        if denial := await self._parts.founding.found(speaker):
+            return Reply(Refused(denial), NOBODY)
+        return await self._open(speaker, ShowAccounts())
 
     async def _placed(self, speaker: Speaker, button: HomeChoice) -> Reply:
         """A home was chosen to be spoken of; in private what was said before goes on."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.assistant.door import Admitted
+from bot.assistant.door import Admitted, Speaker
 from bot.home.button import Decide, Pick
 from bot.home.danger import Danger
 from bot.home.in_the_cloud import ConfirmRemoval, Removal, Removed
@@ -120,6 +120,15 @@ class Questions:
         token = kept["token"] if kept else await self._memory.question_on(who.speaker.chat, card)
         question = await self._open(who, token, kinds) if token else None
         return question if isinstance(question, Question) else None
+
+    async def home_of(self, speaker: Speaker, card: int, kind: str) -> int | None:
+        """Of which home a message asks this person that kind of question."""
+        kept = await recall(STEP)
+        token = kept["token"] if kept else await self._memory.question_on(speaker.chat, card)
+        question = (await self._memory.question(token) or await self._answered(token)) if token else None
+        if question is None or (question.kind, question.chat) != (kind, speaker.chat):
+            return None
+        return question.home if question.asker == speaker.person else None
 
     async def claim(self, question: Question) -> bool:
         """Take the answer to a question: true once, also for one that comes again after a crash."""

@@ -13,7 +13,10 @@ from bot.assistant.conversations import Conversations
 from bot.assistant.door import Door
 from bot.assistant.favourites import Favourites
 from bot.assistant.forgetting import Forgetting
+from bot.assistant.founding import Founding
+from bot.assistant.furnishing import Furnishing
 from bot.assistant.homes import Homes
+from bot.assistant.login_codes import LoginCodes
 from bot.assistant.more import More
 from bot.assistant.naming import Naming
 from bot.assistant.noting import Noting
@@ -28,9 +31,11 @@ from bot.assistant.sentences import Sentences, Understands
 from bot.assistant.settling import Settling
 from bot.assistant.tag_keys import TagKeys
 from bot.assistant.tagging import Tagging
+from bot.assistant.tries import Tries
 from bot.assistant.valuing import Valuing
 from bot.assistant.watching import Watching
 from bot.home.clock import Clock
+from bot.home.founding import Open
 from bot.jobs.journalist import Journalist
 from bot.jobs.later import Later
 from bot.memory.memory import Memory
@@ -56,6 +61,8 @@ class Parts:
     watching: Watching
     naming: Naming
     more: More
+    founding: Founding
+    login_codes: LoginCodes
     connecting: Connecting
     recounting: Recounting
     settling: Settling
@@ -70,6 +77,7 @@ def wired(
     later: Later,
     notes: Notes,
     outreach: Outreach,
+    opened_to: Open,
 ) -> Parts:
     door, questions, conversations = Door(memory), Questions(memory), Conversations(notes, clock)
     noting, reasons, keys = Noting(Journalist(memory)), Reasons(), TagKeys(memory)
@@ -79,6 +87,8 @@ def wired(
     removing = Removing(questions, keys, noting)
     naming = Naming(memory, questions, conversations, door, noting, understander, clock)
     acting = Acting(memory, questions, conversations, planning, resetting, noting, watching, removing, naming)
+    tries = Tries(clock)
+    login_codes = LoginCodes(door, questions, later.logins, homes, tries)
     return Parts(
         door=door,
         homes=homes,
@@ -101,7 +111,18 @@ def wired(
             CloudTimers(planning, removing),
             removing,
         ),
-        connecting=Connecting(memory, door, questions, later.logins, homes.drop),
+        founding=Founding(memory, door, opened_to),
+        login_codes=login_codes,
+        connecting=Connecting(
+            memory,
+            door,
+            questions,
+            later.logins,
+            homes.drop,
+            Furnishing(memory, door, homes),
+            login_codes,
+            tries,
+        ),
         recounting=Recounting(memory),
         settling=Settling(memory, later.orders),
         browsing=Browsing(memory, acting, conversations, naming, Favourites(memory), clock),

@@ -34,4 +34,9 @@ class AgreeDisconnect:
     token: str
 
 
-AccountButton = ShowAccounts | ConnectCloud | StopSigningIn | AskDisconnect | AgreeDisconnect
+@dataclass(frozen=True)
+class FoundHome:
+    """Whoever has no home wants one of their own."""
+
+
+AccountButton = FoundHome | ShowAccounts | ConnectCloud | StopSigningIn | AskDisconnect | AgreeDisconnect

@@ -19,6 +19,7 @@ from bot.home.danger import Danger
 from bot.home.deed import JournalOutcome
 from bot.home.effect import Effect, Status
 from bot.home.forgetting import ForgetOutcome
+from bot.home.founding import FoundingOutcome
 from bot.home.house import House
 from bot.home.in_the_cloud import InTheCloud
 from bot.home.joining import JoiningOutcome
@@ -248,6 +249,7 @@ Outcome = (
     | JoiningOutcome
     | BindingOutcome
     | AccountOutcome
+    | FoundingOutcome
     | SettingsShown
     | ForgetOutcome
 )

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from bot.home.account import Account
 
@@ -55,6 +55,7 @@ class NotYet(Enum):
     EXPIRED = "expired"
 
 
+@runtime_checkable
 class SignsIn(Protocol):
     """A cloud that lets people in by a code, in the name of the operator's app."""
 
@@ -65,6 +66,26 @@ class SignsIn(Protocol):
         """What is granted is granted once: keep it. Raises ``CloudError``."""
 
 
+@runtime_checkable
+class TakesCodes(Protocol):
+    """A cloud that lets people in by a code which they bring, in the name of the operator's app."""
+
+    async def redeem(self, code: str) -> Granted:
+        """A code works once, so keep what is granted. Raises ``CloudError``; a ``CloudAuthError`` where the
+        code is not accepted.
+        """
+
+
+@dataclass(frozen=True)
+class LoginCodeAsked:
+    """The code is asked for, by a reply until the deadline; ``refused``: the one before was not accepted."""
+
+    cloud: str
+    token: str
+    deadline: datetime
+    refused: bool = False
+
+
 class Phase(StrEnum):
     WAITING = "waiting"
     CONNECTED = "connected"
@@ -73,6 +94,7 @@ class Phase(StrEnum):
     EXPIRED = "expired"
     STOPPED = "stopped"
     FAILED = "failed"
+    TOO_OFTEN = "too_often"  # tried again and again
     NOT_ALLOWED = "not_allowed"  # whoever asked for it is no owner any more
 
 
@@ -127,4 +149,4 @@ class ConfirmDisconnect:
     deadline: datetime
 
 
-AccountOutcome = AccountsShown | SigningIn | ConfirmDisconnect
+AccountOutcome = AccountsShown | SigningIn | LoginCodeAsked | ConfirmDisconnect

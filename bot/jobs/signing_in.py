@@ -18,7 +18,7 @@ from bot.home.house import House
 from bot.home.once import keep, recall
 from bot.home.outcome import Reply
 from bot.home.roles import Role
-from bot.home.signing_in import Code, Granted, NotYet, Phase, SigningIn, SignsIn, is_same_login
+from bot.home.signing_in import Code, Granted, NotYet, Phase, SigningIn, SignsIn, TakesCodes, is_same_login
 from bot.jobs.whose import HouseholdOf, home_of
 from bot.jobs.worker import Again, Hold
 from bot.memory.jobs import Job
@@ -32,7 +32,23 @@ LEAST_EVERY = 1.0
 
 ENDS = {NotYet.DENIED: Phase.DENIED, NotYet.EXPIRED: Phase.EXPIRED}
 
-SignIns = Mapping[str, SignsIn]
+SignIns = Mapping[str, SignsIn | TakesCodes]
+
+
+def of_accounts(home: Home) -> str:
+    """What a transaction is alone with that decides which accounts a home has."""
+    return f"accounts of {home.id}"
+
+
+async def kept(memory: Memory, home: Home, cloud: str, granted: Granted) -> Account | None:
+    """Keep what was granted; the account that was there before, if it was."""
+    async with memory.transaction(of_accounts(home)):
+        for account in await memory.accounts(home.id):
+            if is_same_login(account, cloud, granted.settings):
+                await memory.change_account(account.connected_anew(granted.settings, granted.secrets))
+                return account
+        await memory.add_account(home.id, cloud, granted.settings, granted.secrets)
+    return None
 
 
 class Logins:
@@ -49,6 +65,21 @@ class Logins:
         """The clouds that can be signed in to from a chat."""
         return tuple(self._sign_ins)
 
+    def takes_code(self, cloud: str) -> bool:
+        """Whether whoever signs in to it brings a code."""
+        return self._taker(cloud) is not None
+
+    async def redeem(self, home: Home, cloud: str, code: str) -> Account | None:
+        """Sign in with a code; the account that was there before, if it was. Raises ``CloudError``."""
+        taker = self._taker(cloud)
+        if taker is None:
+            raise LookupError(f"{cloud} takes no codes")
+        return await kept(self._memory, home, cloud, await taker.redeem(code))
+
+    def _taker(self, cloud: str) -> TakesCodes | None:
+        sign_in = self._sign_ins.get(cloud)
+        return sign_in if isinstance(sign_in, TakesCodes) else None
+
     async def begin(self, home: Home, cloud: str, address: Address, person: int) -> SigningIn | None:
         """None where this very request began a login before it broke off, and that is over by now.
 
@@ -57,7 +88,10 @@ class Logins:
         if (before := await recall(STEP)) is not None:
             job = await self._memory.job(before)
             return _waiting(job.payload, job.id, job.payload["told"]) if job else None
-        code = await self._sign_ins[cloud].begin()
+        sign_in = self._sign_ins[cloud]
+        if not isinstance(sign_in, SignsIn):
+            raise LookupError(f"{cloud} gives no codes")
+        code = await sign_in.begin()
         now = self._clock.now()
         payload: dict[str, Any] = {
             "cloud": cloud,
@@ -113,7 +147,7 @@ class LoginCarrier:
         job, payload = hold.job, hold.job.payload
         now, ends = self._clock.now(), datetime.fromisoformat(payload["ends"])
         sign_in = self._sign_ins.get(payload["cloud"])
-        if sign_in is None or now >= ends:
+        if not isinstance(sign_in, SignsIn) or now >= ends:
             await self._told(job, Phase.EXPIRED if sign_in else Phase.FAILED)
             return None
         try:
@@ -145,23 +179,12 @@ class LoginCarrier:
         if role is not Role.OWNER:
             await self._told(job, Phase.NOT_ALLOWED)
             return
-        known = await self._kept(home, cloud, granted)
+        known = await kept(self._memory, home, cloud, granted)
         self._forget(home.id)
         house, _ = await (await self._household_of(home)).house()
         phase = Phase.AGAIN if known else Phase.CONNECTED
         told = SigningIn(cloud, phase, devices=len(house.devices), rooms=len(house.rooms))
         await self._announce(job, told, house)
-
-    async def _kept(self, home: Home, cloud: str, granted: Granted) -> Account | None:
-        """Keep what was granted; the account that was there before, if it was."""
-        async with self._memory.transaction():
-            for account in await self._memory.accounts(home.id):
-                if is_same_login(account, cloud, granted.settings):
-                    anew = account.connected_anew(granted.settings, granted.secrets)
-                    await self._memory.change_account(anew)
-                    return account
-            await self._memory.add_account(home.id, cloud, granted.settings, granted.secrets)
-        return None
 
     async def _told(self, job: Job, phase: Phase) -> None:
         await self._announce(job, SigningIn(job.payload["cloud"], phase))

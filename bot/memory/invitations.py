@@ -93,11 +93,25 @@ class Invitations(People, Homes, Memberships):
             await connection.execute(delete(invitations).where(invitations.c.digest == digest))
         return offered
 
+    async def found_home(self, founder: Person) -> Home | None:
+        """A home of their own for somebody who was met; None for whoever has one, and as long as nobody owns
+        a home here: the first is founded by the operator's link, which would be good for nothing then.
+        """
+        async with self._database.writing() as connection:
+            await self._decide_members(connection, None)
+            if not await self.has_owner() or await self.memberships(founder.id):
+                return None
+            home = await self._added_for(founder)
+            await self.add_member(home.id, founder.id, Role.OWNER)
+        return home
+
+    async def _added_for(self, founder: Person) -> Home:
+        language = founder.language or self._start.language
+        return await self.add_home(founder.name, language, self._start.timezone)
+
     async def _home(self, invited_to: int | None, newcomer: Person) -> Home:
         if invited_to is None:
-            return await self.first_home() or await self.add_home(
-                newcomer.name, newcomer.language or self._start.language, self._start.timezone
-            )
+            return await self.first_home() or await self._added_for(newcomer)
         home = await self.home(invited_to)
         assert home is not None, "an invitation goes when its home goes"
         return home

@@ -93,6 +93,7 @@ class Sandbox:
             "ALIYUN_API": self._addresses["aliyun"],
             "ALIYUN_APP_KEY": keys.ALIYUN_APP_KEY,
             "ALIYUN_APP_SECRET": keys.ALIYUN_APP_SECRET,
+            "HOUSEMATE_OPEN": "anyone",
             "HOUSEMATE_SEED": str(self._folder / "seed.json"),
             "HOUSEMATE_CLOCK_URL": f"{self.url}/api/clock",
             "HOUSEMATE_DATA": str(self._folder / "data"),

@@ -119,7 +119,7 @@ class Courier:
             if _says(error, *CARD_GONE):
                 return await self.send(place, card)
             if _says(error, IS_A_PICTURE):  # which cannot become a text: the new card takes its place
-                await self._remove(place, message)
+                await self.remove(place, message)
                 return await self.send(place, card)
             if not _says(error, UNCHANGED):
                 raise
@@ -150,11 +150,12 @@ class Courier:
             reply_markup=keyboard(card),
         )
 
-    async def _remove(self, place: Place, message: int) -> None:
+    async def remove(self, place: Place, message: int) -> None:
+        """Take a message away; one that cannot be stays."""
         try:
             await self._bot.delete_message(place.chat, message)
         except TelegramAPIError as error:
-            log.info("a card in chat %d stays: %s", place.chat, error)
+            log.info("a message in chat %d stays: %s", place.chat, error)
 
     async def react(self, place: Place, message: int, emoji: str) -> bool:
         """Put a reaction on somebody's message; False where the chat or Telegram does not want it."""

@@ -112,12 +112,14 @@ class Messages:
         return None
 
     async def _first_steps(self, speaker: Speaker, welcome: Welcome) -> Answer | None:
-        """An owner of a home without accounts is offered to connect one, where that can be done from here."""
+        """An owner of a home without accounts is shown what to begin with, whoever may found a home this."""
+        if offer := await self._talk.host.offer_home(speaker, welcome):
+            return await self._talk.answer(speaker, offer)
         if welcome is not Welcome.OWNER:
             return None
         reply = await self._talk.host.open(speaker, ShowAccounts())
         match reply.outcome:
-            case AccountsShown(accounts=(), offered=(_, *_)):
+            case AccountsShown(accounts=()):
                 return await self._talk.answer(speaker, reply)
             case _:
                 return None

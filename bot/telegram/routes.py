@@ -21,6 +21,7 @@ from bot.telegram.chats import Chats
 from bot.telegram.doorbell import Doorbell
 from bot.telegram.homes import Homes
 from bot.telegram.inline import Inline
+from bot.telegram.login_codes import LoginCodes
 from bot.telegram.messages import VIEWS, Messages
 from bot.telegram.people import People
 from bot.telegram.personal import Personal
@@ -53,11 +54,12 @@ def build_router(
     talk = Talk(host, languages, clock, locks or in_process().locks)
     messages, presses, voices = Messages(talk), Presses(talk, sleep), Voices(talk, transcriber)
     personal = Personal(talk)
-    chats, homes = Chats(talk), Homes(talk)
+    chats, homes, codes = Chats(talk), Homes(talk), LoginCodes(talk)
     router = Router(name="housemate")
     in_private = F.chat.type == ChatType.PRIVATE
     for said in (router.message, router.edited_message):
         said.outer_middleware(messages.in_turn)
+        said.middleware(codes.take)
         said.middleware(homes.ask_first)
     router.message.register(chats.moved, F.migrate_to_chat_id | F.migrate_from_chat_id)
     router.message.register(messages.start, CommandStart())

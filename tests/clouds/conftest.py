@@ -7,8 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 import stamina
 
-from bot import clouds
-from tests.clouds.vendor import Vendor, open_vendor
+from tests.clouds.vendor import VENDORS, Vendor, open_vendor
 
 
 @pytest.fixture(autouse=True)
@@ -18,7 +17,7 @@ def _no_waiting() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(params=clouds.names())
+@pytest.fixture(params=VENDORS)
 async def vendor(request: pytest.FixtureRequest) -> AsyncIterator[Vendor]:
     """The stand-in of each discovered cloud in turn, with an account in it."""
     async with open_vendor(request.param) as opened:

@@ -24,6 +24,7 @@ from bot.sandbox.stand_in import stand_in_middleware
 from bot.sandbox.world import Household, Thing, World
 
 ON = Key("on_off", "on")
+VENDORS = tuple(name for name in clouds.names() if name != "demo")  # a demo home has no vendor
 UNPACED = {"calls_per_minute": "1000000"}
 
 

@@ -19,14 +19,14 @@ LAMP = "Лампа на кухне"
 
 
 @contextmanager
-def new_bot(sandbox: Alone) -> Iterator[tuple[Process, Person]]:
+def new_bot(sandbox: Alone, household: str = "moscow") -> Iterator[tuple[Process, Person]]:
     """A bot with an empty folder, and the person who has just become its owner."""
     unseeded = {name: given for name, given in sandbox.environment.items() if name != "HOUSEMATE_SEED"}
     bot = Process("run", environment=unseeded)
     try:
         token = bot.line_with("?start=").partition("?start=")[2]
         bot.line_with("Start polling")
-        owner = sandbox.world.person("moscow")
+        owner = sandbox.world.person(household)
         owner.says(f"/start {token}")
         yield bot, owner
     finally:

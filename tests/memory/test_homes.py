@@ -104,3 +104,14 @@ async def test_a_hundred_people_met_at_once_are_all_remembered(memory: Memory) -
 async def test_one_person_met_many_times_at_once_is_one(memory: Memory) -> None:
     met = await asyncio.gather(*(memory.meet(1, "Ann", "en") for _ in range(10)))
     assert set(met) == {Person(1, "Ann", "en")}
+
+
+async def test_nobody_founds_a_home_before_the_operator_or_founds_two(memory: Memory) -> None:
+    ann, bob = await memory.meet(1, "Ann", "en"), await memory.meet(2, "Bob", None)
+    assert await memory.found_home(bob) is None
+    flat = await memory.add_home("Flat", "en", "UTC")
+    await memory.add_member(flat.id, ann.id, Role.OWNER)
+    founded = await asyncio.gather(*(memory.found_home(bob) for _ in range(5)))
+    assert sum(home is not None for home in founded) == 1
+    assert await memory.found_home(ann) is None
+    assert [(m.home.name, m.role) for m in await memory.memberships(bob.id)] == [("Bob", Role.OWNER)]

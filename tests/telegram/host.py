@@ -10,6 +10,7 @@ from bot.assistant import Speaker, Welcome
 from bot.home.announcer import Address
 from bot.home.bound import Bound, HomeName, RoomChoice, WhichHome
 from bot.home.button import Browse, Button
+from bot.home.founding import HomeOffered
 from bot.home.house import House
 from bot.home.joining import Knock, Welcomed
 from bot.home.outcome import Denial, Outcome, Plans, Refused, Reply
@@ -55,6 +56,8 @@ class FakeHost:
 
     outcome: Outcome = field(default_factory=lambda: Shown("lamp"))
     welcome: Welcome = Welcome.KNOWN
+    open_to_anyone: bool = False
+    login_home: int | None = None
     language: str = "en"
     binds: bool = False
     denial: Denial | None = None
@@ -64,6 +67,7 @@ class FakeHost:
     people: FakePeople = field(default_factory=FakePeople)
     questions: set[int] = field(default_factory=set)
     replies: list[tuple[Speaker, int, str]] = field(default_factory=list)
+    codes: list[tuple[Speaker, int, str]] = field(default_factory=list)
     reacting: bool = False
     heard: list[tuple[Speaker, str, bool]] = field(default_factory=list)
     asked: list[Button | None] = field(default_factory=list)
@@ -83,6 +87,9 @@ class FakeHost:
     async def start(self, speaker: Speaker, token: str | None) -> Welcome:
         self.started.append((speaker, token))
         return self.welcome
+
+    async def offer_home(self, speaker: Speaker, welcome: Welcome) -> Reply | None:
+        return Reply(HomeOffered(), House()) if self.open_to_anyone and welcome is Welcome.STRANGER else None
 
     async def bind_group(self, speaker: Speaker) -> bool:
         return self.binds
@@ -115,6 +122,13 @@ class FakeHost:
     async def replied(self, speaker: Speaker, card: int, text: str) -> Reply | None:
         self.replies.append((speaker, card, text))
         return await self._reply() if card in self.questions else None
+
+    async def login_asked(self, speaker: Speaker, card: int) -> int | None:
+        return self.login_home if card in self.questions else None
+
+    async def login_code(self, speaker: Speaker, card: int, code: str) -> Reply:
+        self.codes.append((speaker, card, code))
+        return await self._reply()
 
     async def names(self, speaker: Speaker) -> tuple[str, ...]:
         return FLAT.names

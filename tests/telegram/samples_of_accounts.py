@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.home.founding import DemoReady, HomeOffered
 from bot.home.outcome import Outcome
 from bot.home.signing_in import (
     AccountLine,
     AccountsShown,
     ConfirmDisconnect,
+    LoginCodeAsked,
     Phase,
     SigningIn,
     Standing,
@@ -17,13 +19,18 @@ from tests.telegram.houses import NOW
 
 YANDEX = AccountLine(3, "yandex", Standing.WORKS, 21)
 ALIYUN = AccountLine(4, "aliyun", Standing.NEEDS_LOGIN, 11)
-ENDS = (Phase.DENIED, Phase.EXPIRED, Phase.STOPPED, Phase.FAILED, Phase.NOT_ALLOWED)
+ENDS = (Phase.DENIED, Phase.EXPIRED, Phase.STOPPED, Phase.FAILED, Phase.TOO_OFTEN, Phase.NOT_ALLOWED)
 
 ACCOUNTS: dict[str, Outcome] = {
     "accounts": AccountsShown("Соколовы <3", (YANDEX, ALIYUN), ("yandex", "aliyun")),
     "accounts_silent": AccountsShown("", (AccountLine(3, "yandex", Standing.SILENT, 0),), ()),
     "accounts_none": AccountsShown("Home", (), ("yandex",)),
     "accounts_by_operator": AccountsShown("Home", (), ()),
+    "accounts_demo": AccountsShown("Home", (AccountLine(5, "demo", Standing.WORKS, 10),), ("yandex",)),
+    "login_code": LoginCodeAsked("aliyun", "question-7", NOW + timedelta(minutes=10)),
+    "login_code_refused": LoginCodeAsked("aliyun", "question-7", NOW + timedelta(minutes=10), True),
+    "home_offered": HomeOffered(),
+    "demo_ready": DemoReady(),
     "signing_waiting": SigningIn(
         "yandex", Phase.WAITING, "https://ya.ru/device", "ab12 <cd", minutes=10, job=12
     ),

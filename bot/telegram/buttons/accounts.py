@@ -1,7 +1,7 @@
 """Callback data of buttons about accounts; all of it begins with ``C:``.
 
 C:a          the accounts       C:c:<cloud>      sign in        C:s:<job>    stop that
-C:d:<id>     disconnect         C:y:<token>      yes to that
+C:d:<id>     disconnect         C:y:<token>      yes to that  C:f          found a home
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from bot.home.account_buttons import (
     AgreeDisconnect,
     AskDisconnect,
     ConnectCloud,
+    FoundHome,
     ShowAccounts,
     StopSigningIn,
 )
@@ -27,6 +28,8 @@ DIGITS = 16
 
 def pack(button: AccountButton) -> str:
     match button:
+        case FoundHome():
+            return "C:f"
         case ShowAccounts():
             return "C:a"
         case ConnectCloud(cloud=cloud):
@@ -42,6 +45,8 @@ def pack(button: AccountButton) -> str:
 
 def unpack(parts: list[str], _house: House) -> AccountButton | None:
     match parts[1:]:
+        case ["f"]:
+            return FoundHome()
         case ["a"]:
             return ShowAccounts()
         case ["c", cloud] if CLOUD.fullmatch(cloud):

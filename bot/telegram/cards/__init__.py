@@ -13,6 +13,7 @@ from bot.home.asking import ValueAsked
 from bot.home.bound import BindingOutcome
 from bot.home.deed import JournalOutcome
 from bot.home.forgetting import ForgetOutcome
+from bot.home.founding import FoundingOutcome
 from bot.home.in_the_cloud import CloudOutcome, InTheCloud, RemovalOutcome
 from bot.home.joining import JoiningOutcome
 from bot.home.named import FavouritesOutcome, NamingOutcome
@@ -53,6 +54,7 @@ from bot.telegram.cards.device import shown
 from bot.telegram.cards.done import done
 from bot.telegram.cards.favourites import favourites
 from bot.telegram.cards.forgetting import forgetting_card
+from bot.telegram.cards.founding import founding_card
 from bot.telegram.cards.help import help_page
 from bot.telegram.cards.history import history
 from bot.telegram.cards.home import home_card
@@ -81,7 +83,7 @@ OfASentence = Done | Answered | Explained | ValueAsked | QuestionOutcome | Refus
 OfTheHome = DeviceOutcome | AreaOutcome | HomeOutcome | HomePictured | FavouritesOutcome | NamingOutcome
 OfADevice = InTheCloud | ResetOutcome | WatchOutcome | NoticeOutcome | PlanOutcome
 OfPeople = PeopleOutcome | InvitationOutcome | LimitsShown | JoiningOutcome | ForgetOutcome
-OfUse = BindingOutcome | AccountOutcome | SettingsShown | JournalOutcome
+OfUse = BindingOutcome | AccountOutcome | FoundingOutcome | SettingsShown | JournalOutcome
 Page = Manage | Cancel | NotUnderstood
 
 
@@ -189,6 +191,8 @@ def _of_use(outcome: OfUse, view: View) -> Card:
         return binding_card(outcome, view)
     if isinstance(outcome, AccountOutcome):
         return account_card(outcome, view)
+    if isinstance(outcome, FoundingOutcome):
+        return founding_card(outcome, view)
     if isinstance(outcome, SettingsShown):
         return settings(outcome, view)
     if isinstance(outcome, JournalOutcome):

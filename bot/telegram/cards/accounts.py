@@ -11,17 +11,20 @@ from bot.home.account_buttons import (
     ShowAccounts,
     StopSigningIn,
 )
+from bot.home.founding import DEMO
 from bot.home.signing_in import (
     AccountLine,
     AccountOutcome,
     AccountsShown,
     ConfirmDisconnect,
+    LoginCodeAsked,
     Phase,
     SigningIn,
     Standing,
 )
 from bot.i18n import Html
 from bot.telegram.card import Card, CardButton, Row, paragraphs, tidy
+from bot.telegram.cards.asked import until
 from bot.telegram.cards.people import home_name
 from bot.telegram.cards.reasons import cloud_name
 from bot.telegram.cards.view import View
@@ -36,6 +39,8 @@ def account_card(outcome: AccountOutcome, view: View) -> Card:
             return _accounts(outcome, view)
         case SigningIn():
             return _signing_in(outcome, view)
+        case LoginCodeAsked():
+            return _code_asked(outcome, view)
         case ConfirmDisconnect():
             return _confirm(outcome, view)
     assert_never(outcome)
@@ -72,6 +77,14 @@ def _signing_in(outcome: SigningIn, view: View) -> Card:
             return Card(say.html(f"signing.{phase}", cloud=cloud), rows)
 
 
+def _code_asked(outcome: LoginCodeAsked, view: View) -> Card:
+    """It wants to be replied to; what is replied is removed from the chat."""
+    say, cloud = view.language, cloud_name(outcome.cloud, view)
+    refused = [say.html("signing.code_refused")] if outcome.refused else []
+    text = paragraphs(refused, [say.html("signing.code", cloud=cloud)], until(outcome.deadline, view))
+    return Card(text, asks=tidy(say.say("signing.code_field"), 60))
+
+
 def _confirm(outcome: ConfirmDisconnect, view: View) -> Card:
     say, line = view.language, outcome.line
     yes = view.button(say.say("button.yes_disconnect"), AgreeDisconnect(outcome.token), "danger")
@@ -98,7 +111,9 @@ def _row(line: AccountLine, outcome: AccountsShown, view: View) -> Row:
 
 
 def _connects(outcome: AccountsShown, view: View) -> tuple[Row, ...]:
-    return tuple(
+    """The clouds that can be signed in to; a home with nothing in it can be tried with a demo home."""
+    demo: Row = (view.button(view.language.say("button.try_demo"), ConnectCloud(DEMO)),)
+    clouds = tuple(
         (
             view.button(
                 view.language.say("button.connect", cloud=cloud_name(cloud, view)),
@@ -108,6 +123,7 @@ def _connects(outcome: AccountsShown, view: View) -> tuple[Row, ...]:
         )
         for cloud in outcome.offered
     )
+    return clouds if outcome.accounts else (*clouds, demo)
 
 
 def _back(view: View) -> Row:

@@ -23,9 +23,14 @@ FITS = 30  # characters of a name that is short enough to be written
 def help_page(view: View) -> Card:
     """What can be written; an empty home is told of another's."""
     say = view.language.html
-    own = [*list(_examples(view))[:EXAMPLES], *_to_be_told(view)]
+    own = [*examples_of(view, EXAMPLES), *_to_be_told(view)]
     examples = own or [say(f"help.example_{n}") for n in range(1, EXAMPLES + 1)]
     return Card(paragraphs([say("help.intro")], examples, [say("help.commands")]))
+
+
+def examples_of(view: View, most: int) -> list[Html]:
+    """Sentences about this home's own things."""
+    return list(_examples(view))[:most]
 
 
 def _examples(view: View) -> Iterator[Html]:

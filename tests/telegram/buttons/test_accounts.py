@@ -13,6 +13,7 @@ from bot.home.account_buttons import (
     AgreeDisconnect,
     AskDisconnect,
     ConnectCloud,
+    FoundHome,
     ShowAccounts,
     StopSigningIn,
 )
@@ -22,6 +23,7 @@ from bot.telegram.buttons.tokens import DATA_LIMIT
 
 numbers = st.integers(1, 10**15)
 BUTTONS: dict[type, st.SearchStrategy[AccountButton]] = {
+    FoundHome: st.just(FoundHome()),
     ShowAccounts: st.just(ShowAccounts()),
     ConnectCloud: st.builds(ConnectCloud, st.sampled_from(["yandex", "aliyun"])),
     StopSigningIn: st.builds(StopSigningIn, numbers),
@@ -47,7 +49,7 @@ def test_garbage_is_no_button_unless_it_is_one_to_the_letter(rest: str) -> None:
     assert button is None or pack(button, House()) == f"C:{rest}"
 
 
-NEARLY = ["C:", "C:a:", "C:c:", "C:c:YANDEX", "C:s:0", "C:d:-1", "C:d:١", "C:y:", "C:y:a b"]
+NEARLY = ["C:", "C:a:", "C:f:", "C:c:", "C:c:YANDEX", "C:s:0", "C:d:-1", "C:d:١", "C:y:", "C:y:a b"]
 
 
 @pytest.mark.parametrize("data", NEARLY)

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.clouds.aliyun.colors import color_from_wire
+from bot.clouds.aliyun.data_types import Type
 from bot.clouds.aliyun.features import Feature
 from bot.home.capability import Action, Key, writable
 from bot.home.command import Command, SetTo, absolute, holds
@@ -89,11 +90,22 @@ def _is_true(bench: Bench, feature: Feature, command: Command) -> bool:
     if command.key == ("color", "color"):
         struct = feature.sources["color"].type
         lit = color_from_wire(struct, truth)
-        return lit is not None and max(_distances(lit.rgb(), asked.rgb())) <= 6
+        return lit is not None and max(_distances(lit.rgb(), asked.rgb())) <= _rounding(struct)
     if feature.words:
         key = next(key for key, word in feature.words.items() if word == asked)
         return bool(truth == (key == "1") if isinstance(truth, bool) else truth == key)
     return bool(truth == _plain(asked))
+
+
+def _rounding(struct: Type) -> float:
+    """How far off, of 255, a colour may be that is written in whole steps of this struct's members.
+
+    A sixth of the circle is all the way of one primary: a hue from 0 to 100 may be 1.8 degrees off, and so
+    a primary 7.7.
+    """
+    hues = [part.type.limits for part in struct.members if part.identifier.startswith("Hue")]
+    half_steps = [180 / (limits.max - limits.min) for limits in hues if limits]
+    return 4 + 255 / 60 * max(half_steps, default=0)
 
 
 def _distances(one: tuple[int, ...], other: tuple[int, ...]) -> list[int]:

@@ -48,6 +48,7 @@ from bot.home.naming import Thing, area_of, thing_of
 from bot.home.outcome import Outcome
 from bot.home.pages import cut, on_page
 from bot.home.request import Act, Sort
+from bot.home.roles import may_do_dangerous
 from bot.home.shown import (
     AreaShown,
     ChoicesShown,
@@ -191,7 +192,10 @@ class Browsing:
         )
 
     async def _all_off(self, who: Admitted, household: Household, area: Area) -> Outcome:
-        """Asks first, always: one tap is soon done by mistake."""
+        """Asks first, always: one tap is soon done by mistake. Who may not answer is refused unasked."""
+        if not may_do_dangerous(who.role):
+            act = Act(all_off(area.devices(household.known)))
+            return await self._acting.ask_first(who, household, Danger.ALL_OFF, act)
         await _freshen(area.devices(household.known), household)
         commands = all_off(area.devices(household.known))
         if not commands:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.assistant.door import Admitted
 from bot.assistant.planning import Planning
-from bot.assistant.removing import Removing
+from bot.assistant.removing import Removing, denial_of
 from bot.home.abilities import HasTimers, Timer
 from bot.home.command import SetTo
 from bot.home.errors import CloudError
@@ -40,13 +40,13 @@ class CloudTimers:
 
     async def move(self, who: Admitted, household: Household, device: str, job: int) -> Outcome:
         """The plan is called off once the cloud has it; if that breaks off, it is done twice, not never."""
+        if not may_manage(who.role):
+            return Refused(Denial.ONLY_MANAGERS)
         cloud = household.cloud_of(device)
         plans = await self._movable(who, household, device)
         plan = next((plan for plan in plans if plan.job == job), None)
         if not isinstance(cloud, HasTimers) or plan is None:
             return Refused(Denial.PLAN_OVER)
-        if not may_manage(who.role):
-            return Refused(Denial.ONLY_MANAGERS)
         if not await may_begin():
             return await self.show(who, household, device, Problem.CLOUD_SILENT)
         known = household.known.device(device)
@@ -60,11 +60,11 @@ class CloudTimers:
     async def pause(
         self, who: Admitted, household: Household, device: str, mark: str, paused: bool
     ) -> Outcome:
+        if not may_manage(who.role):
+            return Refused(Denial.ONLY_MANAGERS)
         cloud = household.cloud_of(device)
         if not isinstance(cloud, HasTimers):
             return Refused(Denial.BUTTON_OUTDATED)
-        if not may_manage(who.role):
-            return Refused(Denial.ONLY_MANAGERS)
         try:
             timer = await _ours(cloud, device, mark)
             if timer is None:
@@ -77,6 +77,8 @@ class CloudTimers:
         return await self.show(who, household, device)
 
     async def remove(self, who: Admitted, household: Household, device: str, mark: str) -> Outcome:
+        if denial := denial_of(who, Removed.TIMER):
+            return Refused(denial)
         cloud = household.cloud_of(device)
         if not isinstance(cloud, HasTimers):
             return Refused(Denial.BUTTON_OUTDATED)

@@ -82,10 +82,10 @@ async def show_in_widget(who: Admitted, household: Household, device: str, mark:
 
 def _changed_by(who: Admitted, household: Household, device: str) -> HasWidgets | Denial:
     """The cloud whose widget this person may change."""
+    if not may_manage(who.role):
+        return Denial.ONLY_MANAGERS
     cloud = household.cloud_of(device)
-    if not isinstance(cloud, HasWidgets):
-        return Denial.BUTTON_OUTDATED
-    return cloud if may_manage(who.role) else Denial.ONLY_MANAGERS
+    return cloud if isinstance(cloud, HasWidgets) else Denial.BUTTON_OUTDATED
 
 
 async def _change(cloud: HasWidgets, device: str, changed: Callable[[Widget | None], Widget | None]) -> None:

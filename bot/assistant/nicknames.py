@@ -5,24 +5,18 @@ What is written there is the account's, so that owners and admins decide, and th
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from bot.assistant.conversations import Conversations
 from bot.assistant.door import Admitted
 from bot.assistant.noting import Noting
 from bot.assistant.questions import Questions
 from bot.home.abilities import Renames
-from bot.home.errors import CloudError
 from bot.home.named import ConfirmNickname, Nicknamed
 from bot.home.naming import OwnName, Thing
-from bot.home.once import may_begin
 from bot.home.outcome import Denial, Outcome, Refused
-from bot.home.problem import Problem
 from bot.home.request import Sort
 from bot.home.roles import may_manage
 from bot.household import Household
-
-NOW = timedelta(0)
+from bot.household.in_its_account import rename_device
 
 
 class Nicknames:
@@ -47,21 +41,9 @@ class Nicknames:
         if cloud is None or not isinstance(cloud, Renames):
             return Refused(Denial.BUTTON_OUTDATED)
         before = household.known
-        problem = await _renamed(cloud, device, name)
-        self._noting.renamed(who, before, device, problem)
-        if problem is None:
-            await household.house(NOW)
-        return Nicknamed(device, name, cloud.name, problem)
-
-
-async def _renamed(cloud: Renames, device: str, name: str) -> Problem | None:
-    if not await may_begin():
-        return Problem.CLOUD_SILENT
-    try:
-        await cloud.rename(device, name)
-    except CloudError as error:
-        return error.problem
-    return None
+        ended = await rename_device(household, device, name)
+        self._noting.renamed(who, before, device, ended)
+        return Nicknamed(device, name, cloud.name, ended.problem, is_certain=ended.is_certain)
 
 
 def may_rename(who: Admitted, household: Household, thing: Thing) -> bool:

@@ -6,11 +6,10 @@ from collections.abc import Callable
 
 from bot.assistant.door import Admitted
 from bot.home.deed import Deed, DeedKind, Ending, called
-from bot.home.ending import ending_of
+from bot.home.ending import Ended, ending_of
 from bot.home.house import House
 from bot.home.outcome import Denial, Done, Outcome, Refused, Scheduled
 from bot.home.plan import Plan
-from bot.home.problem import Problem
 from bot.home.request import Act
 from bot.home.resetting import Reset
 from bot.jobs.journalist import Doer, Journalist, present_act
@@ -47,19 +46,17 @@ class Noting:
             case Refused():
                 self._journalist.note(_doer(who), deed, Ending.REFUSED, present_act())
 
-    def removed(self, who: Admitted, house: House, device: str, problem: Problem | None) -> None:
-        """A device was removed from its account, or (with a problem) was not."""
-        self._of_device(DeedKind.REMOVED, who, house, device, problem)
+    def removed(self, who: Admitted, house: House, device: str, ended: Ended) -> None:
+        """A device was removed from its account, or was not."""
+        self._of_device(DeedKind.REMOVED, who, house, device, ended)
 
-    def renamed(self, who: Admitted, house: House, device: str, problem: Problem | None) -> None:
-        """A device has another name in its cloud than in this house, or (with a problem) has not."""
-        self._of_device(DeedKind.RENAMED, who, house, device, problem)
+    def renamed(self, who: Admitted, house: House, device: str, ended: Ended) -> None:
+        """A device has another name in its cloud than in this house, or has not."""
+        self._of_device(DeedKind.RENAMED, who, house, device, ended)
 
-    def _of_device(
-        self, kind: DeedKind, who: Admitted, house: House, device: str, problem: Problem | None
-    ) -> None:
+    def _of_device(self, kind: DeedKind, who: Admitted, house: House, device: str, ended: Ended) -> None:
         deed = Deed(kind, device=device, names=called(house, device=device))
-        self._note(who, deed, Ending.FAILED if problem else Ending.DONE)
+        self._note(who, deed, ended.ending)
 
     def learner(self, home: int | None) -> Callable[[Done], None]:
         """Tells the entry about the present act what has shown itself since, or has not."""

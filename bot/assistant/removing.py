@@ -14,7 +14,7 @@ from bot.home.outcome import Denial, Outcome, Refused
 from bot.home.problem import Problem
 from bot.home.roles import may_manage, may_reset
 from bot.household import Household
-from bot.household.removing import remove_device
+from bot.household.in_its_account import remove_device
 
 
 class Removing:
@@ -24,7 +24,7 @@ class Removing:
         self._noting = noting
 
     async def ask(self, who: Admitted, household: Household, removal: Removal) -> Outcome:
-        if denial := _denial(who, removal):
+        if denial := denial_of(who, removal.what):
             return Refused(denial)
         if not _is_possible(removal, household):
             return Refused(Denial.BUTTON_OUTDATED)
@@ -32,18 +32,18 @@ class Removing:
 
     async def agreed(self, who: Admitted, household: Household, removal: Removal) -> Outcome:
         """Yes was said; the role counts now."""
-        if denial := _denial(who, removal):
+        if denial := denial_of(who, removal.what):
             return Refused(denial)
         if not _is_possible(removal, household):
             return Refused(Denial.BUTTON_OUTDATED)
         known = household.known
         match removal.what:
             case Removed.DEVICE:
-                problem = await remove_device(household, removal.device)
-                self._noting.removed(who, known, removal.device, problem)
+                ended = await remove_device(household, removal.device)
+                self._noting.removed(who, known, removal.device, ended)
+                return RemovalDone(removal, ended.problem)
             case Removed.TAG | Removed.TIMER:
-                problem = await self._remove_part(household, removal)
-        return RemovalDone(removal, problem)
+                return RemovalDone(removal, await self._remove_part(household, removal))
 
     async def _remove_part(self, household: Household, removal: Removal) -> Problem | None:
         """A note or a timer of a device; that it is gone already is no problem."""
@@ -62,8 +62,9 @@ class Removing:
         return None
 
 
-def _denial(who: Admitted, removal: Removal) -> Denial | None:
-    if removal.what is Removed.DEVICE:
+def denial_of(who: Admitted, what: Removed) -> Denial | None:
+    """Why somebody may not remove such a thing, by their role."""
+    if what is Removed.DEVICE:
         return None if may_reset(who.role) else Denial.ONLY_OWNERS
     return None if may_manage(who.role) else Denial.ONLY_MANAGERS
 

@@ -7,7 +7,7 @@ import re
 
 from bot.assistant.door import Admitted
 from bot.assistant.questions import REPLY_WITHIN, Questions
-from bot.assistant.removing import Removing
+from bot.assistant.removing import Removing, denial_of
 from bot.assistant.tag_keys import TagKeys
 from bot.assistant.valuing import asker_of
 from bot.home.abilities import HasTags
@@ -80,6 +80,8 @@ class Tagging:
         return await self.show(household, device)
 
     async def remove(self, who: Admitted, household: Household, device: str, mark: str) -> Outcome:
+        if denial := denial_of(who, Removed.TAG):
+            return Refused(denial)
         keys = await self._keys.of(household, device)
         key = next((key for key in keys if mark_of(key) == mark), None)
         if key is None:

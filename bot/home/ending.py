@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Self
+
 from bot.home.deed import Ending
-from bot.home.effect import Status
+from bot.home.effect import Status, is_maybe_done
+from bot.home.errors import CloudError
 from bot.home.outcome import Done
+from bot.home.problem import Problem
 from bot.home.resetting import ResetPhase
 
 GOOD = frozenset({Status.CONFIRMED, Status.SENT})
@@ -18,6 +23,35 @@ _OF_RESET = {
     ResetPhase.REFUSED: Ending.FAILED,
     ResetPhase.UNKNOWN: Ending.UNKNOWN,
 }
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a change in somebody's account ended, and the problem where it did not end well."""
+
+    ending: Ending
+    problem: Problem | None = None
+
+    @property
+    def is_certain(self) -> bool:
+        return self.ending is not Ending.UNKNOWN
+
+    @classmethod
+    def well(cls) -> Self:
+        return cls(Ending.DONE)
+
+    @classmethod
+    def badly(cls, problem: Problem) -> Self:
+        return cls(Ending.FAILED, problem)
+
+    @classmethod
+    def unknown(cls, problem: Problem) -> Self:
+        """The cloud did not tell: it may have been done."""
+        return cls(Ending.UNKNOWN, problem)
+
+
+def ended_by(error: CloudError) -> Ended:
+    return Ended.unknown(error.problem) if is_maybe_done(error) else Ended.badly(error.problem)
 
 
 def ending_of(done: Done) -> Ending:

@@ -94,12 +94,14 @@ class ConfirmNickname:
 
 @dataclass(frozen=True)
 class Nicknamed:
-    """The device is called so in its vendor's app, or the problem why not."""
+    """The device is called so in its vendor's app, or the problem why not; not ``is_certain``: the cloud did
+    not tell."""
 
     device: str
     name: str
     cloud: str
     problem: Problem | None = None
+    is_certain: bool = True
 
 
 @dataclass(frozen=True)

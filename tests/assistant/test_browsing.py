@@ -93,9 +93,13 @@ async def test_all_off_in_a_room_asks_and_yes_turns_off_what_is_on_there(stage: 
     assert await stage.press(AllOff(KITCHEN)) == NothingOn(KITCHEN)
 
 
-async def test_a_guest_cannot_turn_a_room_off_with_one_tap(stage: Stage) -> None:
+async def test_a_guest_cannot_turn_a_room_off_with_one_tap_and_nothing_is_read_for_it(stage: Stage) -> None:
+    stage.cloud.lists_values = False
+    stage.clock.advance(minutes=1)
+    stage.cloud.calls.clear()
     assert await stage.press(AllOff(KITCHEN), GUEST) == Refused(Denial.NOT_FOR_GUESTS)
     assert stage.is_on("ceiling")
+    assert stage.cloud.calls == []
 
 
 async def test_a_room_is_shown_with_values_that_were_read_where_listings_have_none(stage: Stage) -> None:

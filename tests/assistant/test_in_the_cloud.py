@@ -15,6 +15,7 @@ from bot.home.abilities import Happened, Severity, Timer, Widget, tag_misfit
 from bot.home.announcer import Address
 from bot.home.button import Button, Decide
 from bot.home.capability import Capability
+from bot.home.deed import DeedKind, Ending, JournalShown
 from bot.home.errors import CloudError, CloudUnavailableError
 from bot.home.fit import Misfit, Reason
 from bot.home.in_the_cloud import (
@@ -27,6 +28,7 @@ from bot.home.in_the_cloud import (
     TimersShown,
     WidgetShown,
 )
+from bot.home.journal_buttons import ShowJournal
 from bot.home.more_buttons import (
     AskRemoval,
     AskTag,
@@ -65,10 +67,12 @@ class KeepingCloud(FakeCloud):
     entries: list[Widget] = field(default_factory=list)
     kept_timers: list[Timer] = field(default_factory=list)
     loses_answers: bool = False
+    forgets_orders: bool = False
 
     async def remove(self, device: str) -> None:
         self._called(f"remove {device}")
-        self.devices.pop(device)
+        if not self.forgets_orders:
+            self.devices.pop(device)
         if self.loses_answers:
             raise CloudUnavailableError("yandex", Problem.CLOUD_SILENT, maybe_done=True)
 
@@ -88,6 +92,7 @@ class KeepingCloud(FakeCloud):
         del self.notes[key]
 
     async def widgets(self) -> tuple[Widget, ...]:
+        self._called("read widgets")
         return tuple(self.entries)
 
     async def set_widgets(self, widgets: Sequence[Widget]) -> None:
@@ -103,6 +108,7 @@ class KeepingCloud(FakeCloud):
         return (Happened(datetime(2026, 11, 23, 12, tzinfo=UTC), "fault", Severity.ERROR),)
 
     async def timers(self, device: str) -> tuple[Timer, ...]:
+        self._called("timers")
         return tuple(self.kept_timers)
 
     async def add_timer(self, device: str, timer: Timer) -> Timer:
@@ -210,6 +216,17 @@ async def test_of_a_lost_answer_the_next_listing_tells(stage: Stage) -> None:
     stage.cloud.loses_answers = True
     assert await stage.press(Decide(confirm.token, True)) == RemovalDone(confirm.removal)
     assert stage.cloud.calls.count("remove lamp") == 1
+
+
+async def test_what_the_cloud_did_not_tell_of_a_removal_is_unknown(stage: Stage) -> None:
+    confirm = await asked(stage, AskRemoval("lamp"))
+    stage.cloud.loses_answers = stage.cloud.forgets_orders = True
+    lost = RemovalDone(confirm.removal, Problem.CLOUD_SILENT)
+    assert await stage.press(Decide(confirm.token, True)) == lost
+    await stage.assistant.close()
+    shown = await stage.press(ShowJournal())
+    assert isinstance(shown, JournalShown)
+    assert [(line.deed.kind, line.ending) for line in shown.lines] == [(DeedKind.REMOVED, Ending.UNKNOWN)]
 
 
 async def test_a_removal_that_the_cloud_refuses_says_why(stage: Stage) -> None:

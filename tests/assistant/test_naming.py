@@ -11,7 +11,7 @@ from bot.assistant import Assistant
 from bot.assistant.homes import Homes
 from bot.home.button import Decide
 from bot.home.deed import JournalShown
-from bot.home.errors import CloudError, CloudUnavailableError
+from bot.home.errors import CloudError, CloudProtocolError, CloudUnavailableError
 from bot.home.journal_buttons import ShowJournal
 from bot.home.named import (
     AskedName,
@@ -157,11 +157,15 @@ class Renaming(FakeCloud):
 
     renamed: list[tuple[str, str]] = field(default_factory=list)
     refuses: CloudError | None = None
+    does_it_all_the_same: bool = False
 
     async def rename(self, device: str, name: str) -> None:
-        if self.refuses:
+        if self.refuses and not self.does_it_all_the_same:
             raise self.refuses
         self.renamed.append((device, name))
+        self.devices[device] = replace(self.devices[device], name=name)
+        if self.refuses:
+            raise self.refuses
 
 
 @pytest.fixture
@@ -211,11 +215,33 @@ async def test_an_owner_who_is_none_any_more_changes_nothing_there(stage: Stage,
     assert renaming.renamed == []
 
 
-async def test_a_cloud_that_refuses_is_quoted(stage: Stage, renaming: Renaming) -> None:
+async def nicknamed(stage: Stage) -> Nicknamed:
+    """The lamp is called Bob, and is to be called so in its maker's app, too."""
     await stage.say(ANNA, BOB)
     asked = (await stage.assistant.press(ANNA, lambda _: AskNickname(mark_of_name("Bob")))).outcome
     assert isinstance(asked, ConfirmNickname)
-    renaming.refuses = CloudUnavailableError("aliyun", Problem.CLOUD_SILENT)
-    late = await stage.assistant.press(ANNA, lambda _: Decide(asked.token, True))
-    assert late.outcome == Nicknamed("lamp", "Bob", "aliyun", Problem.CLOUD_SILENT)
+    done = (await stage.assistant.press(ANNA, lambda _: Decide(asked.token, True))).outcome
+    assert isinstance(done, Nicknamed)
+    return done
+
+
+async def test_a_cloud_that_refuses_is_quoted(stage: Stage, renaming: Renaming) -> None:
+    renaming.refuses = CloudError("aliyun", Problem.NO_RIGHTS)
+    assert await nicknamed(stage) == Nicknamed("lamp", "Bob", "aliyun", Problem.NO_RIGHTS)
     assert await told(stage) == [("renamed", "lamp", {"lamp": "Lamp"}, "failed")]
+
+
+@pytest.mark.parametrize(
+    "lost",
+    [CloudUnavailableError("aliyun", Problem.CLOUD_SILENT), CloudProtocolError("aliyun")],
+    ids=lambda error: str(error.problem),
+)
+async def test_what_the_cloud_did_not_tell_is_unknown_unless_it_shows(
+    stage: Stage, renaming: Renaming, lost: CloudError
+) -> None:
+    renaming.refuses = lost
+    assert await nicknamed(stage) == Nicknamed("lamp", "Bob", "aliyun", lost.problem, is_certain=False)
+    renaming.does_it_all_the_same = True
+    assert await nicknamed(stage) == Nicknamed("lamp", "Bob", "aliyun")
+    entries = [entry for entry in await told(stage) if entry[0] == "renamed"]
+    assert [ending for *_, ending in entries] == ["done", "unknown"]

@@ -61,6 +61,7 @@ NAMING_OUTCOMES: dict[str, Outcome] = {
     "confirm_nickname": ConfirmNickname("lamp", "Bob <1>", "aliyun", "question-9", LATER),
     "nicknamed": Nicknamed("lamp", "Bob", "aliyun"),
     "nicknamed_not": Nicknamed("lamp", "Bob", "aliyun", Problem.NOT_OWNER),
+    "nicknamed_unknown": Nicknamed("lamp", "Bob", "aliyun", Problem.CLOUD_SILENT, is_certain=False),
     "manage_rename": Manage("rename"),
     "pictured": HomePictured(NOW.astimezone(ZoneInfo("Europe/Moscow"))),
     "pictured_dark": HomePictured(NOW, dark=True),

@@ -159,4 +159,5 @@ def _nicknamed(outcome: Nicknamed, view: View) -> Card:
     if outcome.problem is None:
         return Card(view.language.html("names.nicknamed", cloud=cloud, name=name), rows)
     problem = problem_text(outcome.problem, view)
-    return Card(view.language.html("names.not_nicknamed", cloud=cloud, problem=problem), rows)
+    sentence = "names.not_nicknamed" if outcome.is_certain else "names.nickname_unknown"
+    return Card(view.language.html(sentence, cloud=cloud, name=name, problem=problem), rows)

@@ -40,6 +40,9 @@ STATES: dict[str, tuple[str | None, bool]] = {
 }
 """What is to become so: of a state, or (None) of somebody being there."""
 
+HAPPENS = {"leaks": "water_leak", "smokes": "smoke"}
+"""What nobody does: there is a sensor for it, or nothing to watch."""
+
 NEARLY = 0.1
 """What is reached is told when it is so, and not only when it is passed."""
 
@@ -61,8 +64,11 @@ BY_UNIT = {
 """What a number is that is said without a name: people say degrees of nothing else."""
 
 WORKS = {"laundry": ("washing_machine",), "dishes": ("dishwasher",), "cleaning": ("vacuum_cleaner",)}
-KINDS = ("boiled", "done", "changes", *LIMITS, "reaches", *STATES)
+KINDS = ("boiled", "done", "changes", *LIMITS, "reaches", *HAPPENS, *STATES)
 ONCE = ("done", "boiled")
+
+UNSAID = ("opens", "done", "appears", "starts", "changes")
+"""What may come about of a thing that is to be watched and no more was said of, likeliest first."""
 
 
 @dataclass(frozen=True)
@@ -127,6 +133,8 @@ def meant(name: str, clause: Clause, types: tuple[str, ...]) -> tuple[Wish, Cond
         return (Ending(types, question), Finishes()) if property_ is None else None
     if name == "changes":
         return (Telling(Inquiry(question, property_), question), Changes()) if property_ else None
+    if name in HAPPENS:
+        return Telling(Inquiry(question, HAPPENS[name]), question), Becomes(True)
     state, value = STATES[name]
     if property_ is not None and state is not None:
         return None

@@ -25,7 +25,7 @@ from bot.home.request import (
 from bot.home.telling import WORKERS
 from bot.home.watching import value_of
 from bot.intents.choosing import Chooser
-from bot.intents.coming_about import KINDS, LIMITS, NEARLY, ONCE, STATES, WORKS, meant
+from bot.intents.coming_about import KINDS, LIMITS, NEARLY, ONCE, STATES, UNSAID, WORKS, meant
 from bot.intents.grounding import Grounder
 from bot.intents.spoken_hours import SpokenHours
 from bot.understanding.asked_to_tell import AskedToTell, Stretch, Wanted
@@ -65,6 +65,8 @@ class WatchReader:
     def read(self, wanted: Wanted) -> Request | None:
         """The watch; why it cannot be; None where what is wanted is not understood."""
         words = [wanted.tokens[place] for place in wanted.places]
+        if wanted.eyed:
+            return self._eyed(words)
         best: Request | None = None
         for place in self._places(words, wanted):
             request = self._placed(place)
@@ -72,6 +74,18 @@ class WatchReader:
                 return request
             best = best or request
         return best
+
+    def _eyed(self, words: Sequence[Token]) -> Request | None:
+        """«Следи за дверью»: what may come about of it is known by what it is."""
+        hours, rest = self._hours.taken_out(words, list(range(len(words))))
+        left, text = tuple(words[n] for n in rest), _joined(words, rest)
+        refused: Request | None = None
+        for name in UNSAID:
+            request = self._placed(_Place(Stretch(name, 0, 0), left, text, hours, name not in ONCE))
+            if isinstance(request, Watch | Clarify):
+                return request
+            refused = refused or (request if isinstance(request, Unsupported) else None)
+        return refused
 
     def _places(self, words: Sequence[Token], wanted: Wanted) -> Iterator[_Place]:
         """Each condition that may be meant, that which more words say first."""
@@ -128,6 +142,9 @@ class WatchReader:
     def _of_clause(
         self, place: _Place, clause: Clause, sentence: Sentence, types: tuple[str, ...]
     ) -> Request | None:
+        says_what = bool(clause.target.phrases) or clause.has("pick.it") or bool(clause.all_of("property"))
+        if place.said.start == place.said.end and not says_what:
+            return None  # «следи за собой»
         wished = meant(place.said.name, clause, types)
         if wished is None:
             return None

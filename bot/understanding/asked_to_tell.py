@@ -1,4 +1,5 @@
-"""Finds the frame of "tell me when ...", «скажи, когда ...», "...告诉我", and the words that may stand in it.
+"""Finds the frame of "tell me when ...", «скажи, когда ...», "...告诉我", «следи за дверью»,
+and the words that may stand in it.
 
 The lexicons' ``[watching]`` sections hold these words. They are looked for only where the frame is there, so
 that they change nothing of any other sentence.
@@ -21,7 +22,8 @@ INFINITIVES = ("ть", "ться", "чь", "ти")
 """What comes about is told of; a Russian infinitive tells of nothing."""
 
 ASKING = ("tell", "bell")
-"""The entries without which nobody asks to be told of anything."""
+"""The entries without which nobody asks to be told of anything, but by ``eye``: "keep an eye on ..."."""
+FRAMES = (*ASKING, "eye")
 
 MOST_TOKENS = 60
 """Nobody says more of what to watch; it bounds the work on long texts."""
@@ -41,7 +43,8 @@ class Wanted:
     """What somebody wants to be told of: the tokens that say it, by their places in the sentence.
 
     ``sure``: what was said asks for nothing but to be told. ``lasting``: a state may be meant that is there
-    already ("when it is open"), which "if it is open" asks about now.
+    already ("when it is open"), which "if it is open" asks about now. ``eyed``: a thing is to be watched, and
+    what may come about was left unsaid.
     """
 
     tokens: tuple[Token, ...]
@@ -49,15 +52,16 @@ class Wanted:
     sure: bool
     lasting: bool
     often: str | None = None
+    eyed: bool = False
 
 
 @dataclass(frozen=True)
 class _Found:
-    start: int
-    end: int
+    words: Sequence[int]
     sure: bool
     lasting: bool
     often: str | None = None
+    eyed: bool = False
 
 
 class AskedToTell:
@@ -68,7 +72,7 @@ class AskedToTell:
                 for phrase in phrases:
                     words = tuple(token.norm for token in tokens_of(phrase))
                     self._by_first[words[0]].append((name, words))
-        self._asking = {first for first, said in self._by_first.items() if any(n in ASKING for n, _ in said)}
+        self._asking = {first for first, said in self._by_first.items() if any(n in FRAMES for n, _ in said)}
 
     def wanted(self, text: str) -> Wanted | None:
         """What is to be told of, where a text asks for that."""
@@ -79,11 +83,11 @@ class AskedToTell:
         words = [tokens[n] for n in places]
         asks = bool(words) and words[-1].norm == "?"  # "can you tell me when ...?"
         words = words[:-1] if asks else words
-        found = self._told_first(words) or self._told_last(words)
+        found = self._watched(words) or self._told_first(words) or self._told_last(words)
         if found is None:
             return None
-        wanted = tuple(places[found.start : found.end])
-        return Wanted(tokens, wanted, found.sure, found.lasting, found.often) if wanted else None
+        wanted = tuple(places[n] for n in found.words)
+        return Wanted(tokens, wanted, found.sure, found.lasting, found.often, found.eyed) if wanted else None
 
     def is_conditional(self, text: str) -> bool:
         """Whether a text begins with a number that is to be passed: "if it gets warmer than 28, ..."."""
@@ -101,6 +105,19 @@ class AskedToTell:
                 if name in names:
                     yield Stretch(name, start, end)
 
+    def _watched(self, words: Sequence[Token]) -> _Found | None:
+        """ "Keep an eye on ...", perhaps with "and tell me when ..." behind it."""
+        eye = self._longest(words, self._past(words, 0, "beside"), "eye")
+        if eye is None:
+            return None
+        for told in self.stretches(words, *ASKING):
+            lead = self._lead(words, self._past(words, told.end, "beside"))
+            thing = range(eye.end, self._before(words, told.start, "beside"))
+            if lead and thing:
+                said = (*thing, *range(lead.end, len(words)))
+                return _Found(said, sure=False, lasting=lead.name != "if", often=_often(lead, ()))
+        return _Found(range(eye.end, len(words)), sure=False, lasting=False, eyed=True)
+
     def _told_first(self, words: Sequence[Token]) -> _Found | None:
         """ "Tell me when ..."."""
         start = self._past(words, 0, "beside")
@@ -117,8 +134,9 @@ class AskedToTell:
             lead = self._lead(words, begins)
         if lead is None:  # "提醒我卧室超过28度"
             han = words[told.start].script is Script.HAN and asks_only
-            return _Found(told.end, len(words), sure=False, lasting=False) if han else None
-        return _Found(lead.end, len(words), asks_only, lead.name != "if", _often(lead, often))
+            return _Found(range(told.end, len(words)), sure=False, lasting=False) if han else None
+        rest = range(lead.end, len(words))
+        return _Found(rest, asks_only, lead.name != "if", _often(lead, often))
 
     def _told_last(self, words: Sequence[Token]) -> _Found | None:
         """ "When ..., tell me"; Chinese needs no "when" for that."""
@@ -131,7 +149,7 @@ class AskedToTell:
                 continue
             begins, lasting = (lead.end, lead.name != "if") if lead else (start, True)
             end = self._before(words, told.start, "beside")
-            return _Found(begins, end, told.name == "bell", lasting, _often(lead, ()))
+            return _Found(range(begins, end), told.name == "bell", lasting, _often(lead, ()))
         return None
 
     def _lead(self, words: Sequence[Token], start: int) -> Stretch | None:

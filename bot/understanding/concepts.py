@@ -48,9 +48,9 @@ def _sections(text: str) -> dict[str, frozenset[str]]:
 
 CLOSED = _sections(_CLOSED)
 _WATCHING = """
-watching: tell bell when if always each once beside leading done boiled laundry dishes cleaning changes
+watching: tell bell eye when if always each once beside leading done boiled laundry dishes cleaning changes
           above below reaches warmer colder damper drier opens closes starts stops locks unlocks
-          appears vanishes is_open is_closed is_on is_off is_locked is_unlocked
+          leaks smokes appears vanishes is_open is_closed is_on is_off is_locked is_unlocked
           since till from to at_night asked
 """
 WATCHING = _sections(_WATCHING)["watching"]

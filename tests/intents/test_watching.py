@@ -236,3 +236,39 @@ def test_of_two_doors_it_is_asked_which(understander: Understander) -> None:
 
 def test_what_is_not_there_is_not_found(understander: Understander) -> None:
     assert read(understander, "en", "tell me when the dragon opens") == NotFound("dragon")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "watched"),
+    [
+        ("en", "keep an eye on the washing machine", watch(WASHER, Finishes(), repeats=False)),
+        ("en", "watch the bedroom window and tell me when it opens", watch(WINDOW, Becomes(True))),
+        ("ru", "следи за датчиком окна", watch(WINDOW, Becomes(True))),
+        ("ru", "присмотри за стиралкой", watch(WASHER, Finishes(), repeats=False)),
+        ("ru", "следи за температурой в детской", watch(NURSERY, Changes())),
+        ("ru", "следи за входной дверью ночью", watch(LOCK, Becomes(False), NIGHT)),
+        ("ru", "поглядывай за окном в спальне и скажи, если откроют", watch(WINDOW, Becomes(True))),
+        ("zh", "盯着洗衣机", watch(WASHER, Finishes(), repeats=False)),
+    ],
+)
+def test_what_is_to_be_watched_is_told_of_by_what_it_is(
+    understander: Understander, language: str, text: str, watched: Watch
+) -> None:
+    assert read(understander, language, text) == watched
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "watch yourself"),
+        ("en", "keep an eye on the kids"),
+        ("en", "let's watch a movie"),
+        ("ru", "следи за собой"),
+        ("ru", "присмотри за детьми"),
+    ],
+)
+def test_whom_to_look_after_is_no_business_of_the_home(
+    understander: Understander, language: str, text: str
+) -> None:
+    assert isinstance(read(understander, language, text), NotUnderstood)
+    assert isinstance(read(understander, language, text, overheard=True), Ignored)

@@ -21,10 +21,10 @@ RUN useradd --uid 10001 --create-home housemate \
     && install --directory --owner=housemate --group=housemate --mode=0700 /data
 COPY --from=builder /opt/housemate /opt/housemate
 ENV PATH="/opt/housemate/bin:$PATH" \
-    PYTHONUNBUFFERED=1 \
-    HOUSEMATE_DATA=/data
+    PYTHONUNBUFFERED=1
 USER housemate
-WORKDIR /home/housemate
+# The default folder is `data`, here: a variable would lose to the empty line of an .env made from .env.example.
+WORKDIR /
 VOLUME /data
 # Tokens and keys come from outside: docker run --env-file .env --volume housemate:/data housemate
 HEALTHCHECK --interval=30s --timeout=10s --start-period=60s CMD ["housemate", "healthy"]

@@ -10,6 +10,10 @@ SHELL := /bin/sh
 PY := .venv/bin/python
 ARGS ?=
 
+# All tests run side by side: for most of their time they wait for bots to start and for Telegram's paces.
+# What a file's tests share is started once, so a file stays with one worker.
+ALL := -n 3 --dist loadfile
+
 # Without PYTHON=..., the newest fitting one, the system's own python3 first.
 CANDIDATES := $(if $(PYTHON),"$(PYTHON)",python3 python3.14 python3.13 python3.12 python3.11 python)
 FITS := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 15))
@@ -24,7 +28,7 @@ sandbox: .venv/.installed-run ## Open the sandbox, whatever TELEGRAM_TOKEN says
 	@$(PY) -m bot sandbox $(ARGS)
 
 test: .venv/.installed-dev ## All tests; some of them: make test ARGS="tests/home -k colour"
-	@$(PY) -m pytest $(ARGS)
+	@$(PY) -m pytest $(or $(ARGS),$(ALL))
 
 soak: .venv/.installed-dev ## Say much while bots and databases die: make soak SAID=10000
 	@HOUSEMATE_SOAK=$(or $(SAID),10000) $(PY) -m pytest tests/soak $(ARGS)

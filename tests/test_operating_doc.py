@@ -89,3 +89,14 @@ def test_the_example_of_a_deployment_sets_what_there_is_and_finishes_what_it_hol
     assert int(re.findall(r"stop_grace_period: (\d+)s", compose)[0]) > 25
     unit = (ROOT / "deploy/housemate.service").read_text(encoding="utf-8")
     assert int(re.findall(r"TimeoutStopSec=(\d+)", unit)[0]) > 25
+
+
+def test_no_deployment_relies_on_what_an_empty_line_of_the_example_would_undo() -> None:
+    """``--env-file`` and ``EnvironmentFile`` win over ``ENV`` and ``Environment``, even when empty."""
+    dockerfile = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    unit = (ROOT / "deploy/housemate.service").read_text(encoding="utf-8")
+    settings = {field.alias for field in Settings.model_fields.values()}
+    assert not settings & set(re.findall(r"^(?:ENV )? *(\w+)=", dockerfile, re.M))
+    assert not settings & set(re.findall(r"^Environment=(\w+)=", unit, re.M))
+    assert re.findall(r"^(?:WORKDIR|VOLUME) (.+)$", dockerfile, re.M)[-2:] == ["/", "/data"]
+    assert Settings.model_fields["data"].default == Path("data")

@@ -33,7 +33,7 @@ class CloudTimers:
             return Refused(Denial.BUTTON_OUTDATED)
         plans = await self._movable(who, household, device)
         try:
-            timers = await cloud.timers(device)
+            timers = await household.timers_of(device)
         except CloudError as error:
             return TimersShown(device, (), plans, error.problem)
         return TimersShown(device, timers, plans, problem)
@@ -54,6 +54,8 @@ class CloudTimers:
             await cloud.add_timer(device, _timer(plan, known.name if known else "", who.home.timezone))
         except CloudError as error:
             return await self.show(who, household, device, error.problem)
+        finally:
+            household.outdate_timers(device)
         await self._planning.call_off(who, household, job)
         return await self.show(who, household, device)
 
@@ -66,12 +68,15 @@ class CloudTimers:
         if not isinstance(cloud, HasTimers):
             return Refused(Denial.BUTTON_OUTDATED)
         try:
-            timer = await _ours(cloud, device, mark)
+            timer = await _ours(household, device, mark)
             if timer is None:
                 return Refused(Denial.PLAN_OVER)
             if timer.enabled is paused:
                 await may_begin()
-                await cloud.change_timer(device, replace(timer, enabled=not paused))
+                try:
+                    await cloud.change_timer(device, replace(timer, enabled=not paused))
+                finally:
+                    household.outdate_timers(device)
         except CloudError as error:
             return await self.show(who, household, device, error.problem)
         return await self.show(who, household, device)
@@ -83,7 +88,7 @@ class CloudTimers:
         if not isinstance(cloud, HasTimers):
             return Refused(Denial.BUTTON_OUTDATED)
         try:
-            timer = await _ours(cloud, device, mark)
+            timer = await _ours(household, device, mark)
         except CloudError as error:
             return await self.show(who, household, device, error.problem)
         if timer is None:
@@ -105,8 +110,8 @@ class CloudTimers:
         )
 
 
-async def _ours(cloud: HasTimers, device: str, mark: str) -> Timer | None:
-    timers = await cloud.timers(device)
+async def _ours(household: Household, device: str, mark: str) -> Timer | None:
+    timers = await household.timers_of(device)
     return next((timer for timer in timers if timer.ours and mark_of(timer.id) == mark), None)
 
 

@@ -18,7 +18,6 @@ from bot.home.request import Act, Unsupported, When
 from bot.home.restoring import restoring
 from bot.home.roles import Role
 from bot.household import Household
-from bot.household.cloud_timers import timers_elsewhere
 from bot.jobs.orders import Orders
 
 PlanButton = CallOff | Pause | ShowPlans
@@ -79,7 +78,7 @@ class Planning:
         plans = await self.shown(who, household)
         if calls_off and len(plans) == 1:
             return await self.call_off(who, household, plans[0].job)
-        elsewhere, troubles = await timers_elsewhere(household)
+        elsewhere, troubles = await household.timers(device.id for device in household.known.devices)
         return Plans(plans, elsewhere, troubles)
 
     async def press(self, who: Admitted, household: Household, button: PlanButton) -> Outcome:

@@ -57,6 +57,8 @@ class Removing:
                     await cloud.remove_timer(removal.device, removal.id)
         except CloudError as error:
             return error.problem
+        finally:
+            household.outdate_timers(removal.device)
         if removal.what is Removed.TAG:
             await self._keys.forget(household, removal.device, removal.id)
         return None

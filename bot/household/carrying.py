@@ -23,6 +23,8 @@ from bot.household.known import Known
 from bot.household.proof import after_a_crash, final, lost, proven, worth_reading
 from bot.household.readings import READ_APART, READ_BACK_APART, Readings
 
+SEEN = (Status.CONFIRMED, Status.REFUSED)
+
 
 @dataclass(frozen=True)
 class Carried:
@@ -54,11 +56,12 @@ class Carrier:
         self._clouds = clouds
         self._readings = readings
         self._heard = heard
+        self._unseen: set[str] = set()  # devices that were told something and have not been seen to do it
 
     async def execute(self, commands: Sequence[Command], look_first: bool) -> Carried:
         """Relative changes start from fresh values. ``look_first``: whatever is about to change is read."""
         relative = {c.device for c in commands if needs_value(c, self._known.house)}
-        looked = {c.device for c in commands if look_first and has_value(c, self._known.house)}
+        looked = {c.device for c in commands if look_first and self._is_to_be_looked_at(c)}
         troubles = await self._readings.read(
             (c.device for c in commands if c.device in relative | looked),
             READ_BACK_APART if looked else READ_APART,
@@ -68,6 +71,17 @@ class Carrier:
         fitted = self._fitted(commands, unread)
         effects = await self._send(fitted.sendable, fitted.repeatable)
         return Carried((*await self.settle(effects), *fitted.unsent), tuple(fitted.refused), before)
+
+    def _is_to_be_looked_at(self, command: Command) -> bool:
+        """A switch is one write and one read-back: it goes back to what people have seen of it lately."""
+        if not has_value(command, self._known.house):
+            return False
+        is_switch = command.key.kind == "on_off"
+        return (
+            not is_switch
+            or command.device in self._unseen
+            or not self._readings.was_read_lately(command.device)
+        )
 
     def _fitted(self, commands: Sequence[Command], unread: Mapping[str, Problem]) -> Fitted:
         fitted = Fitted()
@@ -143,10 +157,13 @@ class Carrier:
             (e.command.device for e in effects if worth_reading(e)), READ_BACK_APART
         )
         house, unread = self._known.house, {trouble.device for trouble in troubles}
-        return tuple(
+        settled = tuple(
             proven(effect, house.device(effect.command.device), effect.command.device in unread, last_time)
             for effect in effects
         )
+        self._unseen -= {effect.command.device for effect in settled}
+        self._unseen |= {effect.command.device for effect in settled if effect.status not in SEEN}
+        return settled
 
     async def run_scene(self, scene: str) -> Problem | None:
         """Start a cloud's scene; the problem if it could not be started. Never repeated."""
@@ -166,6 +183,7 @@ class Carrier:
             problem = error.problem
         finally:
             self._readings.outdate(account, self._known.account_of)  # it may touch anything
+            self._unseen.update(self._known.account_of)
         self._heard(account, [problem])
         return problem
 

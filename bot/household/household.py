@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
+from bot.home.abilities import Timer
 from bot.home.account import Account, HearsOfLogins
 from bot.home.clock import Clock
 from bot.home.cloud import Cloud
@@ -16,6 +17,7 @@ from bot.home.naming import OwnName
 from bot.home.problem import Problem
 from bot.home.shown import Trouble
 from bot.household.carrying import Carried, Carrier
+from bot.household.cloud_timers import CloudTimers, Told
 from bot.household.hearing import Hear, heard_of_login
 from bot.household.known import Known
 from bot.household.listings import NAMES_FRESH_FOR, Listings
@@ -47,6 +49,7 @@ class Household:
         self._listings = Listings(self._known, clouds, clock, heard, snapshots)
         self._readings = Readings(self._known, clouds, clock, heard)
         self._carrier = Carrier(self._known, clouds, self._readings, heard)
+        self._timers = CloudTimers(self._known, clouds, clock)
 
     @property
     def known(self) -> House:
@@ -128,3 +131,15 @@ class Household:
     async def run_scene(self, scene: str) -> Problem | None:
         """Start a cloud's scene; the problem if it could not be started. Never repeated."""
         return await self._carrier.run_scene(scene)
+
+    async def timers(self, ids: Iterable[str]) -> Told:
+        """The timers that the clouds keep for devices, as of the last minute; whose could not be read."""
+        return await self._timers.of(device for id_ in ids if (device := self.known.device(id_)))
+
+    async def timers_of(self, device: str) -> tuple[Timer, ...]:
+        """The timers that its cloud keeps for a device now. Raises ``CloudError``."""
+        return await self._timers.now(device)
+
+    def outdate_timers(self, device: str) -> None:
+        """Something was done to the timers of a device."""
+        self._timers.outdate(device)

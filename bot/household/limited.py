@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.home.abilities import Timer
 from bot.home.cloud import Cloud
 from bot.home.command import Command
 from bot.home.effect import Effect
@@ -18,6 +19,7 @@ from bot.home.request import CannotDo
 from bot.home.roles import Reach
 from bot.home.shown import Trouble
 from bot.household.carrying import Carried
+from bot.household.cloud_timers import Told
 from bot.household.household import Household
 from bot.household.listings import NAMES_FRESH_FOR
 from bot.household.readings import READ_APART
@@ -102,6 +104,15 @@ class Limited(Household):
     async def run_scene(self, scene: str) -> Problem | None:
         """A scene may touch anything."""
         return Problem.SCENE_GONE
+
+    async def timers(self, ids: Iterable[str]) -> Told:
+        return await self._whole.timers(id_ for id_ in ids if self._covers(id_))
+
+    async def timers_of(self, device: str) -> tuple[Timer, ...]:
+        return await self._whole.timers_of(device) if self._covers(device) else ()
+
+    def outdate_timers(self, device: str) -> None:
+        self._whole.outdate_timers(device)
 
     def _covers(self, device: str) -> bool:
         known = self._whole.known.device(device)

@@ -72,6 +72,10 @@ class Readings:
         troubles = await self._read_where([*old, *beside], is_due, apart)
         return tuple(trouble for trouble in troubles if trouble.device in wanted)
 
+    def was_read_lately(self, device: str) -> bool:
+        """Whether its values are fit to be shown, and to go back to."""
+        return not self._known.freshness.is_old(device, self._clock.now() - VALUES_FRESH_FOR)
+
     def outdate(self, account: int, devices: Iterable[str]) -> None:
         """Something has happened to these devices: what is being read of them may be too early."""
         self._devices.outdate(devices)

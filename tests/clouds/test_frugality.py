@@ -97,6 +97,16 @@ async def test_everyday_things_cost_few_calls(cloud: str) -> None:
         assert (calls is None and most is None) or (calls is not None and most is not None and calls <= most)
 
 
+@pytest.mark.parametrize("cloud", ["yandex", "aliyun"])
+async def test_a_switch_on_a_card_that_was_just_shown_is_one_write_and_one_read_back(cloud: str) -> None:
+    async with large_home(cloud) as home:
+        await home.house.house()
+        lamp = next(d for d in home.house.known.devices if d.capability(ON))
+        await home.house.freshen([lamp.id])
+        commands = [Command(lamp.id, ON, SetTo(True))]
+        assert await home.calls(home.house.execute(commands, look_first=True)) == 2
+
+
 async def test_what_five_people_ask_at_once_is_read_once() -> None:
     async with large_home("aliyun") as home:
         await home.house.house()

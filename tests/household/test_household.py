@@ -84,6 +84,44 @@ async def test_a_switch_is_one_write_and_one_read_back(household: Household, yan
     assert yandex.calls == ["execute", "read lamp"]
 
 
+async def test_a_switch_that_was_seen_lately_is_not_read_before_it_is_pressed(
+    household: Household, yandex: FakeCloud, clock: FrozenClock
+) -> None:
+    await household.house()
+    yandex.calls.clear()
+    carried = await household.execute([Command("lamp", ON, SetTo(True))], look_first=True)
+    assert carried.before.device("lamp") == lamp(room="y-kitchen")
+    assert yandex.calls == ["execute", "read lamp"]
+    clock.advance(minutes=2)
+    await household.execute([Command("lamp", ON, SetTo(False))], look_first=True)
+    assert yandex.calls[2:] == ["read lamp", "execute", "read lamp"]
+
+
+async def test_a_switch_that_was_not_seen_to_obey_is_read_before_it_is_pressed_again(
+    household: Household, yandex: FakeCloud
+) -> None:
+    await household.house()
+    yandex.slow = True
+    await household.execute([Command("lamp", ON, SetTo(True))], look_first=True)
+    yandex.catch_up()
+    yandex.calls.clear()
+    carried = await household.execute([Command("lamp", ON, SetTo(False))], look_first=True)
+    found = carried.before.device("lamp")
+    assert found is not None
+    assert [c.value for c in found.capabilities if isinstance(c, OnOff)] == [True]
+    assert yandex.calls == ["read lamp", "execute", "read lamp"]
+
+
+async def test_what_a_scene_may_have_changed_is_read_before_it_is_changed(
+    household: Household, yandex: FakeCloud
+) -> None:
+    await household.house()
+    await household.run_scene("s1")
+    yandex.calls.clear()
+    await household.execute([Command("lamp", ON, SetTo(True))], look_first=True)
+    assert yandex.calls == ["read lamp", "execute", "read lamp"]
+
+
 async def test_a_step_starts_from_a_fresh_value(household: Household, yandex: FakeCloud) -> None:
     await household.house()
     yandex.devices["lamp"] = lamp(room="y-kitchen", on=True)

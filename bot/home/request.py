@@ -167,9 +167,14 @@ class Option:
     act: Act | Ask | Watch
 
 
+OPTIONS_SHOWN = 12
+"""What can be counted is what can be seen: "the last one" is the last of these."""
+
+
 @dataclass(frozen=True)
 class Clarify:
-    """Several readings make sense, best first: ask."""
+    """Several readings make sense, best first: ask. A card shows the first ``OPTIONS_SHOWN``; others may be
+    named in the answer, and "all of them" is all."""
 
     options: tuple[Option, ...]
 

@@ -8,13 +8,15 @@ from dataclasses import dataclass, replace
 from bot.home.capability import Key
 from bot.home.command import SetTo
 from bot.home.house import House
-from bot.home.request import Act, Ask, Option, Sort, Watch
+from bot.home.request import OPTIONS_SHOWN, Act, Ask, Option, Sort, Watch
+from bot.intents.places import Places
 from bot.understanding.layout import Layout
 from bot.understanding.names import Names
 from bot.understanding.nouns import Nouns
 from bot.understanding.phrases import Forms, Vocabulary, row_of
 from bot.understanding.pieces import AnyPiece, Concept, Holder, Mention, Named
 from bot.understanding.spot import Spotter
+from bot.understanding.target import Phrase, Spoken
 from bot.understanding.text import Token, plain, tokens_of
 
 PLACES = frozenset[int]
@@ -25,6 +27,7 @@ BESIDE = ("small.", "link.", "talk.cancel", "pick.only", "pick.it")
 
 ON, OPEN = Key("on_off", "on"), Key("range", "open")
 EVERY = ("pick.all", "pick.both")
+LEVELS = ("place.upstairs", "place.downstairs")
 SWITCHES = {"action.turn_on": True, "action.turn_off": False, "action.open": True, "action.close": False}
 SORTS = {
     Holder.DEVICE: Sort.DEVICE,
@@ -56,18 +59,19 @@ class Answers:
         """The places of the options that a text chooses; empty where it is no answer, or a doubtful one."""
         if not options:
             return ()
-        offered = _Offered(options, _among(house, options), self._nouns)
+        offered = _Offered(options, _among(house, options), self._nouns, house)
         tokens = tokens_of(text)
         named = offered.chosen(self._covers(text, offered)) if tokens else ()
         found = _ordinal(row_of(tokens), self._vocabulary.ordinals) or _digits(tokens)
         if named or found is None:
             return named
         start, end, place = found
-        if place != -1 and not 1 <= place <= len(options):
+        shown = min(len(options), OPTIONS_SHOWN)
+        if place != -1 and not 1 <= place <= shown:
             return ()
         rest = " ".join(token.text for token in _without(tokens, start, end))
         fits = not rest or offered.allows(self._covers(rest, offered))
-        return (place - 1 if place > 0 else len(options) - 1,) if fits else ()
+        return (place - 1 if place > 0 else shown - 1,) if fits else ()
 
     def agrees(self, text: str) -> bool:
         """Whether a text says yes and nothing else."""
@@ -126,6 +130,8 @@ class _Offered:
     options: Sequence[Option]
     house: House
     nouns: Nouns
+    whole: House
+    """The house without which it cannot be told what is upstairs."""
 
     def __post_init__(self) -> None:
         self.names = Names(self.house)
@@ -144,7 +150,10 @@ class _Offered:
         return any(self._read(pieces) is not None for pieces in covers)
 
     def _is_answer(self, places: PLACES, pieces: Sequence[AnyPiece]) -> bool:
-        return len(places) == 1 < len(self.options) or bool(places and _says(pieces, EVERY))
+        """One of them, or all that are left where a floor or "all" was said: "the ones upstairs" are many."""
+        if not places or len(self.options) < 2:
+            return False
+        return len(places) == 1 or _says(pieces, EVERY) or _is_of_floor(pieces)
 
     def _read(self, pieces: Sequence[AnyPiece]) -> PLACES | None:
         """What all pieces together leave of the options; None where one of them is no part of an answer."""
@@ -174,6 +183,10 @@ class _Offered:
         if id_.startswith("room."):
             rooms = self._layout.rooms_speaking_of(id_)
             return self._of(self._layout.in_rooms(room.id for room in rooms) | self._layout.speaking_of(id_))
+        if id_ in LEVELS:
+            place = Phrase(places=(Spoken(id_[6:], "", False, 0, 0),))
+            found = Places(self.whole, self._layout, None).devices(place)
+            return self._of(found) if isinstance(found, frozenset) else None
         if id_ in SWITCHES and all(_switches(option, SWITCHES[id_]) for option in self.options):
             return self._all
         return None
@@ -194,6 +207,12 @@ class _Offered:
         return frozenset(
             n for n, option in enumerate(self.options) if option.sort is Sort.DEVICE and option.id in devices
         )
+
+
+def _is_of_floor(pieces: Sequence[AnyPiece]) -> bool:
+    """Whether a floor was said, and nothing else by its name."""
+    holders = {named.holder for p in pieces if isinstance(p, Mention) for named in p.named}
+    return holders == {Holder.FLOOR} or (not holders and _says(pieces, LEVELS))
 
 
 def _says(pieces: Sequence[AnyPiece], ids: Sequence[str]) -> bool:

@@ -165,5 +165,5 @@ def read(clause: Clause) -> Sequence[Wish]:
     if clause.has("action.toggle"):
         return [Make(said, None)]
     off = clause.has(*OFF)
-    bare = not off and not clause.has(*ON) and clause.target.empty
+    bare = not off and not clause.has(*ON) and clause.target.empty and not clause.target.it
     return [Make(said, not off, actions_only=bare)]  # only an action's bare name asks for something

@@ -24,7 +24,10 @@ from bot.intents.wish import Wish
 from bot.understanding.spot import Sentence
 from bot.understanding.target import Target
 
-MOST_OPTIONS = 8
+MOST_OPTIONS = 60
+"""Of more than that "all of them" is too much to say in an answer."""
+
+MOST_NEAR = 8
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,7 @@ class Grounder:
         chosen = self._chosen(wish, target, last)
         for choice in chosen:
             if choice.missing:
-                return NotFound(self.sentence.said(*choice.missing), choice.near[:MOST_OPTIONS])
+                return NotFound(self.sentence.said(*choice.missing), choice.near[:MOST_NEAR])
         excluded = self._excluded(wish, target)
         if isinstance(excluded, NotFound):
             return excluded

@@ -86,6 +86,12 @@ class Operate:
         """Whether it is done in a room by what need not stand there: a robot comes."""
         return self.cleaning
 
+    @property
+    def continues(self) -> bool:
+        """Whether it is said of what was spoken of last, where that can do it: who sent off the robot and
+        says "go on" means the robot."""
+        return self.verb in ("resume", "pause", "stop")
+
     def prefers(self, device: Device) -> bool:
         """Music is paused before robots are, and silenced before what merely hums."""
         return self._plays(device)

@@ -31,6 +31,9 @@ MOST_GAPS_IN_QUESTION = 3
 NOT_AGAIN = 0.5
 """What it costs to take for a direction what may be more of the same, after a step that had its own."""
 
+CONTINUED = 0.05
+"""What it is worth to go on with what was spoken of last: "dry" is the air conditioner's mode then."""
+
 MOST_CLAUSES = 16
 """Wishes in one sentence; nobody has more of them at once."""
 
@@ -101,7 +104,7 @@ class SentenceReader:
         for reading in self.readings():
             if best is None or reading.score > best.score:
                 best = reading
-            if best.score >= reading.cover.score + MOST_WORTH:
+            if best.score >= reading.cover.score + MOST_WORTH + (CONTINUED if self._last else 0.0):
                 break
         return best or Reading(Cover((), 0.0), NotUnderstood(), 0.0)
 
@@ -113,7 +116,8 @@ class SentenceReader:
                 continue
             request = self._read(cover)
             refused |= cover is best and isinstance(request, Unsupported)
-            yield Reading(cover, request, cover.score + worth(request) - self._doubt(cover, request))
+            kept = CONTINUED if self._is_of_last(request) else 0.0
+            yield Reading(cover, request, cover.score + worth(request) + kept - self._doubt(cover, request))
 
     def _doubt(self, cover: Cover, request: Request) -> float:
         """What it costs to take for a question what was not put as one, and "more" of "dimmer" for "up"."""
@@ -158,7 +162,27 @@ class SentenceReader:
             return self._missing(clause) if wishes else NotUnderstood()
         grounded = (self._grounder.ground(wish, clause.target, self._last) for wish in wishes)
         best = max((r for r in grounded if r is not None), key=worth, default=NotUnderstood())
+        if isinstance(best, NotUnderstood) and (went_on := self._going_on(clause)):
+            best = went_on
         return turned_on(best, clause, self._house)
+
+    def _going_on(self, clause: Clause) -> Act | None:
+        """ "Blue", "swing", said after an order: what says nothing by itself is for the same thing."""
+        if not self._last or not clause.target.empty or clause.target.it or clause.asks or clause.gaps:
+            return None
+        clause = replace(clause, target=replace(clause.target, it=True))
+        wishes = (wish for read in (feature.read, *WISHES) for wish in read(clause))
+        grounded = (self._grounder.ground(wish, clause.target, self._last) for wish in wishes)
+        return next((act for act in grounded if isinstance(act, Act) and self._is_of_last(act)), None)
+
+    def _is_of_last(self, request: Request) -> bool:
+        """Whether something is done to nothing but what was spoken of last."""
+        last = {device.id for device in self._last}
+        return (
+            isinstance(request, Act)
+            and bool(request.commands)
+            and last.issuperset(command.device for command in request.commands)
+        )
 
     def _asks_of_named(self, clause: Clause) -> bool:
         """A question about something that was named harms nobody, even with a word nobody knows."""

@@ -66,7 +66,7 @@ class Clause:
         orders = any(
             i.startswith(("action.", "state.", "link.to", "link.by", "small.please")) for i in self.ids
         )
-        return self.target.empty and not orders
+        return self.target.empty and not self.target.it and not orders
 
     def all_of(self, section: str) -> tuple[str, ...]:
         """The names of the concepts of a section, as ``("brightness",)`` of ``property``."""

@@ -13,7 +13,7 @@ change:   up down max min half little
 state:    on off open closed locked unlocked moving
 being:    on off open closed locked unlocked moving occupied empty
 pick:     all both any except excepted other it only
-link:     and then but rather or to by of
+link:     and then but rather or to by of object
 ask:      is what whether tag which how_many where how tell status
 unit:     percent degree celsius fahrenheit kelvin tenth percent_of
 fraction: half_more point minus

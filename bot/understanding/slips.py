@@ -19,6 +19,13 @@ MOST_WAYS = 16
 SORTS = frozenset("灯器壶扇门窗帘锁座箱柜炉床台毯泵阀表")
 """Last characters of Chinese words for things; 机 and 器 are said for one another."""
 
+CONTRASTS = (
+    "零一二三四五六七八九十两甲乙丙丁", "左右中", "上中下", "前中后", "大中小老新旧", "东西南北", "内外里",
+    "主次客侧", "红橙黄绿青蓝紫白黑灰粉金银", "男女", "冷热暖温", "长短", "高低矮", "爸妈爷奶哥姐弟妹",
+    "早午晚",
+)  # fmt: skip
+"""Characters by which things are told apart that are called alike: who says 右灯 does not mean 左灯."""
+
 LONGEST = 40
 """Longer names are not looked for with slips."""
 
@@ -81,10 +88,16 @@ def _spoken(text: str) -> Iterator[tuple[str, ...]]:
 
 
 def is_other_thing(said: str, name: str) -> bool:
-    """Whether two Chinese words differ in what says the sort of thing: 热水器 is no slip of 热水壶."""
-    if len(said) != len(name) or said[:-1] != name[:-1]:
+    """Whether two Chinese words differ in what says the sort of thing, or which one: 热水器 is no slip of
+    热水壶, nor 三号灯 of 二号灯."""
+    if len(said) != len(name):
         return False
-    return said[-1] != name[-1] and said[-1] in SORTS and name[-1] in SORTS
+    apart = [n for n in range(len(said)) if said[n] != name[n]]
+    if len(apart) != 1:
+        return False
+    one, other = said[apart[0]], name[apart[0]]
+    sorts = apart[0] == len(said) - 1 and one in SORTS and other in SORTS
+    return sorts or any(one in group and other in group for group in CONTRASTS)
 
 
 def is_han(text: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.understanding.pieces import AnyPiece, Concept, Holder, Mention
+from bot.understanding.slips import is_han
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,12 @@ class _TargetBuilder:
     leaves_rest: bool = False
     """Whether the rest is spoken of: "leave this one, the others off"."""
 
+    listing: bool = False
+    """Whether a name may go on with what is left out: "除了台灯、壁灯都关了"."""
+
+    verb_at: int = -1
+    """Where the last verb began."""
+
     def build(self, part: Sequence[AnyPiece]) -> Target:
         self.leaves_rest = any(isinstance(p, Concept) and "pick.other" in p.ids for p in part)
         for piece in part:
@@ -80,6 +87,8 @@ class _TargetBuilder:
                 case Mention():
                     self._mention(piece)
                 case Concept():
+                    if piece.ids[0].startswith("action."):
+                        self.verb_at = piece.start
                     for id_ in piece.ids:
                         self._concept(id_, piece)
         self._close()
@@ -89,6 +98,7 @@ class _TargetBuilder:
     def _mention(self, mention: Mention) -> None:
         holders = {named.holder for named in mention.named}
         if holders <= {Holder.ROOM, Holder.FLOOR}:
+            self._end_before_place(mention.named[0].name)
             self.current = replace(self.current, places=(*self.current.places, mention))
         else:
             self.current = replace(self.current, names=(*self.current.names, mention))
@@ -99,15 +109,11 @@ class _TargetBuilder:
         match section, name:
             case "kind", _:
                 self.current = replace(self.current, kinds=(*self.current.kinds, spoken))
-            case "room", _:
-                self.current = replace(self.current, places=(*self.current.places, spoken))
-            case "place", _:
+            case "room" | "place", _:
+                self._end_before_place(piece.said)
                 self.current = replace(self.current, places=(*self.current.places, spoken))
             case "pick", "all":
-                if self.excluding and not self.current.empty:
-                    self._close()  # "除了床头灯都关掉": the "all" is of what is left
-                    self.excluding = False
-                self.current = replace(self.current, all=True)
+                self._all()
             case "pick", "both":
                 self.current = replace(self.current, both=True)
             case "pick", "except":
@@ -124,15 +130,47 @@ class _TargetBuilder:
                     self.excluding = False
             case "pick", "it":
                 self.it = True
+            case "link", "object":
+                self._end_exclusion()  # "除了台灯把楼上的灯都关了"
             case "link", "and" | "then" | "but":
+                self.listing = name == "and" and self.excluding and not self.current.empty
                 self._close()
                 self.excluding = self.excluding and bool(self.phrases)  # "except the fridge, everything"
 
+    def _all(self) -> None:
+        """ "除了床头灯都关掉": the "all" is of what is left, or of what was spoken of first."""
+        if self.listing and self.current.names and not (self.current.kinds or self.current.places):
+            self.excluding = True
+        if self._end_exclusion() and self.phrases:
+            self.phrases[-1] = replace(self.phrases[-1], all=True)
+        else:
+            self.current = replace(self.current, all=True)
+
+    def _end_before_place(self, place: str) -> None:
+        """ "除了台灯楼上的灯都关": in Chinese no place follows the thing that is there."""
+        if is_han(place) and (self.current.names or self.current.kinds):
+            self._end_exclusion()
+
+    def _end_exclusion(self) -> bool:
+        """Whether something was being left out, and now is."""
+        ends = self.excluding and not self.current.empty
+        if ends:
+            self._close()
+            self.excluding = False
+        return ends
+
     def _except(self) -> None:
-        """ "水晶灯除外" says it after the name, "除了水晶灯以外" at both ends."""
-        if not self.current.empty:
-            self.excluded.append(self.current)
-            self.current = Phrase()
+        """ "水晶灯除外" says it after the name, "除了水晶灯以外" at both ends, "不算水晶灯" before it. What
+        stands before the verb is not left out: "灯都关掉台灯除外"."""
+        if self.current.empty:
+            self.excluding = not (self.excluding or self.phrases or self.excluded)
+            return
+        before, after = _split(self.current, self.verb_at)
+        if not before.empty and not after.empty and not self.excluding:
+            self.phrases.append(before)
+            self.current = after
+        self.excluded.append(self.current)
+        self.current = Phrase()
         self.excluding = False
 
     def _leave(self) -> None:
@@ -148,6 +186,20 @@ class _TargetBuilder:
         if not self.current.empty:
             (self.excluded if self.excluding else self.phrases).append(self.current)
         self.current = Phrase()
+
+
+def _split(phrase: Phrase, at: int) -> tuple[Phrase, Phrase]:
+    """What of a phrase was said before a token, and what after it."""
+
+    def part(*, later: bool) -> Phrase:
+        return Phrase(
+            tuple(name for name in phrase.names if (name.start > at) is later),
+            tuple(kind for kind in phrase.kinds if (kind.start > at) is later),
+            tuple(place for place in phrase.places if (place.start > at) is later),
+            all=phrase.all and not later,
+        )
+
+    return part(later=False), part(later=True)
 
 
 def _joined(phrases: Sequence[Phrase]) -> list[Phrase]:

@@ -19,6 +19,7 @@ SILENT = {
     "link.of": {"ru"},
     "guard.idiom": {"ru", "zh"},
     "pick.excepted": {"ru"},  # nothing stands after what is left out
+    "link.object": {"en", "ru"},  # 把, before what something is done to
     "link.rather": {"en", "ru"},  # what calls off takes back as well
     "ask.is": {"ru", "zh"},
     "state": {"ru", "zh"},  # there a participle only tells; see ``being``

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.understanding.fuzzy import near_words
 from bot.understanding.keyboard import russian_readings
-from bot.understanding.slips import Slips
+from bot.understanding.slips import Slips, is_other_thing
 
 TEXTS = st.text("abcde灯厅客", min_size=2, max_size=8)
 
@@ -66,3 +66,18 @@ def test_russian_is_read_from_the_wrong_keyboard_and_from_latin_spelling() -> No
     assert "включи торшер" in russian_readings("vkljuchi torsher")
     assert list(russian_readings("включи")) == []
     assert list(russian_readings("打开")) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [("三号灯", "二号灯"), ("右床头灯", "左床头灯"), ("次卧空调", "主卧空调"), ("热水器", "热水壶")],
+)
+def test_what_tells_two_things_apart_is_no_slip(said: str, name: str) -> None:
+    assert is_other_thing(said, name)
+
+
+@pytest.mark.parametrize(
+    ("said", "name"), [("二号登", "二号灯"), ("做床头灯", "左床头灯"), ("主沃空调", "主卧空调")]
+)
+def test_a_wrong_character_is_a_slip(said: str, name: str) -> None:
+    assert not is_other_thing(said, name)

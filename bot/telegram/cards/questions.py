@@ -7,14 +7,13 @@ from typing import assert_never
 from bot.home.button import Decide, Pick
 from bot.home.command import Command
 from bot.home.outcome import Choose, Confirm, DidYouSay, QuestionOutcome
-from bot.home.request import Option, Sort
+from bot.home.request import OPTIONS_SHOWN, Option, Sort
 from bot.telegram.card import Card, paragraphs, tidy
 from bot.telegram.cards.changes import changes_text
 from bot.telegram.cards.icons import device_icon
 from bot.telegram.cards.schedule import when_text
 from bot.telegram.cards.view import View
 
-OPTIONS_LIMIT = 12
 NAMED_LIMIT = 10
 HEARD_LIMIT = 300
 
@@ -34,7 +33,7 @@ def _choose(outcome: Choose, view: View) -> Card:
     """One button for each option, best first."""
     rows = tuple(
         (view.button(_option_text(option, view), Pick(outcome.token, place)),)
-        for place, option in enumerate(outcome.options[:OPTIONS_LIMIT])
+        for place, option in enumerate(outcome.options[:OPTIONS_SHOWN])
     )
     return Card(view.language.html("choose.which"), rows)
 

@@ -204,8 +204,8 @@ class Language:
         return format_list(parts, style="unit-short", locale=self.locale)
 
     def weekdays(self, days: Iterable[int]) -> str:
-        """Days of the week side by side, 1 for Monday."""
-        names = get_day_names("wide", context="stand-alone", locale=self.locale)
+        """Days of the week side by side, in short (Russian declines the long names), 1 for Monday."""
+        names = get_day_names("abbreviated", context="format", locale=self.locale)
         return self.list(names[day - 1] for day in days)
 
     def city(self, zone: str) -> str:

@@ -16,6 +16,7 @@ from bot.telegram.charts.home_picture import HomePicture
 TEXT_LIMIT = 4096  # characters after the markup is read: https://core.telegram.org/bots/api#sendmessage
 NAME_LIMIT = 48
 LABEL_LIMIT = 36
+ROW_LIMIT = 40  # signs in a row of buttons; a Chinese one is two wide
 ZERO_WIDTH_JOINER = "\u200d"  # holds emoji families together
 
 Style = Literal["success", "primary", "danger"]
@@ -86,12 +87,31 @@ def paragraphs(*blocks: Iterable[str]) -> str:
 
 
 def in_rows(buttons: Sequence[CardButton], width: int | None = None) -> tuple[Row, ...]:
-    """Buttons in rows of ``width``, or of as many as their longest label leaves room for on a phone."""
+    """Buttons in rows of ``width``, or of as many as their longest label leaves room for on a phone.
+
+    A label too long to stand beside others has a row of its own.
+    """
     if not buttons:
         return ()
-    longest = max(len(button.text) for button in buttons)
-    width = width or (4 if longest <= 7 else 3 if longest <= 11 else 2 if longest <= 18 else 1)
-    return tuple(tuple(buttons[i : i + width]) for i in range(0, len(buttons), width))
+    if width is None:
+        longest = max(len(button.text) for button in buttons)
+        width = 4 if longest <= 7 else 3 if longest <= 11 else 2 if longest <= 18 else 1
+        width = next(n for n in range(width, 0, -1) if all(fits(button.text, n) for button in buttons))
+        return tuple(tuple(buttons[i : i + width]) for i in range(0, len(buttons), width))
+    rows: list[Row] = []
+    for button in buttons:
+        beside = rows[-1] if rows else ()
+        if beside and len(beside) < width and all(fits(b.text, width) for b in (*beside, button)):
+            rows[-1] = (*beside, button)
+        else:
+            rows.append((button,))
+    return tuple(rows)
+
+
+def fits(label: str, width: int) -> bool:
+    """Whether a button's label is read whole on a phone where ``width`` of them stand side by side."""
+    wide = sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in label)
+    return width == 1 or wide <= ROW_LIMIT // width
 
 
 def bold(text: Html) -> Html:

@@ -25,7 +25,7 @@ class Words:
 
 WORDS = (
     Words("moscow", "Спальня", "Выключить всё", "Да", "Люстра", "Ещё", "Тип: "),
-    Words("hangzhou", "卧室", "全部关闭", "对", "卧室灯", "更多", "类型："),
+    Words("hangzhou", "卧室", "全部关闭", "是", "卧室灯", "更多", "类型："),
     Words("both", "Bedroom", "Turn all off", "Yes", "Bedroom ceiling light", "More", "Type: "),
 )
 

@@ -30,7 +30,7 @@ def knocks(world: Neighbourhood, person: int) -> str:
 
 def test_a_stranger_asks_the_owner_decides_and_the_group_serves_them(home: Neighbourhood) -> None:
     anna, igor, family_chat = alone(home, ANNA), in_group(home, IGOR), in_group(home, DMITRY)
-    assert knocks(home, DMITRY).startswith("Вы уже относитесь к этому дому")
+    assert knocks(home, DMITRY).startswith("У вас уже есть доступ к этому дому")
     assert knocks(home, IGOR).startswith("Я спросил тех, кто здесь живёт")
     assert knocks(home, IGOR).startswith("Я уже спросил")
     card = anna.sees(lambda m: "просит впустить" in m.text)
@@ -76,9 +76,9 @@ def test_who_is_pointed_at_is_given_a_role_by_who_pointed(home: Neighbourhood) -
     for other in (emma, dmitry, igor):
         assert other.presses(card, data=card.button("Житель")["callback_data"])["text"]
     anna.presses(card, "Житель")
-    assert "Игорь Лапин теперь относится к этому дому" in anna.sees_change(card).text
+    assert "Игорь Лапин: доступ к дому открыт" in anna.sees_change(card).text
     assert igor.says("/devices").buttons
-    assert "уже относится" in anna.says("/invite", reply_to=said).text
+    assert "уже есть" in anna.says("/invite", reply_to=said).text
     own = alone(home, IGOR).says("/members")
     alone(home, IGOR).presses(own, "Выйти")
     alone(home, IGOR).presses(alone(home, IGOR).sees(lambda m: m.id == own.id and m.edits > 0), "Да, выйти")

@@ -150,9 +150,9 @@ def test_a_new_owner_is_asked_about_and_only_then_may_the_first_one_leave(home: 
     assert toast.startswith("Вы единственный владелец")
     asked = pressed(anna, card_of(anna, "Дмитрий"), "Владелец")
     assert "Продолжить?" in asked.text
-    assert "Дмитрий Соколов · владелец" in pressed(anna, asked, "Да, сделать владельцем").text
+    assert "Дмитрий Соколов · владелец" in pressed(anna, asked, "Да, назначить").text
     sure = pressed(anna, card_of(anna, "Анна"), "Выйти из дома")
-    assert "больше не относитесь" in pressed(anna, sure, "Да, выйти").text
+    assert "Вы вышли из дома" in pressed(anna, sure, "Да, выйти").text
     assert not anna.says("/members").buttons
     assert "Анна" not in dmitry.says("/members").text
 

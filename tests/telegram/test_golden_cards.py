@@ -17,6 +17,7 @@ import pytest
 from bot.home.outcome import Outcome
 from bot.home.request import Ignored
 from bot.i18n import Languages
+from bot.telegram.card import fits
 from bot.telegram.cards import render
 from tests.telegram.drawing import drawn
 from tests.telegram.houses import NOW
@@ -35,6 +36,13 @@ def test_a_card_reads_as_it_did(name: str, code: str) -> None:
         golden.parent.mkdir(exist_ok=True)
         golden.write_text(card, encoding="utf-8")
     assert card == golden.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("code", LANGUAGES.codes)
+def test_no_label_is_cut_off_where_buttons_stand_side_by_side_on_a_phone(code: str) -> None:
+    cards = (render(reply, LANGUAGES.pick(code), NOW) for reply in REPLIES.values())
+    rows = [row for card in cards if card for row in card.rows]
+    assert [button.text for row in rows for button in row if not fits(button.text, len(row))] == []
 
 
 @pytest.mark.parametrize("code", LANGUAGES.codes)

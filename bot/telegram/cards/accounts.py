@@ -23,7 +23,7 @@ from bot.home.signing_in import (
     Standing,
 )
 from bot.i18n import Html
-from bot.telegram.card import Card, CardButton, Row, paragraphs, tidy
+from bot.telegram.card import Card, CardButton, Row, in_rows, paragraphs, tidy
 from bot.telegram.cards.asked import until
 from bot.telegram.cards.people import home_name
 from bot.telegram.cards.reasons import cloud_name
@@ -53,7 +53,7 @@ def _accounts(outcome: AccountsShown, view: View) -> Card:
         hint = say.html("accounts.none" if outcome.offered else "accounts.by_operator")
         return Card(paragraphs([head], [hint]), _connects(outcome, view))
     lines = [_line(line, view) for line in outcome.accounts]
-    rows = tuple(_row(line, outcome, view) for line in outcome.accounts[:MOST])
+    rows = tuple(row for line in outcome.accounts[:MOST] for row in _rows(line, outcome, view))
     return Card(paragraphs([head], lines), (*rows, *_connects(outcome, view)))
 
 
@@ -99,15 +99,15 @@ def _line(line: AccountLine, view: View) -> Html:
     return view.language.html(f"accounts.{line.standing}", cloud=cloud)
 
 
-def _row(line: AccountLine, outcome: AccountsShown, view: View) -> Row:
+def _rows(line: AccountLine, outcome: AccountsShown, view: View) -> tuple[Row, ...]:
     cloud = cloud_name(line.cloud, view)
     forget = view.button(
         view.language.say("button.disconnect", cloud=cloud), AskDisconnect(line.account), "danger"
     )
     if line.standing is not Standing.NEEDS_LOGIN or line.cloud not in outcome.offered:
-        return (forget,)
+        return ((forget,),)
     again = view.button(view.language.say("button.sign_in_again"), ConnectCloud(line.cloud), "success")
-    return (again, forget)
+    return in_rows((again, forget), 2)
 
 
 def _connects(outcome: AccountsShown, view: View) -> tuple[Row, ...]:

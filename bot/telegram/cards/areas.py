@@ -74,7 +74,7 @@ def _own_row(outcome: AreaShown, view: View) -> tuple[Row, ...]:
     thing = thing_of(outcome.area)
     if thing is None:
         return ()
-    return ((star_button(thing, outcome.starred, view, outcome.page), rename_button(thing, view)),)
+    return in_rows((star_button(thing, outcome.starred, view, outcome.page), rename_button(thing, view)), 2)
 
 
 def _rooms(outcome: RoomsListed, view: View) -> Card:

@@ -30,7 +30,7 @@ from bot.home.command import Change, Command, SetTo, ShiftBy
 from bot.home.danger import danger_of
 from bot.home.house import Device
 from bot.home.pages import PAGE_SIZE, page_of
-from bot.telegram.card import CardButton, Row, Style, in_rows, tidy
+from bot.telegram.card import CardButton, Row, Style, fits, in_rows, tidy
 from bot.telegram.cards.changes import switch_wish
 from bot.telegram.cards.icons import COLORS, INSTANCES
 from bot.telegram.cards.layout import front
@@ -38,6 +38,7 @@ from bot.telegram.cards.view import View
 from bot.telegram.cards.words import capitalized, choice_name, label
 
 CHOICES_LIMIT = 8
+TICK = "✓ "
 PRESETS = (0.25, 0.5, 0.75)  # of a range's span, of the whole where it is in per cent
 PALETTE = {
     "red": Hsv(0, 100, 100),
@@ -63,7 +64,7 @@ def control_rows(device: Device, can: Sequence[Capability], view: View) -> tuple
     actions = [c for c in can if isinstance(c, Action) and not c.inputs]
     rows = (
         *(_main_row(device, c, view) for c in can if isinstance(c, OnOff | Lock)),
-        *(_range_row(device, c, view) for c in can if isinstance(c, Range)),
+        *(row for c in can if isinstance(c, Range) for row in _range_rows(device, c, view)),
         *(row for c in modes for row in _mode_rows(device, c, len(modes) > 1, view)),
         *(row for c in can if isinstance(c, Color) for row in _light_rows(device, c, view)),
         *in_rows([button for c in toggles for button in _toggle_buttons(device, c, view)]),
@@ -101,19 +102,21 @@ def _verb(device: Device, switch: OnOff | Lock, on: bool, view: View) -> str:
     return capitalized(view.language.say(switch_wish(device, switch, on)))
 
 
-def _range_row(device: Device, range_: Range, view: View) -> Row:
+def _range_rows(device: Device, range_: Range, view: View) -> tuple[Row, ...]:
+    """Presets between a step down and a step up; where that is too wide for a phone, steps above presets."""
     if range_.relative_only:
         step = (range_.limits and range_.limits.step) or 1.0
         steps = [(ShiftBy(-step), -step), (ShiftBy(step), step)]
-        return tuple(_step_button(device, range_, change, by, view) for change, by in steps)
+        return (tuple(_step_button(device, range_, change, by, view) for change, by in steps),)
     if range_.limits is None:
-        return (*_target(device, range_, -1.0, view), *_target(device, range_, 1.0, view))
+        return ((*_target(device, range_, -1.0, view), *_target(device, range_, 1.0, view)),)
     step = _step(range_.limits, range_.unit)
-    return (
-        *_target(device, range_, -step, view),
-        *_presets(device, range_, range_.limits, view),
-        *_target(device, range_, step, view),
-    )
+    down, up = _target(device, range_, -step, view), _target(device, range_, step, view)
+    presets = tuple(_presets(device, range_, range_.limits, view))
+    labels = [_marked(button.text.removeprefix(TICK), True) for button in presets]  # any may become present
+    if all(fits(label, len(presets) + 2) for label in (*labels, *(button.text for button in (*down, *up)))):
+        return ((*down, *presets, *up),)
+    return (*down, *up), presets
 
 
 def _step(limits: Limits, unit: str | None) -> float:
@@ -185,7 +188,7 @@ def _opener(device: Device, key: Key, choices: Sequence[Choice], present: Any, v
 
 
 def _marked(text: str, present: bool) -> str:
-    return f"✓ {text}" if present else text
+    return TICK + text if present else text
 
 
 def _light_rows(device: Device, color: Color, view: View) -> Iterable[Row]:

@@ -9,9 +9,11 @@ from bot.home.house import House
 from bot.home.pages import cut, last_page, nearest, ordered
 from bot.home.people import LimitsShown
 from bot.home.people_buttons import Limit, ShowLimits, ShowPerson, Unlimit
+from bot.home.request import Sort
 from bot.home.roles import Reach
 from bot.telegram.card import Card, CardButton, in_rows, paragraphs, tidy
 from bot.telegram.cards.people import name_of
+from bot.telegram.cards.things import ICONS
 from bot.telegram.cards.turning import turning
 from bot.telegram.cards.view import View
 
@@ -58,5 +60,5 @@ def _tick(outcome: LimitsShown, room: str | None, device: str | None, page: int,
     if thing is not None:
         name = view.titled(thing)
     else:
-        name = view.language.say("choose.room", name=tidy(found.name if found else ""))
+        name = f"{ICONS[Sort.ROOM]} {tidy(found.name if found else '')}"
     return view.button(f"✓ {name}" if ticked else name, press, "success" if ticked else None)

@@ -67,7 +67,7 @@ def more(outcome: MoreShown, view: View) -> Card:
             *_history_row(device, outcome, view),
             *_watch_row(device, view),
             *_kept_rows(device, outcome, view),
-            _own_row(device, outcome, view),
+            *_own_row(device, outcome, view),
             *_reset_row(device, outcome, view),
             back_to(device, view),
         ),
@@ -130,10 +130,10 @@ def _watch_row(device: Device, view: View) -> tuple[Row, ...]:
     return ((view.button(view.language.say("button.watch"), ShowWatchable(device.id)),),)
 
 
-def _own_row(device: Device, outcome: MoreShown, view: View) -> Row:
+def _own_row(device: Device, outcome: MoreShown, view: View) -> tuple[Row, ...]:
     """Its star, and a name of its own."""
     thing = Thing(Sort.DEVICE, device.id)
-    return (star_button(thing, outcome.starred, view, outcome.page), rename_button(thing, view))
+    return in_rows((star_button(thing, outcome.starred, view, outcome.page), rename_button(thing, view)), 2)
 
 
 def _reset_row(device: Device, outcome: MoreShown, view: View) -> tuple[Row, ...]:

@@ -16,7 +16,7 @@ NEAR = timedelta(minutes=5)  # so near, the seconds count
 def moment_text(moment: datetime, now: datetime, language: Language) -> str:
     """A moment to come, as people speak of it: "today at 19:00"; in the moment's own time zone."""
     today = now.astimezone(moment.tzinfo).date()
-    clock = language.clock(moment.time(), seconds=abs(moment - now) < NEAR)
+    clock = language.clock(moment.time(), seconds=abs(moment - now) < NEAR and moment.second > 0)
     match (moment.date() - today).days:
         case 0:
             return language.say("moment.today", time=clock)

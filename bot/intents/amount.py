@@ -37,6 +37,8 @@ def amount_of(clause: Clause) -> Amount | None:
         return Amount(number.value, number.unit, None, direction, little, scale)
     if end == "max" and clause.has("action.close", "state.closed"):
         return Amount(end="min")  # closed "all the way" is not open
+    if end == "max" and down:
+        return Amount(end="min")  # "all the way down"
     if end and (direction is None or end != "half" or clause.has("link.to")):
         return Amount(end=end)
     if direction is None or _is_goal(clause):

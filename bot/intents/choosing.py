@@ -102,7 +102,7 @@ class Chooser:
                 return Chosen(missing=(mention.start, phrase.kinds[-1].end), near=near)
         if grouped:
             return Chosen(tuple(devices))
-        if phrase.all and len(devices) == 1 and not phrase.places:
+        if phrase.all and place is None and (len(devices) == 1 or self._is_sort(mention, devices)):
             return Chosen(missing=(mention.start, mention.end), near=near)  # "every light" is not "Light"
         devices = self._able(devices, mention, wish)
         if mention.likeness < FULL and len(devices) > 1 and not _can(devices, wish):
@@ -129,6 +129,12 @@ class Chooser:
         said = mention.named[0].name
         return _can(self._layout.in_order(self._layout.called(said), self._house), wish) or devices
 
+    def _is_sort(self, mention: Mention, devices: Sequence[Device]) -> bool:
+        """Whether a name is no more than the noun of a sort: where each room has its "Light", "all the
+        lights" are more than these."""
+        word = mention.end - mention.start == 1 and mention.likeness >= FULL
+        return word and all(self._layout.kinds_in_name(device) == ["light"] for device in devices)
+
     def _may_be(self, device: Device, kinds: Sequence[Spoken]) -> bool:
         """Whether a name and a kind said together may mean the device: "the Sonos speaker"."""
         if device.type in ANYTHING or any(self._is(device, kind.id) for kind in kinds):
@@ -140,7 +146,7 @@ class Chooser:
     def _of_kind(self, phrase: Phrase, wish: Wish, place: Devices | None) -> Chosen:
         first, last = phrase.kinds[0], phrase.kinds[-1]
         many = last.plural or phrase.all or _asks_about_many(wish)
-        of_kinds = [self._of_one_kind(place, kind.id, many) for kind in phrase.kinds]
+        of_kinds = [self._of_one_kind(place, kind.id, kind.said, many) for kind in phrase.kinds]
         shared = set.intersection(*({d.id for d in found} for found in of_kinds))
         devices = [d for d in of_kinds[-1] if d.id in shared]
         if any(kind.id == "scene" for kind in phrase.kinds):
@@ -198,7 +204,7 @@ class Chooser:
         others = {sort_of(other) for other in self._layout.kinds_in_name(device)}
         return not others - (DOORS if sort in DOORS else {sort}) - {"lock"}
 
-    def _of_one_kind(self, place: Devices | None, kind: str, many: bool) -> list[Device]:
+    def _of_one_kind(self, place: Devices | None, kind: str, said: str, many: bool) -> list[Device]:
         """The devices that bear a noun where there are any; else the only one of the sort, or all of them
         where the noun is as good as the sort ("lamp", above all "lamps")."""
         ids = self._layout.of_kind(kind)
@@ -209,6 +215,8 @@ class Chooser:
         if kind == sort_of(kind):  # "Strip behind the TV" is no TV, where there is one
             return [d for d in devices if belongs(d, kind) or d.type in ANYTHING] or devices
         called = self._layout.speaking_of(f"kind.{kind}")
+        if said and kind in PLAIN:  # a «Настольная лампа» is one of the lamps
+            called |= self._layout.called(said)
         bearing = [d for d in devices if d.id in called]
         if kind in PLAIN:
             return devices if many else bearing or devices

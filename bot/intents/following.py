@@ -63,7 +63,7 @@ class Repeat:
 
     def prefers(self, device: Device) -> bool:
         """ "No, in the bedroom", said of a lamp, is the lamp of that name there."""
-        return any(device.name == d.name for d in self.devices)
+        return any(device.name == d.name and device.id != d.id for d in self.devices)
 
     def favours(self, device: Device) -> bool:
         return any(device.room == d.room for d in self.devices)

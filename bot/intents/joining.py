@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from bot.home.command import Command, SetTo
 from bot.home.fit import Misfit, Reason
 from bot.home.request import (
     Act,
@@ -62,6 +63,8 @@ def together(requests: Sequence[Request]) -> Request:
     if not requests or len(unclear) > 1 or len(acts) + len(asks) + len(unclear) < len(requests):
         return NotUnderstood()
     merged = _merged(acts, asks)
+    if not merged.whens and _contradicts(merged.commands):
+        return NotUnderstood()
     if merged.whens and (merged.scene or len(merged.whens) != len(merged.commands) or unclear):
         return NotUnderstood()
     if unclear:
@@ -79,6 +82,16 @@ def deferred(request: Request, ids: Sequence[str]) -> Request:
     if isinstance(request, Act) and request.commands:
         return Unsupported(request.commands[0].device, Reason(code))
     return NotUnderstood()
+
+
+def _contradicts(commands: Sequence[Command]) -> bool:
+    """Whether the same thing would be set to two values at once."""
+    values = {(c.device, c.key): c.change for c in commands}
+    return any(
+        isinstance(c.change, SetTo) and values[c.device, c.key] != c.change
+        for c in commands
+        if c.key.kind != "action"
+    )
 
 
 def _merged(acts: Sequence[Act], asks: Sequence[Ask]) -> Act:

@@ -9,8 +9,9 @@ from itertools import takewhile
 
 from bot.understanding.clause import Clause
 from bot.understanding.cover import Cover
-from bot.understanding.pieces import Concept, Gap
+from bot.understanding.pieces import Concept, Gap, Mention
 from bot.understanding.text import Script, Token
+from bot.understanding.words import calls_somebody
 
 DEFERRED = ("guard.if", "guard.time")
 """Guards of orders that are none for now."""
@@ -69,11 +70,21 @@ def mood_of(cover: Cover, text: str) -> Mood:
 
 def is_addressed(cover: Cover, tokens: Sequence[Token]) -> bool:
     """Whether somebody is called by a name before anything is said: "Tom, turn off the TV" (rule 17)."""
+    if _is_called(cover, tokens):
+        return True
     called = list(takewhile(lambda piece: isinstance(piece, Gap), cover.pieces))
     if not called or len(called) == len(cover.pieces) or tokens[called[-1].end].norm != ",":
         return False
     first, has_cases = tokens[0].text, tokens[0].script is not Script.HAN
     return first[0].isupper() and len(called) <= 2 if has_cases else len(called) <= 3
+
+
+def _is_called(cover: Cover, tokens: Sequence[Token]) -> bool:
+    """«Миша, выключи компьютер», where a room is called «Комната Миши»: the name as one calls somebody by it,
+    and no name of the home's own."""
+    first = cover.pieces[0] if cover.pieces else None
+    part = isinstance(first, Mention) and first.end == 1 and first.likeness < 1
+    return part and len(cover.pieces) > 1 and calls_somebody(tokens[0].norm)
 
 
 def is_guarded(clause: Clause) -> bool:
@@ -98,13 +109,26 @@ def without_denied(clauses: Sequence[Clause]) -> Sequence[Clause]:
 
 def without_reasons(clauses: Sequence[Clause]) -> Sequence[Clause]:
     """«Жарко, включи кондиционер»: what is felt is the reason for the order beside it, no second order."""
-    orders = [c for c in clauses if not c.all_of("wish") and c.target.phrases and c.all_of("action")]
+    orders = [c for c in clauses if not c.all_of("wish") and _orders(c)]
     return orders if orders and len(orders) < len(clauses) and _only_feels(clauses, orders) else clauses
+
+
+def _orders(clause: Clause) -> bool:
+    """Whether a clause says by itself what to do: with a thing, or by how much."""
+    if clause.target.phrases:
+        return bool(clause.all_of("action"))
+    return bool(clause.numbers) and clause.says_only("change", "action.set", "property")
 
 
 def _only_feels(clauses: Sequence[Clause], orders: Sequence[Clause]) -> bool:
     rest = [clause for clause in clauses if clause not in orders]
-    return all(clause.all_of("wish") and not clause.gaps and not clause.target.phrases for clause in rest)
+    return all(_is_felt(clause) and not clause.gaps and not clause.target.phrases for clause in rest)
+
+
+def _is_felt(clause: Clause) -> bool:
+    """«Холодно», or what was done last is «маловато»."""
+    alone = clause.has("change.up", "change.down") and clause.is_bare and clause.says_only("change")
+    return bool(clause.all_of("wish")) or (alone and not clause.numbers)
 
 
 def _starts_afresh(clause: Clause) -> bool:

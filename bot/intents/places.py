@@ -2,33 +2,16 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from bot.home.house import House
 from bot.understanding.layout import NONE, Devices, Layout, includes
-from bot.understanding.numbers import number_at
 from bot.understanding.pieces import Holder, Mention
 from bot.understanding.target import Phrase, Spoken
-from bot.understanding.text import Script, tokens_of
-
-COUNTED = (Script.HAN, Script.NUMBER)
 
 Missing = tuple[int, int]
 """The stretch of tokens that names a place where there is nothing."""
 
 
 LEVELS = ("upstairs", "downstairs")
-
-
-@lru_cache(maxsize=64)
-def level_of(floor: str) -> float | None:
-    """Which floor it is, by the first number in its name: 二楼, "Floor 2"; None where there is none."""
-    tokens = tokens_of(floor)
-    for start, token in enumerate(tokens):
-        found = number_at(tokens, start, lambda _: None) if token.script in COUNTED else None
-        if found:
-            return found[1]
-    return None
 
 
 class Places:
@@ -57,7 +40,7 @@ class Places:
 
     def _on_level(self, level: str) -> Devices:
         """Upstairs is what is above the lowest floor, seen from the room of the chat above that one."""
-        levels = {room.id: level_of(room.floor) for room in self._house.rooms if room.floor}
+        levels = {room.id: self._layout.level_of(room.floor) for room in self._house.rooms if room.floor}
         known = {number for number in levels.values() if number is not None}
         if len(known) < 2:
             return NONE

@@ -22,5 +22,11 @@ WISHES: tuple[Reader, ...] = (
 )
 """Intents whose wishes are held against devices; of equally good readings the first wins."""
 
-WHOLE: tuple[Callable[[Clause], Request | None], ...] = (talk.read, talk.read_watches, reset.read, scene.read)
+WHOLE: tuple[Callable[[Clause], Request | None], ...] = (
+    talk.read,
+    talk.read_watches,
+    talk.read_why,
+    reset.read,
+    scene.read,
+)
 """Intents that answer for a clause by themselves, before any wish is tried."""

@@ -34,6 +34,14 @@ def read_watches(clause: Clause) -> Request | None:
     return None
 
 
+def read_why(clause: Clause) -> Request | None:
+    """«Почему ты выключил свет»: what was done last is explained, whatever it was done to."""
+    quiet = (*SMALL, "kind.", "room.", "place.", "pick.")
+    if "why" in clause.all_of("talk") and all(id_.startswith(quiet) for id_ in clause.ids):
+        return None if clause.gaps or clause.numbers else Manage("why")
+    return None
+
+
 def _polite(clause: Clause) -> Request | None:
     """Thanks and greetings are answered; with anything beside them they are passed over."""
     if not all(id_.startswith("small.") for id_ in clause.ids):

@@ -14,7 +14,11 @@ def contrasted(pieces: Sequence[AnyPiece]) -> list[AnyPiece]:
     """The pieces of «включи не люстру, а ленту», «ленту, а не люстру» that are meant."""
     found = list(pieces)
     no, but = _find(found, "guard.not"), _find(found, "link.but")
-    if no is None or but is None or not any(map(_is_verb, found)):
+    if no is None or but is None:
+        return found
+    if no == 0 < but and _is_only_named(found[1:but]) and _is_only_named(found[but + 1 :]):
+        return found[but:]  # «не вентилятор, а кондиционер», of what was done before
+    if not any(map(_is_verb, found)):
         return found
     if no < but and any(map(_is_verb, found[:no])):
         denied, meant = found[no + 1 : but], found[but + 1 :]

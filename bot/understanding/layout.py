@@ -55,6 +55,10 @@ class Layout:
         """Devices in whose names the noun occurs."""
         return self._by_noun.get(noun, NONE)
 
+    def level_of(self, floor: str) -> float | None:
+        """Which floor it is, by the number in its name; None where there is none."""
+        return self._nouns.number_in(floor)
+
     def rooms_speaking_of(self, noun: str) -> list[Room]:
         return [room for room in self._house.rooms if noun in self._nouns.of_room(room)]
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.home.house import Device, Room
+from bot.understanding.numbers import number_at
 from bot.understanding.phrases import Vocabulary, row_of
-from bot.understanding.text import tokens_of
+from bot.understanding.text import Script, tokens_of
 
 
 class Nouns:
@@ -28,6 +29,19 @@ class Nouns:
 
     def of_room(self, room: Room) -> frozenset[str]:
         return self.of(room.name).union(*map(self.of, room.aliases))
+
+    def number_in(self, name: str) -> float | None:
+        """The first number in a name, in figures or words: «Второй этаж», 二楼, "Floor 2"."""
+        tokens = tokens_of(name)
+        row = row_of(tokens)
+        values = [self._vocabulary.index(token.script).numbers for token in tokens]
+
+        def word_value(n: int) -> float | None:
+            return next((values[n][form] for form in row[n] if form in values[n]), None)
+
+        marks = (start for start, token in enumerate(tokens) if token.script is not Script.MARK)
+        found = (number_at(tokens, start, word_value) for start in marks)
+        return next((number[1] for number in found if number), None)
 
     def said_by(self, name: str, section: str) -> tuple[frozenset[str], bool]:
         """The concepts of a section that a name speaks of, longest first, and whether any concept at all

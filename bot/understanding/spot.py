@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.understanding.cover import GAP, Cover, covers
 from bot.understanding.features import Features
+from bot.understanding.fond import fond
 from bot.understanding.fuzzy import are_opposite, near_words
 from bot.understanding.names import Name, Names
 from bot.understanding.numbers import WordValue, number_at
@@ -31,7 +32,8 @@ PLAIN_VERBS = {("action.set",), ("action.toggle",), ("action.run",)}
 PRONOUN = "one"
 """Rather "the left one" than a number, unless nothing else makes sense."""
 
-WISHED = ("пусть", "пускай")
+WISHED = {"пусть": "|told", "пускай": "|told", "чтоб": "|past", "чтобы": "|past"}
+"""Words after which what is told is an order, and the mood in which it is told."""
 
 Correction = tuple[str, Forms, float]
 """A known word that is near to an unknown one, the forms of all such words, and the likeness."""
@@ -96,6 +98,7 @@ class Spotter:
         if 0 < len(gaps) <= MOST_GAPS:
             pieces += repaired(tokens, gaps, self._names)
             pieces += halved(tokens, gaps, self._names)
+            pieces += fond(tokens, gaps, self._names)
             found = covers(pieces, len(tokens), MOST_COVERS)
         return Sentence(
             text,
@@ -233,10 +236,11 @@ class Spotter:
 
 
 def _wished(tokens: Sequence[Token], row: tuple[Forms, ...]) -> tuple[Forms, ...]:
-    """«Пусть вентилятор поработает»: after such a word what is told is an order."""
-    if not any(token.norm in WISHED for token in tokens):
-        return row
-    return tuple(word.union(f.removesuffix("|told") for f in word) for word in row)
+    """«Пусть вентилятор поработает», «чтобы шторы закрылись»: after such a word what is told is an order."""
+    moods = {mood for token in tokens if (mood := WISHED.get(token.norm))}
+    for mood in moods:
+        row = tuple(word.union(form.removesuffix(mood) for form in word) for word in row)
+    return row
 
 
 def _bearers(names: Sequence[Name]) -> tuple[Named, ...]:

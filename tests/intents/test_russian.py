@@ -1,0 +1,102 @@
+"""What Russian speakers say in ways of their own: fond names, whose things are, somebody called by name."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from bot.home.capability import Key, OnOff, Range
+from bot.home.command import SetTo
+from bot.home.house import Device, House, Room
+from bot.home.request import Act, Manage, NotUnderstood, Request
+from bot.intents import Understander
+from bot.understanding.context import Context
+from bot.understanding.lexicon import load_all
+
+ON = Key("on_off", "on")
+
+
+def _device(id_: str, name: str, room: str, type_: str = "light") -> Device:
+    return Device(id_, name, type_, room=room, capabilities=(OnOff(), Range(instance="brightness")))
+
+
+HOUSE = House(
+    "Дом",
+    (
+        Room("misha", "Комната Миши", floor="Второй этаж"),
+        Room("hall", "Зал", floor="Первый этаж"),
+        Room("kitchen", "Кухня", floor="Первый этаж"),
+    ),
+    (),
+    (),
+    (
+        _device("turtle", "Ночник-черепаха", "misha"),
+        _device("misha_light", "Свет", "misha"),
+        _device("pc", "Компьютер", "misha", "socket"),
+        _device("hall_light", "Свет", "hall"),
+        _device("ikea", "Лампа Икеа", "hall"),
+        _device("garland", "Гирлянда на ёлке", "hall", "socket"),
+        _device("table", "Рабочая лампа", "kitchen"),
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def understander() -> Understander:
+    return Understander(load_all())
+
+
+def read(understander: Understander, text: str) -> Request:
+    return understander.understand(text, HOUSE, Context("ru", datetime(2026, 11, 23, 12))).request
+
+
+def switched(request: Request) -> dict[str, object]:
+    assert isinstance(request, Act), request
+    return {c.device: c.change.value for c in request.commands if c.key == ON and isinstance(c.change, SetTo)}
+
+
+@pytest.mark.parametrize(
+    ("text", "devices"),
+    [
+        ("включи черепашку", {"turtle"}),
+        ("выруби комп", {"pc"}),
+        ("включи ёлочку", {"garland"}),
+        ("зажги икею", {"ikea"}),
+        ("Мишин ночник включи", {"turtle"}),
+        ("выключи свет наверху", {"misha_light"}),
+        ("погаси весь свет", {"turtle", "misha_light", "hall_light", "ikea", "table"}),
+        ("выключи свет в зале", {"hall_light"}),
+    ],
+)
+def test_a_thing_is_found_by_what_people_call_it(
+    understander: Understander, text: str, devices: set[str]
+) -> None:
+    assert set(switched(read(understander, text))) == devices
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Миша, выключи компьютер",
+        "миша выключи свет в зале",
+        "включи икебану",
+        "выключи компот",
+        "свет на двадцать и на тридцать",
+    ],
+)
+def test_what_is_said_to_somebody_or_of_something_else_does_nothing(
+    understander: Understander, text: str
+) -> None:
+    assert not isinstance(read(understander, text), Act)
+
+
+def test_why_something_was_done_is_asked_of_the_bot(understander: Understander) -> None:
+    assert read(understander, "почему ты выключил свет") == Manage("why")
+    assert isinstance(read(understander, "почему ты опять не выключила свет, Лена?"), NotUnderstood)
+
+
+def test_all_the_way_down_is_down(understander: Understander) -> None:
+    request = read(understander, "рабочую лампу вниз до упора")
+    assert isinstance(request, Act)
+    assert [c.change for c in request.commands if c.key.instance == "brightness"] == [SetTo(0)]

@@ -56,5 +56,6 @@ def test_a_service_is_started_with_what_it_needs(world: Neighbourhood) -> None:
     before = max((call["n"] for call in world.calls("aliyun")), default=0)
     asked = ask(owner, words, words.start)
     owner.says("延时启动 = 2", reply_to=asked.id)
+    owner.has_been_answered()
     invoked = [c for c in world.calls("aliyun", before) if c["path"] == "/thing/service/invoke"]
     assert len(invoked) == 1

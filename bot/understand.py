@@ -57,16 +57,18 @@ class Session:
     last: tuple[Command, ...] = ()
     undo: Act | None = None
     about: tuple[str, ...] = ()
+    heard: Ask | None = None
     offered: tuple[Option, ...] = ()
 
     def remember(self, request: Request) -> None:
         """What is for later changes nothing yet."""
         self.offered = request.options if isinstance(request, Clarify) else ()
         match request:
-            case Ask(readings=readings):
+            case Ask(readings=readings) as request:
                 self.about = tuple(reading.device for reading in readings)
+                self.heard = request
             case Act(commands=commands, when=when):
-                self.last, self.undo, self.about = commands, None, ()
+                self.last, self.undo, self.about, self.heard = commands, None, (), None
                 if when is None:
                     self.undo = undoing(commands, self.house)
                     self.house = after(self.house, commands)
@@ -102,6 +104,7 @@ class Run:
             session.undo,
             session.about,
             bool(session.offered),
+            heard=session.heard,
         )
         started = perf_counter()
         understood = self.understander.understand(line.text, session.house, context)

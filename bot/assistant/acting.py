@@ -228,7 +228,7 @@ class Acting:
         return await household.run_scene(act.scene)
 
     async def _ask(self, who: Admitted, household: Household, ask: Ask) -> Answered:
-        await self._conversations.spoke_of(who.speaker, [reading.device for reading in ask.readings])
+        await self._conversations.spoke_of(who.speaker, [reading.device for reading in ask.readings], ask)
         _, troubles = await household.read(reading.device for reading in ask.readings)
         return Answered(ask.question, ask.readings, troubles)
 

@@ -24,7 +24,7 @@ from bot.home.payload import (
     request_from_json,
     request_to_json,
 )
-from bot.home.request import Act
+from bot.home.request import Act, Ask
 from bot.shared import Notes
 
 FORGOTTEN_AFTER = timedelta(minutes=10)
@@ -33,7 +33,8 @@ FORGOTTEN_AFTER = timedelta(minutes=10)
 @dataclass(frozen=True)
 class Talk:
     """``last`` was done and ``undo`` takes it back; ``plans`` are the jobs of what was put off; ``about`` was
-    asked about; ``question`` is the token of what the bot asked and nobody has answered yet."""
+    asked about, by ``heard`` where that was put as a question; ``question`` is the token of what the bot
+    asked and nobody has answered yet."""
 
     at: datetime
     last: tuple[Command, ...] = ()
@@ -41,6 +42,7 @@ class Talk:
     plans: tuple[int, ...] = ()
     about: tuple[str, ...] = ()
     question: str | None = None
+    heard: Ask | None = None
 
 
 class Conversations:
@@ -65,11 +67,12 @@ class Conversations:
         talk = await self.of(speaker) if at_once else Talk(self._clock.now())
         await self._keep(speaker, replace(talk, at=self._clock.now(), plans=tuple(jobs)))
 
-    async def spoke_of(self, speaker: Speaker, devices: Sequence[str]) -> None:
-        """Devices were asked about or looked at: "it" is one of them now."""
+    async def spoke_of(self, speaker: Speaker, devices: Sequence[str], heard: Ask | None = None) -> None:
+        """Devices were asked about or looked at: "it" is one of them now, and "and in the bedroom?" asks what
+        was asked."""
         talk = await self.of(speaker)
         about = tuple(dict.fromkeys(devices))
-        await self._keep(speaker, replace(talk, at=self._clock.now(), about=about))
+        await self._keep(speaker, replace(talk, at=self._clock.now(), about=about, heard=heard))
 
     async def asked(self, speaker: Speaker, question: str | None) -> None:
         """The bot asked something; None: it is answered, or dropped."""
@@ -87,6 +90,7 @@ def talk_within(talk: Talk, house: House) -> Talk:
         last=tuple(command for command in talk.last if house.device(command.device)),
         undo=talk.undo if talk.undo and is_within(talk.undo, house) else None,
         about=tuple(device for device in talk.about if house.device(device)),
+        heard=talk.heard if talk.heard and is_within(talk.heard, house) else None,
     )
 
 
@@ -103,6 +107,7 @@ def _note(talk: Talk) -> str:
             "undo": request_to_json(talk.undo) if talk.undo else None,
             "lost": [refusal_to_json(lost) for lost in talk.undo.refused] if talk.undo else [],
             "about": talk.about,
+            "heard": request_to_json(talk.heard) if talk.heard else None,
             "question": talk.question,
             "plans": talk.plans,
         }
@@ -112,6 +117,7 @@ def _note(talk: Talk) -> str:
 def _talk(note: str) -> Talk:
     kept = json.loads(note)
     undo = request_from_json(kept["undo"]) if kept["undo"] else None
+    heard = request_from_json(kept["heard"]) if kept.get("heard") else None
     lost = tuple(refusal_from_json(refusal) for refusal in kept["lost"])
     return Talk(
         datetime.fromisoformat(kept["at"]),
@@ -119,5 +125,6 @@ def _talk(note: str) -> Talk:
         undo=replace(undo, refused=lost) if isinstance(undo, Act) else None,
         plans=tuple(kept["plans"]),
         about=tuple(kept["about"]),
+        heard=heard if isinstance(heard, Ask) else None,
         question=kept["question"],
     )

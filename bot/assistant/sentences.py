@@ -132,6 +132,7 @@ class Sentences:
             last=talk.last,
             undo=talk.undo,
             about=talk.about,
+            heard=talk.heard,
             asked=talk.question is not None,
             fahrenheit=units_of(await self._door.reads(who.speaker))[1] is Units.FAHRENHEIT,
         )

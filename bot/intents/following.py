@@ -9,9 +9,10 @@ from bot.home.capability import Key, writable
 from bot.home.command import Command, SetTo, ShiftBy
 from bot.home.fit import Misfit, Reason, misfit
 from bot.home.house import Device, House
-from bot.home.request import Act, Option, Question, Sort
+from bot.home.request import Act, Ask, Asked, Option, Question, Sort
 from bot.intents.adjust import Adjust
 from bot.intents.amount import amount_of
+from bot.intents.ask import Inquiry
 from bot.intents.switch import LIT, Switch
 from bot.intents.wish import Fulfilment, Wish
 from bot.understanding.clause import Clause
@@ -36,6 +37,10 @@ QUIET = (
 MAKES = ("action.set", "action.open", "action.close", "action.turn_on")
 """Verbs that may stand beside how much: "no, make it half", "不，开一半"."""
 
+
+ASKS_AGAIN = ("small.", "link.", "kind.", "room.", "place.", "ask.tell", "ask.how", "ask.tag", "ask.is")
+STATES = ("on", "open", "lock")
+"""The instances that are on or off, open or shut."""
 
 LEAVES_OUT = ("link.of", "link.and", "small.too")
 """With a place alone, these speak of what was spoken of before: "also in the study", "书房的"."""
@@ -118,6 +123,42 @@ def read(clause: Clause, last: tuple[Command, ...], devices: tuple[Device, ...])
     if clause.target.empty or not any(id_.startswith(GOES_ON) for id_ in clause.ids):
         return ()
     return [Repeat(last, devices)]
+
+
+@dataclass(frozen=True)
+class AskAgain:
+    """The last question, of something else. In a place that is said alone, of what is of the same sort."""
+
+    inquiry: Inquiry
+    devices: tuple[Device, ...]
+
+    @property
+    def question(self) -> Question | None:
+        return self.inquiry.question
+
+    def on(self, device: Device) -> Fulfilment:
+        return self.inquiry.on(device)
+
+    def suits(self, device: Device) -> bool:
+        alike = any(device.is_a(d.type.partition(".")[0]) for d in self.devices)
+        return self.inquiry.suits(device) and (alike or self.inquiry.state is None)
+
+    def prefers(self, device: Device) -> bool:
+        return self.inquiry.prefers(device)
+
+
+def asked_again(clause: Clause, heard: Ask | None, devices: tuple[Device, ...]) -> Sequence[Wish]:
+    """ "And in the bedroom?", «а лента?», "卧室呢": what was asked last, of something else."""
+    if heard is None or clause.target.empty or clause.numbers or clause.features or clause.times:
+        return ()
+    if not all(id_.startswith(ASKS_AGAIN) for id_ in clause.ids):
+        return ()
+    if not (clause.asks or any(id_.startswith(("link.", "small.too")) for id_ in clause.ids)):
+        return ()
+    instance = heard.readings[0].instance if heard.readings else None
+    if instance in STATES and heard.question.asked is not Asked.VALUE:
+        return [AskAgain(Inquiry(heard.question, state=instance), devices)]
+    return [AskAgain(Inquiry(heard.question, instance), devices)]
 
 
 def elided(clause: Clause, last: tuple[Command, ...], devices: tuple[Device, ...]) -> Sequence[Wish]:

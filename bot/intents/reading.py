@@ -156,6 +156,7 @@ class SentenceReader:
             return undone(self._context.undo) if whole == Manage("undo") else whole
         readers = (feature.read,) if clause.features else WISHES
         wishes = list(following.elided(clause, self._context.last, self._last))
+        wishes = wishes or list(following.asked_again(clause, self._context.heard, self._last))
         wishes = wishes or [wish for read in readers for wish in read(clause)]
         wishes = wishes or list(following.read(clause, self._context.last, self._last))
         if clause.gaps and not self._asks_of_named(clause):

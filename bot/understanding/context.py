@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.home.command import Command
-from bot.home.request import Act
+from bot.home.request import Act, Ask
 
 
 @dataclass(frozen=True)
@@ -14,8 +14,9 @@ class Context:
     """``language`` is the chat's (the words may be of another), ``now`` the home's local time, ``room``
     the room that the chat is bound to; ``overheard``: said in a group without addressing the bot;
     ``last``: what the conversation did last, ``undo``: what would take that back (None: nothing was done);
-    ``about``: the ids of the devices that were asked about last; ``asked``: the bot waits for an answer;
-    ``fahrenheit``: the speaker reads temperatures so, and speaks of them so where no unit is said."""
+    ``about``: the ids of the devices that were asked about last, ``heard``: the question itself;
+    ``asked``: the bot waits for an answer; ``fahrenheit``: the speaker reads temperatures so, and speaks of
+    them so where no unit is said."""
 
     language: str
     now: datetime
@@ -26,3 +27,4 @@ class Context:
     about: tuple[str, ...] = ()
     asked: bool = False
     fahrenheit: bool = False
+    heard: Ask | None = None

@@ -14,7 +14,7 @@ from bot.understanding.pieces import Gap, Mention
 from bot.understanding.text import Token
 from bot.understanding.words import forms, is_adjective, is_known, is_slang, parses
 
-LIKENESS = 0.8
+LIKENESS = 0.7
 SHORTEST = 3
 """Letters of a stem below which it tells nothing."""
 

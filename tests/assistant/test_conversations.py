@@ -9,7 +9,7 @@ from bot.assistant.door import Speaker
 from bot.home.capability import Key
 from bot.home.command import Command, SetTo
 from bot.home.fit import Misfit, Reason
-from bot.home.request import Act, CannotDo
+from bot.home.request import Act, Ask, Asked, CannotDo, Question, Reading
 from bot.shared import Shared
 from tests.clocks import FrozenClock
 
@@ -19,6 +19,7 @@ BACK = Act(
     (Command("lamp", Key("on_off", "on"), SetTo(False)),),
     refused=(CannotDo("blinds", Reason(Misfit.READ_ONLY)),),
 )
+HEARD = Ask((Reading("лампа", "on"),), Question(Asked.IS, True))
 
 
 async def test_another_bot_knows_everything_that_was_said_to_this_one(shared: Shared) -> None:
@@ -26,10 +27,10 @@ async def test_another_bot_knows_everything_that_was_said_to_this_one(shared: Sh
     one, other = Conversations(shared.notes, clock), Conversations(shared.notes, clock)
     await one.did(ANNA, [ON], BACK)
     await one.planned(ANNA, [7], at_once=True)
-    await one.spoke_of(ANNA, ["лампа"])
+    await one.spoke_of(ANNA, ["лампа"], HEARD)
     await one.asked(ANNA, "token")
     talk = await other.of(ANNA)
-    assert talk == Talk(clock.now(), (ON,), BACK, (7,), ("лампа",), "token")
+    assert talk == Talk(clock.now(), (ON,), BACK, (7,), ("лампа",), "token", HEARD)
     nothing = Talk(clock.now())
     same = [f.name for f in fields(Talk) if getattr(talk, f.name) == getattr(nothing, f.name)]
     assert same == ["at"], "a part of a talk that this test does not know"

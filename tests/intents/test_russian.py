@@ -13,6 +13,9 @@ from bot.home.request import Act, Manage, NotUnderstood, Request
 from bot.intents import Understander
 from bot.understanding.context import Context
 from bot.understanding.lexicon import load_all
+from tests.understanding.phrase_book import Phrase, home
+from tests.understanding.saying import answered
+from tests.understanding.verdict import verdict
 
 ON = Key("on_off", "on")
 
@@ -100,3 +103,25 @@ def test_all_the_way_down_is_down(understander: Understander) -> None:
     request = read(understander, "рабочую лампу вниз до упора")
     assert isinstance(request, Act)
     assert [c.change for c in request.commands if c.key.instance == "brightness"] == [SetTo(0)]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("сколько градусов в детской >> а в спальне?", "ask:ac.temperature"),
+        ("включена люстра? >> а лента?", "ask:strip.on"),
+        ("горит свет на кухне? >> а в спальне", "ask:left_lamp.on;right_lamp.on"),
+        ("дверь заперта? >> а ворота закрыты?", "ask:gate.open"),
+        ("включи люстру >> а ленту?", "strip.on=true"),
+        ("а в спальне?", "not_understood"),
+        ("включи вентилятор >> не вентилятор, а кондиционер", "ac.on=true"),
+        ("кондиционер на 20 >> не, давай 22", "ac.temperature=22"),
+        ("кондиционер на 20 >> холодновато, накинь пару градусов", "ac.temperature+2"),
+        ("споты на 30 >> маловато", "spots.brightness+"),
+        ("споты на 30 >> много, давай 20", "spots.brightness=20"),
+        ("закрой шторы >> не до конца, наполовину", "curtain.open=50"),
+    ],
+)
+def test_a_conversation_goes_on_in_russian(said: str, expected: str) -> None:
+    phrase = Phrase("ru", "here", "house", tuple(said.split(" >> ")), expected)
+    assert verdict(phrase, answered(phrase), home("ru", "house")).right

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.home.capability import Key, Range
 from bot.home.command import Command, SetTo, ShiftBy
@@ -17,7 +17,7 @@ from bot.intents.switch import Switch
 from bot.intents.wish import Fulfilment, Wish
 from bot.understanding.clause import Clause
 from bot.understanding.kinds import ANYTHING
-from bot.understanding.pieces import Concept
+from bot.understanding.pieces import Concept, Number
 
 STEPS = {"temperature": 1.0, "channel": 1.0}
 """The program's own step where no size was said; elsewhere a share of the span."""
@@ -235,8 +235,17 @@ def _names_something(clause: Clause) -> bool:
     return clause.target.it or any(phrase.names or phrase.kinds for phrase in clause.target.phrases)
 
 
+def _stands_by(clause: Clause, number: Number) -> bool:
+    """Whether a number is how far to go: "by ten percent"; «на 10» may also be where to."""
+    leads = (p for p in clause.pieces if isinstance(p, Concept) and p.end == number.start)
+    return any("link.by" in p.ids and p.said.isascii() for p in leads)
+
+
 def _opening(clause: Clause, amount: Amount) -> Amount:
-    """ "Close a little" is a step towards closed."""
+    """ "Close a little" is a step towards closed, and so is "lower by ten percent"."""
+    number = next(iter(clause.numbers), None)
+    if number and amount.direction is None and _stands_by(clause, number):
+        return replace(amount, direction=-1 if clause.has("action.close") else 1)
     if amount.number is None and amount.end is None and clause.has("action.close"):
         return Amount(direction=-1, little=amount.little)
     return amount

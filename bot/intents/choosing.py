@@ -233,6 +233,8 @@ class Chooser:
             return self.unsaid(wish)  # "here", in a chat that is bound to no room
         pool = self._house.devices if place is None else self._layout.in_order(place, self._house)
         devices = [d for d in pool if wish.suits(d)]
+        if getattr(wish, "lights_up", False) and not phrase.all:  # "the kitchen on": its lights, no heaters
+            devices = [d for d in devices if d.is_a("light")] or devices
         if place is None and not phrase.places:
             devices = self._of_here(devices) or devices
         if not devices and getattr(wish, "roams", False):

@@ -42,6 +42,7 @@ class Make:
     value: bool | None = True
     amount: Amount | None = None
     actions_only: bool = False
+    no_actions: bool = False
     question: Question | None = None
 
     def on(self, device: Device) -> Fulfilment:
@@ -55,7 +56,8 @@ class Make:
     def _done(self, device: Device, capability: Capability) -> Fulfilment | None:
         if not writable(capability):
             return Reason(Misfit.READ_ONLY)
-        if self.actions_only and not isinstance(capability, Action):
+        is_action = isinstance(capability, Action)
+        if (self.actions_only and not is_action) or (self.no_actions and is_action):
             return None
         if self.amount:
             return Adjust((capability.instance,), self.amount).on(device) if _counts(capability) else None
@@ -147,6 +149,8 @@ SAYS = (*(f"action.{verb}" for verb in VERBS), "state", "being", "change", "prop
 ON = ("action.turn_on", "action.set", "action.open", "action.start", "action.run", "action.play", "state.on")
 OFF = ("action.turn_off", "action.close", "action.stop", "state.off")
 
+HEATING = frozenset(("mode:heat",))
+
 
 def read(clause: Clause) -> Sequence[Wish]:
     if not clause.features or not clause.says_only(*SAYS):
@@ -155,6 +159,8 @@ def read(clause: Clause) -> Sequence[Wish]:
     if any(feature.timely for feature in clause.features) and not named:
         return ()  # "the lights on at sunset" is no light scene
     said = tuple(feature.keys for feature in clause.features)
+    if said == (HEATING,) and clause.target.empty and not clause.asks:
+        return ()  # "put the heating on" speaks of heaters, not of a mode
     if clause.asks:
         state = next((value for value, ids in ((True, ON), (False, OFF)) if clause.has(*ids)), None)
         question = Question(Asked.VALUE) if state is None else Question(Asked.IS, state)
@@ -166,4 +172,5 @@ def read(clause: Clause) -> Sequence[Wish]:
         return [Make(said, None)]
     off = clause.has(*OFF)
     bare = not off and not clause.has(*ON) and clause.target.empty and not clause.target.it
-    return [Make(said, not off, actions_only=bare)]  # only an action's bare name asks for something
+    bolts = clause.has("action.lock", "action.unlock")  # "lock up the back" plays no last song
+    return [Make(said, not off, actions_only=bare, no_actions=bolts)]  # a bare name is an action's

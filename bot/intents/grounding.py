@@ -63,6 +63,9 @@ class Grounder:
             return [self.chooser.choose(phrase, wish) for phrase in target.phrases]
         able = tuple(d for d in last if not isinstance(wish.on(d), Reason))
         unsaid = self.chooser.unsaid(wish)
+        with_last = getattr(wish, "goes_on_with", None)
+        if with_last and (meant := tuple(d for d in able if with_last(d))):
+            return [Chosen(meant)]
         goes_on = target.it or getattr(wish, "continues", False)
         if able and (goes_on or not unsaid.devices or unsaid.unsure) and not getattr(wish, "other", False):
             return [Chosen(able)]

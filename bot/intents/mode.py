@@ -11,6 +11,7 @@ from bot.home.fit import Misfit, Reason
 from bot.home.house import Device
 from bot.home.request import Question
 from bot.intents.properties import instances
+from bot.intents.switch import Switch
 from bot.intents.wish import Fulfilment, Wish
 from bot.understanding.clause import Clause
 
@@ -49,6 +50,26 @@ class Choose:
 
     def suits(self, device: Device) -> bool:
         return not isinstance(self.on(device), Reason)
+
+
+@dataclass(frozen=True)
+class Heat:
+    """ "Put the heating on": a heater is switched on, and where there is none an air conditioner heats."""
+
+    question: Question | None = None
+
+    def on(self, device: Device) -> Fulfilment:
+        return Switch(True).on(device) if _is_heater(device) else Choose("heat").on(device)
+
+    def suits(self, device: Device) -> bool:
+        return device.is_a("thermostat") and not isinstance(self.on(device), Reason)
+
+    def prefers(self, device: Device) -> bool:
+        return _is_heater(device)
+
+
+def _is_heater(device: Device) -> bool:
+    return device.is_a("thermostat") and not device.is_a("thermostat.ac")
 
 
 @dataclass(frozen=True)
@@ -103,9 +124,13 @@ def read(clause: Clause) -> Sequence[Wish]:
         return ()
     property_, mode = clause.one_of("property"), clause.one_of("mode")
     about_rooms = all(phrase.only_places for phrase in clause.target.phrases)
+    direction = 1 if clause.has("change.up") else -1 if clause.has("change.down") else None
+    if mode and direction and property_ is None:
+        return ()  # "turn the heating up" makes it warmer, and chooses no mode
+    if mode == "heat" and clause.target.empty and clause.has("state.on", "action.turn_on"):
+        return [Heat()]
     if mode and (property_ or clause.target.empty or not about_rooms):
         return [Choose(mode, instances(property_) if property_ else ())]
-    direction = 1 if clause.has("change.up") else -1 if clause.has("change.down") else None
     if direction and property_ == "speed":
         return [NextMode(direction, instances("speed"))]
     return ()

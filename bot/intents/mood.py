@@ -92,7 +92,8 @@ def is_guarded(clause: Clause) -> bool:
     asks = any(i.startswith("ask.") and (clause.asks or i != "ask.tag") for i in clause.ids)
     allowed = DEFERRED + (OF_QUESTIONS if asks else ())
     if "guard.if" in clause.ids:
-        allowed += ("guard.not",)  # "if nobody is home": it will not be done now in any case
+        # "if nobody is home", "if it starts raining": it will not be done now in any case
+        allowed += ("guard.not", "guard.foreign")
     if clause.numbers or clause.has("change.half"):
         allowed += ("guard.leave",)  # "leave the curtains a third open"
     if clause.target.phrases and clause.target.excluded and clause.has("action.turn_on", "action.turn_off"):

@@ -52,6 +52,9 @@ TOGETHER = (
 )
 """Verbs that may be said of one thing in one breath: "stop cleaning", but not "clean" and "quiet"."""
 
+GOING_ON = ("resume", "pause", "stop", "play", "dock", "next", "previous", "mute", "unmute")
+"""Verbs that are said of what was spoken of last, where they can be."""
+
 CHANNEL = Key("range", "channel")
 CHANNELS = {"next": 1, "previous": -1}
 """What "next" means to a television without tracks."""
@@ -80,6 +83,11 @@ class Operate:
             return True
         best_way = str(command.key) == WAYS[self.verb][0][0]
         return best_way or command.key == CHANNEL or self._plays(device)
+
+    def goes_on_with(self, device: Device) -> bool:
+        """Whether "pause", said after the device was spoken of, is said of it."""
+        robot = any(device.is_a(type_) for type_ in ROBOTS)
+        return self.verb in GOING_ON and (robot or self.suits(device))
 
     @property
     def roams(self) -> bool:

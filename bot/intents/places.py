@@ -39,18 +39,19 @@ class Places:
         return found
 
     def _on_level(self, level: str) -> Devices:
-        """Upstairs is what is above the lowest floor, seen from the room of the chat above that one."""
-        levels = {room.id: self._layout.level_of(room.floor) for room in self._house.rooms if room.floor}
+        """Upstairs is what is above the lowest floor over the ground, seen from the room of the chat above
+        that one."""
+        levels = self._layout.levels
         known = {number for number in levels.values() if number is not None}
         if len(known) < 2:
             return NONE
         own = levels.get(self._here or "")
+        ground = min((n for n in known if n >= 0 and n < max(known)), default=min(known))
         border = own if own is not None and min(known) < own < max(known) else None
-        if level == "upstairs":
-            meant = {n for n in known if n > (min(known) if border is None else border)}
+        if border is None:
+            meant = {n for n in known if (n > ground) == (level == "upstairs")}
         else:
-            meant = {n for n in known if n < (max(known) if border is None else border)}
-        meant = meant if border is not None or level == "upstairs" else {min(known)}
+            meant = {n for n in known if (n > border if level == "upstairs" else n < border)}
         return self._layout.in_rooms(room for room, number in levels.items() if number in meant)
 
     def _named(self, place: Mention) -> Devices:

@@ -48,6 +48,11 @@ class Switch:
             return self._command(device, switch)
         return self._opened(device) or self._started(device) or _cannot(device)
 
+    @property
+    def lights_up(self) -> bool:
+        """Whether a room of which this is said gets light."""
+        return self.value is True and not self.opening
+
     def suits(self, device: Device) -> bool:
         if not self.lighting:
             return device.is_a("openable") and not isinstance(self.on(device), Reason)

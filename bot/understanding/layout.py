@@ -55,10 +55,6 @@ class Layout:
         """Devices in whose names the noun occurs."""
         return self._by_noun.get(noun, NONE)
 
-    def level_of(self, floor: str) -> float | None:
-        """Which floor it is, by the number in its name; None where there is none."""
-        return self._nouns.number_in(floor)
-
     def rooms_speaking_of(self, noun: str) -> list[Room]:
         return [room for room in self._house.rooms if noun in self._nouns.of_room(room)]
 
@@ -94,6 +90,11 @@ class Layout:
     def kinds_in_name(self, device: Device) -> list[str]:
         """The kinds that a device's names speak of."""
         return [noun[5:] for noun in self._nouns.of_device(device) if noun.startswith("kind.")]
+
+    @cached_property
+    def levels(self) -> Mapping[str, float | None]:
+        """How high each room lies, by the name of its floor."""
+        return {room.id: self._nouns.level_of(room.floor) for room in self._house.rooms if room.floor}
 
     @cached_property
     def _by_noun(self) -> Mapping[str | None, Devices]:

@@ -111,6 +111,11 @@ class Names:
             return []
         return self.bearing(word_forms)
 
+    def is_cut_in_two(self, tokens: Sequence[Token], n: int) -> bool:
+        """Whether a word makes a name together with the one beside it: the "flood light" of "Floodlight"."""
+        pairs = (tokens[first : first + 2] for first in (n - 1, n) if first >= 0)
+        return any("".join(token.norm for token in pair) in self.run_together for pair in pairs)
+
     @cached_property
     def slips(self) -> Slips:
         """Names by their words run together, found in spite of a slip."""

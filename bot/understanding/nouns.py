@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.home.house import Device, Room
 from bot.understanding.numbers import number_at
-from bot.understanding.phrases import Vocabulary, row_of
+from bot.understanding.phrases import Forms, Vocabulary, row_of
 from bot.understanding.text import Script, tokens_of
 
 
@@ -30,18 +30,32 @@ class Nouns:
     def of_room(self, room: Room) -> frozenset[str]:
         return self.of(room.name).union(*map(self.of, room.aliases))
 
-    def number_in(self, name: str) -> float | None:
-        """The first number in a name, in figures or words: «Второй этаж», 二楼, "Floor 2"."""
-        tokens = tokens_of(name)
+    def level_of(self, floor: str) -> float | None:
+        """Which floor it is, by the first number in its name (二楼, "Floor 2", «Второй этаж») or by what it
+        is called ("Ground floor", "Loft"); None where neither tells."""
+        tokens = tokens_of(floor)
         row = row_of(tokens)
         values = [self._vocabulary.index(token.script).numbers for token in tokens]
 
         def word_value(n: int) -> float | None:
             return next((values[n][form] for form in row[n] if form in values[n]), None)
 
-        marks = (start for start, token in enumerate(tokens) if token.script is not Script.MARK)
-        found = (number_at(tokens, start, word_value) for start in marks)
-        return next((number[1] for number in found if number), None)
+        for start, token in enumerate(tokens):
+            if token.script is Script.MARK:
+                continue
+            if found := number_at(tokens, start, word_value) or self._ordinal_at(row, start):
+                return found[1]
+            said = {id_ for _, ids in self._vocabulary.index(token.script).at(row, start) for id_ in ids}
+            if level := next((level for id_, level in LEVELS.items() if id_ in said), None):
+                return level
+        return None
+
+    def _ordinal_at(self, row: Sequence[Forms], start: int) -> tuple[int, float] | None:
+        """The "second" of "Second floor", which is also a time."""
+        for words, place in self._vocabulary.ordinals:
+            if place > 0 and len(words) == 1 and not words[0].isdisjoint(row[start]):
+                return start + 1, float(place)
+        return None
 
     def said_by(self, name: str, section: str) -> tuple[frozenset[str], bool]:
         """The concepts of a section that a name speaks of, longest first, and whether any concept at all
@@ -69,12 +83,15 @@ class Nouns:
                 (end, id_)
                 for end, ids in self._vocabulary.index(tokens[start].script).at(row, start)
                 for id_ in ids
-                if id_.startswith(("kind.", "room."))
+                if id_.startswith(("kind.", "room.")) and not ids[0].startswith("action.")
             ]
             longest = max((end for end, _ in found), default=start + 1)
             yield from (id_ for end, id_ in found if end == longest or id_.startswith("room."))
             start = longest
 
+
+LEVELS = {"room.basement": -1.0, "place.downstairs": 0.5, "place.upstairs": 1.5, "room.attic": 99.0}
+"""How high lies what is not counted; the floor called "downstairs" is below the first where both are."""
 
 MOST_NAMES = 50_000
 """Names remembered before all are forgotten: those of some hundreds of homes."""

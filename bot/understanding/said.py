@@ -85,16 +85,17 @@ def _mark(tokens: Sequence[Token], n: int) -> str:
     return MARKS.get(tokens[n].norm, "small.mark")
 
 
-def unguarded(concepts: Sequence[Said]) -> Iterator[Said]:
+def unguarded(concepts: Sequence[Said], length: int) -> Iterator[Said]:
     """The concepts without those by which a reading could dodge what was said: a "not" is never a filler,
-    «не надо» before a verb calls nothing off, and "turn on" is no "turn" with an "on" beside it."""
+    «не надо» before a verb calls nothing off, "turn on" is no "turn" with an "on" beside it, and an "on"
+    that ends a sentence of ``length`` tokens is no preposition."""
     guarded = {(start, end) for start, end, ids in concepts if ids[0].startswith("guard.")}
     idioms = [(start, end) for start, end, ids in concepts if ids == IDIOM]
     verbs: dict[int, int] = {}
     for start, end, ids in concepts:
         if any(i.startswith("action.") for i in ids):
             verbs[start] = max(end, verbs.get(start, 0))
-    idle: set[tuple[int, int]] = set()
+    idle = {(start, end) for start, end, ids in concepts if end == length and ids[0].startswith("state.")}
     last = max((end for _, end, _ in concepts), default=0)
     for start, end, ids in concepts:
         if ids[0].startswith("time."):

@@ -83,7 +83,7 @@ class Spotter:
             likeness = [corrected[n][2] if n in corrected else 1.0 for n in range(len(row))]
             concepts = list(self._concepts.said(tokens, row))
         pieces: list[AnyPiece] = [
-            *(concept_piece(tokens, likeness, *found) for found in unguarded(concepts)),
+            *(concept_piece(tokens, likeness, *found) for found in unguarded(concepts, len(tokens))),
             *self._numbers(tokens, row),
             *timings(Words(tokens, concepts, self._word_value(tokens, row))),
             *self._mentions(tokens, row, likeness),
@@ -135,6 +135,7 @@ class Spotter:
                 n in known
                 or token.script not in WORDS
                 or self._is_named(token, row[n])
+                or self._names.is_cut_in_two(tokens, n)
                 or is_known(token.norm)
             ):
                 continue

@@ -113,7 +113,8 @@ class _TargetBuilder:
                 self._end_before_place(piece.said)
                 self.current = replace(self.current, places=(*self.current.places, spoken))
             case "pick", "all":
-                self._all()
+                if not self._sums_up(piece):
+                    self._all()
             case "pick", "both":
                 self.current = replace(self.current, both=True)
             case "pick", "except":
@@ -158,6 +159,11 @@ class _TargetBuilder:
             self._close()
             self.excluding = False
         return ends
+
+    def _sums_up(self, piece: Concept) -> bool:
+        """ "The lamp, the fan and the strip, all off": the "all" are those that were named."""
+        named = len(self.phrases) > 1 and all(phrase.names or phrase.kinds for phrase in self.phrases)
+        return named and piece.ids == ("pick.all",) and self.current.empty and not self.excluding
 
     def _except(self) -> None:
         """ "水晶灯除外" says it after the name, "除了水晶灯以外" at both ends, "不算水晶灯" before it. What

@@ -6,7 +6,9 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from bot.assistant.door import Admitted, zone_of
+from bot.assistant.noting import Noting
 from bot.home.clock import Clock
+from bot.home.deed import DeedKind, Place
 from bot.home.outcome import Denial, Outcome, Refused
 from bot.home.people import InvitationsShown, LinkMade, Offer, OpenLink, offers_of
 from bot.home.roles import may_decide_on, may_manage
@@ -21,8 +23,9 @@ MARK = 12  # characters of a digest that name it on a button
 
 
 class Inviting:
-    def __init__(self, memory: Memory, deep_link: DeepLink, clock: Clock) -> None:
+    def __init__(self, memory: Memory, deep_link: DeepLink, noting: Noting, clock: Clock) -> None:
         self._memory = memory
+        self._noting = noting
         self._deep_link = deep_link
         self._clock = clock
 
@@ -52,6 +55,7 @@ class Inviting:
         now = self._clock.now().astimezone(await zone_of(who, self._memory))
         until = now + offer.lasts if offer.lasts else None
         token = await self._memory.invite(who.home.id, offer.role, LINK_LIVES, until=until)
+        self._noting.placed(who, DeedKind.INVITED, Place(role=offer.role, until=until, offer=offer))
         return LinkMade(offer, await self._deep_link(token), now + LINK_LIVES, until)
 
     async def revoke(self, who: Admitted, mark: str) -> Outcome:
@@ -59,8 +63,8 @@ class Inviting:
         if not may_manage(who.role):
             return Refused(Denial.ONLY_MANAGERS)
         for link in await self._memory.invitations(who.home.id):
-            if link.digest[:MARK] == mark:
-                await self._memory.revoke(who.home.id, link.digest)
+            if link.digest[:MARK] == mark and await self._memory.revoke(who.home.id, link.digest):
+                self._noting.placed(who, DeedKind.REVOKED, Place(role=link.role, until=link.until))
         return await self.shown(who)
 
 

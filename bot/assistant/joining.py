@@ -11,9 +11,11 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.assistant.door import Admitted, Speaker
+from bot.assistant.noting import Noting
 from bot.assistant.questions import Questions
 from bot.home.announcer import Address, Announcer
 from bot.home.clock import Clock
+from bot.home.deed import DeedKind, Place
 from bot.home.house import House
 from bot.home.joining import CameIn, JoinAnswered, JoinAsked, JoinDecided, Knock, RoleOffered, Welcomed
 from bot.home.outcome import Denial, Outcome, Refused, Reply
@@ -40,9 +42,12 @@ class _Newcomer:
 
 
 class Joining:
-    def __init__(self, memory: Memory, questions: Questions, announcer: Announcer, clock: Clock) -> None:
+    def __init__(
+        self, memory: Memory, questions: Questions, announcer: Announcer, noting: Noting, clock: Clock
+    ) -> None:
         self._memory = memory
         self._questions = questions
+        self._noting = noting
         self._announcer = announcer
         self._clock = clock
 
@@ -112,6 +117,8 @@ class Joining:
         present = await self._memory.membership(home.id, speaker.person)
         if present is None:
             return
+        place = Place(speaker.person, present.role, present.until, present.reach)
+        self._noting.placed(newcomer, DeedKind.CAME_IN, place)
         came = CameIn(home.name, speaker.name, present.role, _in(home, present.until))
         for member in await self._memory.members(home.id):
             if may_manage(member.role) and member.person.id != speaker.person:
@@ -178,6 +185,7 @@ class Joining:
             welcomed = await self._admit(who.home, newcomer, button.offer)
             if asked and button.offer is None:
                 await self._memory.ask(who.home.id, question.chat, question.asker, DECLINED, {}, DECLINED_FOR)
+        self._note(who, newcomer, welcomed)
         if asked:
             return await self._told(who, question, newcomer, welcomed)
         return welcomed or Cancel()
@@ -193,6 +201,14 @@ class Joining:
         await self._memory.meet(newcomer.person, newcomer.name, None)
         await self._memory.add_member(home.id, newcomer.person, offer.role, until)
         return Welcomed(newcomer.name, offer.role, _in(home, until))
+
+    def _note(self, who: Admitted, newcomer: _Newcomer, welcomed: Welcomed | None) -> None:
+        """Of a stranger who is not let in nothing is kept."""
+        if welcomed is None:
+            self._noting.placed(who, DeedKind.TURNED_AWAY, Place())
+        elif not welcomed.already:
+            place = Place(newcomer.person, welcomed.role, welcomed.until)
+            self._noting.placed(who, DeedKind.LET_IN, place)
 
     async def _told(
         self, who: Admitted, question: Question, newcomer: _Newcomer, welcomed: Welcomed | None

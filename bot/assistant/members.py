@@ -11,8 +11,10 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from bot.assistant.door import Admitted, zone_of
+from bot.assistant.noting import Noting
 from bot.assistant.questions import Questions
 from bot.home.clock import Clock
+from bot.home.deed import DeedKind, Place
 from bot.home.outcome import Denial, Outcome, Refused
 from bot.home.people import (
     ConfirmMatter,
@@ -37,9 +39,10 @@ LIMITED_ROLES = (Role.MEMBER, Role.GUEST)
 
 
 class Members:
-    def __init__(self, memory: Memory, questions: Questions, clock: Clock) -> None:
+    def __init__(self, memory: Memory, questions: Questions, noting: Noting, clock: Clock) -> None:
         self._memory = memory
         self._questions = questions
+        self._noting = noting
         self._clock = clock
 
     async def listed(self, who: Admitted, page: int = 0) -> Outcome:
@@ -86,7 +89,7 @@ class Members:
 
     async def end(self, who: Admitted, person: int, stay: Stay) -> Outcome:
         until = self._clock.now() + stay.lasts if stay.lasts else None
-        return await self._held(who, person, lambda member: replace(member, until=until))
+        return await self._held(who, person, DeedKind.STAY, lambda member: replace(member, until=until))
 
     async def limits(self, who: Admitted, person: int, page: int = 0) -> Outcome:
         target = await self._target(who, person)
@@ -106,7 +109,7 @@ class Members:
                 case Unlimit():
                     return replace(member, reach=None)
 
-        outcome = await self._held(who, button.person, limited)
+        outcome = await self._held(who, button.person, DeedKind.LIMITED, limited)
         page = button.page if isinstance(button, Limit) else 0
         return outcome if isinstance(outcome, Refused) else await self.limits(who, button.person, page)
 
@@ -148,13 +151,17 @@ class Members:
             stays = role is Role.GUEST or role is member.role
             return replace(member, role=role, until=member.until if stays else None)
 
-        return await self._changed(who, person, given)
+        return await self._changed(who, person, DeedKind.GAVE_ROLE, given)
 
-    async def _held(self, who: Admitted, person: int, held: Callable[[Member], Member]) -> Outcome:
+    async def _held(
+        self, who: Admitted, person: int, kind: DeedKind, held: Callable[[Member], Member]
+    ) -> Outcome:
         """Hold somebody to an end, or to limits."""
-        return await self._changed(who, person, lambda m: held(m) if m.role in LIMITED_ROLES else m)
+        return await self._changed(who, person, kind, lambda m: held(m) if m.role in LIMITED_ROLES else m)
 
-    async def _changed(self, who: Admitted, person: int, change: Callable[[Member], Member]) -> Outcome:
+    async def _changed(
+        self, who: Admitted, person: int, kind: DeedKind, change: Callable[[Member], Member]
+    ) -> Outcome:
         home = who.home.id
         async with self._deciding(home):
             target = await self._target(who, person)
@@ -166,6 +173,8 @@ class Members:
             changed = await self._memory.change_member(home, person, wanted.role, wanted.until, wanted.reach)
             if changed is Changed.DONE and may_manage(target.role) and not may_manage(wanted.role):
                 await self._revoke_links(home)
+        if changed is Changed.DONE and wanted != target:
+            self._noting.placed(who, kind, Place(person, wanted.role, wanted.until, wanted.reach))
         return refusal_of(changed) or await self.shown(who, person)
 
     async def _removed(self, who: Admitted, person: int) -> Outcome:
@@ -177,6 +186,9 @@ class Members:
             changed = await self._memory.remove_member(home.id, person)
             if changed is Changed.DONE and may_manage(target.role):
                 await self._revoke_links(home.id)
+        if changed is Changed.DONE:
+            kind = DeedKind.LEFT if by_themselves else DeedKind.SHOWN_OUT
+            self._noting.placed(who, kind, Place(person, target.role))
         return refusal_of(changed) or Departed(target.person.name, home.name, by_themselves)
 
     def _deciding(self, home: int) -> AbstractAsyncContextManager[None]:

@@ -70,6 +70,7 @@ class Naming:
         self._conversations = conversations
         self._door = door
         self._words = words
+        self._noting = noting
         self._nicknames = Nicknames(questions, conversations, noting)
         self._clock = clock
 
@@ -165,6 +166,7 @@ class Naming:
         if not await self._memory.add_alias(who.home.id, alias):
             return NotNamed(thing, name, Misnamed.TOO_MANY)
         household.call(own_names(await self._memory.aliases(who.home.id)))
+        self._noting.named(who, household.known, OwnName(name, thing))
         if thing.sort is Sort.DEVICE:
             await self._conversations.spoke_of(who.speaker, [thing.id])
         await self._conversations.asked(who.speaker, None)
@@ -210,6 +212,7 @@ class Naming:
         if own is not None:
             await self._memory.drop_alias(who.home.id, own.name)
             household.call(own_names(await self._memory.aliases(who.home.id)))
+            self._noting.unnamed(who, household.known, own)
         if page is not None:
             return await self.listed(who, household, page)
         return NameDropped(own) if own else Refused(Denial.BUTTON_OUTDATED)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.assistant.door import Admitted
-from bot.home.deed import Deed, DeedKind, Ending, called
+from bot.home.deed import Deed, DeedKind, Ending, Place, called, naming_deed
 from bot.home.ending import Ended, ending_of
 from bot.home.house import House
+from bot.home.naming import OwnName
 from bot.home.outcome import Denial, Done, Outcome, Refused, Scheduled
 from bot.home.plan import Plan
 from bot.home.request import Act
@@ -57,6 +58,16 @@ class Noting:
     def _of_device(self, kind: DeedKind, who: Admitted, house: House, device: str, ended: Ended) -> None:
         deed = Deed(kind, device=device, names=called(house, device=device))
         self._note(who, deed, ended.ending)
+
+    def named(self, who: Admitted, house: House, own: OwnName) -> None:
+        self._note(who, naming_deed(DeedKind.NAMED, own, house), Ending.DONE)
+
+    def unnamed(self, who: Admitted, house: House, own: OwnName) -> None:
+        self._note(who, naming_deed(DeedKind.UNNAMED, own, house), Ending.DONE)
+
+    def placed(self, who: Admitted, kind: DeedKind, place: Place) -> None:
+        """Something became of somebody's place in the home, or shall by an invitation."""
+        self._note(who, Deed(kind, place=place), Ending.DONE)
 
     def learner(self, home: int | None) -> Callable[[Done], None]:
         """Tells the entry about the present act what has shown itself since, or has not."""

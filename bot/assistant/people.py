@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from bot.assistant.door import Admitted, Door, Speaker
 from bot.assistant.inviting import DeepLink, Inviting
 from bot.assistant.joining import Joining
 from bot.assistant.members import KIND, Members
+from bot.assistant.noting import Noting
 from bot.assistant.questions import Questions
 from bot.home.announcer import Address, Announcer
 from bot.home.clock import Clock
+from bot.home.deed import Via
 from bot.home.errors import NotNowError
 from bot.home.house import House
 from bot.home.joining import Knock
@@ -53,14 +55,20 @@ class People:
     """Cards about people stand in private chats: who belongs to a home is no business of a whole group."""
 
     def __init__(
-        self, memory: Memory, door: Door, questions: Questions, outreach: Outreach, clock: Clock
+        self,
+        memory: Memory,
+        door: Door,
+        questions: Questions,
+        outreach: Outreach,
+        noting: Noting,
+        clock: Clock,
     ) -> None:
         self._memory = memory
         self._door = door
         self._questions = questions
-        self._members = Members(memory, questions, clock)
-        self._inviting = Inviting(memory, outreach.deep_link, clock)
-        self._joining = Joining(memory, questions, outreach.announcer, clock)
+        self._members = Members(memory, questions, noting, clock)
+        self._inviting = Inviting(memory, outreach.deep_link, noting, clock)
+        self._joining = Joining(memory, questions, outreach.announcer, noting, clock)
 
     async def members(self, speaker: Speaker) -> Reply:
         """Who belongs to the home of the chat."""
@@ -159,11 +167,11 @@ class People:
             return None
         if speaker.chat_type != "private":
             who = await self._door.admit(speaker) if isinstance(button, LetIn) else None
-            return who if who and who.home.id == speaker.home else None
+            return replace(who, via=Via.PRESS) if who and who.home.id == speaker.home else None
         membership = await self._memory.membership(speaker.home, speaker.person)
         if membership is None:
             return None
-        return Admitted(speaker, membership.home, membership.role, membership.reach)
+        return Admitted(speaker, membership.home, membership.role, membership.reach, Via.PRESS)
 
 
 def _reply(who: Admitted | None, outcome: Outcome | None) -> Reply:

@@ -1,17 +1,22 @@
-"""The journal is shown to those who live there; whoever is limited sees only what they did themselves."""
+"""The journal is shown to those who live there; whoever is limited sees only what they did themselves.
+
+What became of people's places is for those who manage the home, and for whom it concerns.
+"""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from datetime import datetime
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from bot.assistant.door import Admitted, zone_of
 from bot.home.deed import BAD, Deed, Ending, JournalFilters, JournalShown, Line, Via, deed_from_json
 from bot.home.house import House
 from bot.home.journal_buttons import JournalButton, ShowJournal, ShowJournalFilters
+from bot.home.naming import Thing
 from bot.home.outcome import Denial, Outcome, Refused
-from bot.home.roles import Role
+from bot.home.request import Sort
+from bot.home.roles import Role, may_manage
 from bot.memory.memory import Memory
 from bot.memory.records import Entry
 
@@ -46,13 +51,10 @@ class Recounting:
             if len(wanted) > PAGE:
                 break
         page = wanted[:PAGE]
-        ids = {entry.person for entry, _ in page if entry.person is not None}
+        ids = {id_ for entry, deed in page for id_ in (entry.person, _concerned(deed)) if id_}
         names = await self._memory.names_of(ids | ({look.person} if look.person else set()))
         zone = await zone_of(who, self._memory)
-        lines = tuple(
-            _line(entry, deed, names.get(entry.person) if entry.person else None, zone)
-            for entry, deed in page
-        )
+        lines = tuple(_line(entry, deed, names, zone) for entry, deed in page)
         older = page[-1][0].id if len(wanted) > PAGE else None
         return JournalShown(look, lines, older, names.get(look.person) if look.person else None)
 
@@ -71,7 +73,9 @@ class Recounting:
                 results=_RESULTS if look.bad else None,
             )
             for entry in portion:
-                yield entry, deed_from_json(entry.what)
+                deed = deed_from_json(entry.what)
+                if _is_for(who, entry, deed):
+                    yield entry, deed
             if len(portion) < AT_ONCE:
                 return
             before, left = portion[-1].id, left - AT_ONCE
@@ -96,15 +100,31 @@ class Recounting:
         )
 
 
+def _is_for(who: Admitted, entry: Entry, deed: Deed) -> bool:
+    """Whether somebody may read it: what others are in the home they do not learn elsewhere, either."""
+    if deed.place is None or may_manage(who.role):
+        return True
+    return who.speaker.person == entry.person or deed.concerns(who.speaker.person)
+
+
 def _is_about(deed: Deed, look: ShowJournal, house: House) -> bool:
     if look.device is not None:
         return look.device in deed.devices
     if look.room is not None:
+        if deed.own and deed.own.thing == Thing(Sort.ROOM, look.room):
+            return True
         known = (house.device(id_) for id_ in deed.devices)
         return any(device is not None and device.room == look.room for device in known)
     return True
 
 
-def _line(entry: Entry, deed: Deed, who: str | None, zone: ZoneInfo) -> Line:
-    at: datetime = entry.at.astimezone(zone)
-    return Line(at, who, Via(entry.via), deed, Ending(entry.result))
+def _concerned(deed: Deed) -> int | None:
+    return deed.place.person if deed.place else None
+
+
+def _line(entry: Entry, deed: Deed, names: Mapping[int, str], zone: ZoneInfo) -> Line:
+    """Who is forgotten has no name any more."""
+    if deed.place and deed.place.until:
+        deed = replace(deed, place=replace(deed.place, until=deed.place.until.astimezone(zone)))
+    who, whom = (names.get(id_) if id_ else None for id_ in (entry.person, _concerned(deed)))
+    return Line(entry.at.astimezone(zone), who, Via(entry.via), deed, Ending(entry.result), whom)

@@ -95,7 +95,7 @@ def wired(
         questions=questions,
         noting=noting,
         reasons=reasons,
-        people=People(memory, door, questions, outreach, clock),
+        people=People(memory, door, questions, outreach, noting, clock),
         bindings=Bindings(memory, door, questions, homes),
         forgetting=Forgetting(memory, homes, reasons, clock),
         sentences=Sentences(door, understander, questions, conversations, acting, reasons, naming, clock),

@@ -1,4 +1,4 @@
-"""What somebody did in a home, as the journal keeps it: devices and commands, not what was said."""
+"""What somebody did in a home, as the journal keeps it: devices, people and commands, not what was said."""
 
 from __future__ import annotations
 
@@ -11,7 +11,18 @@ from typing import Any
 from bot.home.command import Command
 from bot.home.house import House
 from bot.home.journal_buttons import ShowJournal
-from bot.home.payload import command_from_json, command_to_json
+from bot.home.naming import OwnName, Thing, bearer_of
+from bot.home.payload import (
+    command_from_json,
+    command_to_json,
+    moment_from_json,
+    moment_to_json,
+    reach_from_json,
+    reach_to_json,
+)
+from bot.home.people import Offer
+from bot.home.request import Sort
+from bot.home.roles import Reach, Role
 
 
 class DeedKind(StrEnum):
@@ -21,6 +32,18 @@ class DeedKind(StrEnum):
     RESET = "reset"
     REMOVED = "removed"
     RENAMED = "renamed"  # by its cloud
+    NAMED = "named"  # by people of the home
+    UNNAMED = "unnamed"
+    GAVE_ROLE = "gave_role"
+    STAY = "stay"
+    LIMITED = "limited"
+    SHOWN_OUT = "shown_out"
+    LEFT = "left"
+    INVITED = "invited"
+    REVOKED = "revoked"  # an invitation
+    CAME_IN = "came_in"  # by an invitation
+    LET_IN = "let_in"
+    TURNED_AWAY = "turned_away"
 
 
 class Via(StrEnum):
@@ -45,10 +68,25 @@ BAD = frozenset({Ending.PARTLY, Ending.FAILED, Ending.REFUSED, Ending.UNKNOWN})
 
 
 @dataclass(frozen=True)
-class Deed:
-    """Commands, a scene, or (of a reset, a removal or a new name in its cloud) a device.
+class Place:
+    """What was made of somebody's place in the home, or (``offer``) what an invitation offers.
 
-    ``names`` is what these were called at the time, by id.
+    Of the ``person`` only the number is kept: who is forgotten leaves no name behind.
+    """
+
+    person: int | None = None
+    role: Role | None = None
+    until: datetime | None = None
+    reach: Reach | None = None
+    offer: Offer | None = None
+
+
+@dataclass(frozen=True)
+class Deed:
+    """Commands, a scene, or (of a reset, a removal or a new name in its cloud) a device; a name that
+    people of the home give or take back (``own``), or somebody's ``place`` there.
+
+    ``names`` is what things were called at the time, by id.
     """
 
     kind: DeedKind
@@ -56,22 +94,31 @@ class Deed:
     scene: str | None = None
     device: str | None = None
     names: Mapping[str, str] = field(default_factory=dict)
+    own: OwnName | None = None
+    place: Place | None = None
 
     @property
     def devices(self) -> frozenset[str]:
         own = {self.device} if self.device else set()
-        return frozenset(own | {command.device for command in self.commands})
+        named = {self.own.thing.id} if self.own and self.own.thing.sort is Sort.DEVICE else set()
+        return frozenset(own | named | {command.device for command in self.commands})
+
+    def concerns(self, person: int) -> bool:
+        """Whether it is about this person's place in the home."""
+        return self.place is not None and self.place.person == person
 
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the journal, in the reader's time; ``who`` is None for somebody who is forgotten."""
+    """A line of the journal, in the reader's time; ``who``, and ``whom`` it was about, are None for somebody
+    who is forgotten."""
 
     at: datetime
     who: str | None
     via: Via
     deed: Deed
     ending: Ending
+    whom: str | None = None
 
 
 @dataclass(frozen=True)
@@ -105,19 +152,60 @@ def called(
     return names
 
 
+def naming_deed(kind: DeedKind, own: OwnName, house: House) -> Deed:
+    """A name was given to a thing of this house, or taken back."""
+    bearer = bearer_of(own.thing, house)
+    return Deed(kind, names={own.thing.id: bearer.name} if bearer else {}, own=own)
+
+
 def deed_to_json(deed: Deed) -> dict[str, Any]:
-    return {
+    data: dict[str, Any] = {
         "kind": deed.kind.value,
         "commands": [command_to_json(command) for command in deed.commands],
         "scene": deed.scene,
         "device": deed.device,
         "names": dict(deed.names),
     }
+    if own := deed.own:
+        data["own"] = {"name": own.name, "sort": own.thing.sort.value, "id": own.thing.id}
+    if deed.place:
+        data["place"] = _place_to_json(deed.place)
+    return data
 
 
 def deed_from_json(data: Mapping[str, Any]) -> Deed:
     commands = tuple(command_from_json(command) for command in data["commands"])
-    return Deed(DeedKind(data["kind"]), commands, data["scene"], data["device"], data["names"])
+    own, place = data.get("own"), data.get("place")
+    return Deed(
+        DeedKind(data["kind"]),
+        commands,
+        data["scene"],
+        data["device"],
+        data["names"],
+        OwnName(own["name"], Thing(Sort(own["sort"]), own["id"])) if own else None,
+        _place_from_json(place) if place else None,
+    )
+
+
+def _place_to_json(place: Place) -> dict[str, Any]:
+    """The person is written as text, which any database finds inside of JSON (bot/memory/forgetting.py)."""
+    return {
+        "person": None if place.person is None else str(place.person),
+        "role": place.role,
+        "until": moment_to_json(place.until),
+        "reach": reach_to_json(place.reach),
+        "offer": place.offer,
+    }
+
+
+def _place_from_json(data: Mapping[str, Any]) -> Place:
+    return Place(
+        int(data["person"]) if data["person"] else None,
+        Role(data["role"]) if data["role"] else None,
+        moment_from_json(data["until"]),
+        reach_from_json(data["reach"]),
+        Offer(data["offer"]) if data["offer"] else None,
+    )
 
 
 JournalOutcome = JournalShown | JournalFilters

@@ -1,4 +1,4 @@
-"""Acts, questions and moments as JSON and back, for what must outlive a restart."""
+"""Acts, questions, moments and limits as JSON and back, for what must outlive a restart."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from bot.home.capability import Hsv, Key
 from bot.home.command import Change, Command, Flip, SetTo, ShiftBy
 from bot.home.fit import Misfit, Reason
 from bot.home.request import Act, Ask, Asked, CannotDo, Option, Question, Reading, Sort, Watch, When
+from bot.home.roles import Reach
 from bot.home.watching import watch_from_json, watch_to_json
 
 
@@ -102,6 +103,14 @@ def moment_to_json(moment: datetime | None) -> str | None:
 
 def moment_from_json(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
+
+
+def reach_to_json(reach: Reach | None) -> dict[str, Any] | None:
+    return None if reach is None else {"devices": sorted(reach.devices), "rooms": sorted(reach.rooms)}
+
+
+def reach_from_json(data: Mapping[str, Any] | None) -> Reach | None:
+    return None if data is None else Reach(frozenset(data["devices"]), frozenset(data["rooms"]))
 
 
 def _change(change: Change) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from sqlalchemy import Column, ColumnElement, Select, Table, delete, func, or_, 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.home.roles import Role
+from bot.memory.house_tables import journal
 from bot.memory.memberships import HOME, Changed, Memberships
 from bot.memory.records import Home
 from bot.memory.tables import chats, homes, memberships, metadata, people
@@ -54,6 +55,7 @@ class Forgetting(Memberships):
             await connection.execute(delete(homes).where(homes.c.id.in_(alone)))
             for table in reversed(metadata.sorted_tables):
                 await _erase(connection, table, person)
+            await _erase_concerned(connection, person)
         return Changed.DONE
 
     async def _homes_of(self, connection: AsyncConnection, person: int) -> Sequence[int]:
@@ -79,9 +81,25 @@ async def _erase(connection: AsyncConnection, table: Table, person: int) -> None
             await connection.execute(delete(table).where(theirs))
 
 
+def _concerns(person: int) -> ColumnElement[bool]:
+    """Whether an entry of the journal is about a person, beside those that are theirs (bot/home/deed.py)."""
+    concerned: ColumnElement[str] = journal.c.what["place"]["person"].as_string()
+    return concerned == str(person)
+
+
+async def _erase_concerned(connection: AsyncConnection, person: int) -> None:
+    """What others did to a person's place stays in the journal and no longer says whose place it was."""
+    rows = await connection.execute(select(journal.c.id, journal.c.what).where(_concerns(person)))
+    for row in rows.all():
+        what = {**row.what, "place": {**row.what["place"], "person": None}}
+        await connection.execute(update(journal).where(journal.c.id == row.id).values(what=what))
+
+
 def _about(table: Table, person: int) -> ColumnElement[bool] | None:
-    columns = _naming(table)
-    return or_(*(column == person for column in columns)) if columns else None
+    named = [column == person for column in _naming(table)]
+    if table is journal:
+        named.append(_concerns(person))
+    return or_(*named) if named else None
 
 
 def _naming(table: Table) -> list[Column[Any]]:

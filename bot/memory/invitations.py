@@ -12,10 +12,11 @@ from hashlib import sha256
 
 from sqlalchemy import delete, insert, select
 
+from bot.home.payload import reach_from_json, reach_to_json
 from bot.home.roles import Reach, Role, outranks
 from bot.memory.database import prune
 from bot.memory.homes import Homes
-from bot.memory.memberships import Memberships, read_reach, written_reach
+from bot.memory.memberships import Memberships
 from bot.memory.people import People
 from bot.memory.records import Home, Invited, Membership, Person
 from bot.memory.tables import invitations
@@ -43,7 +44,7 @@ class Invitations(People, Homes, Memberships):
             "role": role,
             "expires": now + lifetime,
             "until": until,
-            "reach": written_reach(reach),
+            "reach": reach_to_json(reach),
         }
         async with self._database.writing() as connection:
             await connection.execute(prune(invitations, invitations.c.expires <= now))
@@ -57,7 +58,8 @@ class Invitations(People, Homes, Memberships):
             query = select(invitations).where(good).order_by(invitations.c.expires, invitations.c.digest)
             rows = await connection.execute(query)
             return tuple(
-                Invited(row.digest, row.role, row.expires, row.until, read_reach(row.reach)) for row in rows
+                Invited(row.digest, row.role, row.expires, row.until, reach_from_json(row.reach))
+                for row in rows
             )
 
     async def revoke(self, home: int, digest: str) -> bool:
@@ -85,7 +87,7 @@ class Invitations(People, Homes, Memberships):
                 return None
             newcomer = await self.person(person) or await self.meet(person, name, None)
             home = await self._home(invitation.home, newcomer)
-            offered = Membership(home, invitation.role, invitation.until, read_reach(invitation.reach))
+            offered = Membership(home, invitation.role, invitation.until, reach_from_json(invitation.reach))
             present = await self.membership(home.id, person)
             if present and not _gains(present, offered):
                 return present

@@ -5,14 +5,13 @@ Who belongs to a home is decided by one at a time, so that it never is left with
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
 from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.home.payload import reach_from_json, reach_to_json
 from bot.home.roles import Reach, Role
 from bot.memory.database import upsert
 from bot.memory.part import Part
@@ -53,7 +52,8 @@ class Memberships(Part):
         async with self._database.reading() as connection:
             rows = (await connection.execute(query)).all()
         return tuple(
-            Member(Person(*person), role, until, read_reach(reach)) for *person, role, until, reach in rows
+            Member(Person(*person), role, until, reach_from_json(reach))
+            for *person, role, until, reach in rows
         )
 
     async def memberships(self, person: int) -> tuple[Membership, ...]:
@@ -67,7 +67,7 @@ class Memberships(Part):
         async with self._database.reading() as connection:
             rows = (await connection.execute(query)).all()
         return tuple(
-            Membership(Home(*home), role, until, read_reach(reach)) for *home, role, until, reach in rows
+            Membership(Home(*home), role, until, reach_from_json(reach)) for *home, role, until, reach in rows
         )
 
     async def membership(self, home: int, person: int) -> Membership | None:
@@ -90,7 +90,7 @@ class Memberships(Part):
         reach: Reach | None = None,
     ) -> None:
         """Give a person that was met a role in the home, in place of the one they had."""
-        values = {"role": role, "until": until, "reach": written_reach(reach)}
+        values = {"role": role, "until": until, "reach": reach_to_json(reach)}
         async with self._database.writing() as connection:
             await connection.execute(upsert(memberships, {"home": home, "person": person}, values))
 
@@ -141,13 +141,3 @@ class Memberships(Part):
 
     def _lasts(self) -> ColumnElement[bool]:
         return memberships.c.until.is_(None) | (memberships.c.until > self._clock.now())
-
-
-def written_reach(reach: Reach | None) -> Mapping[str, Any] | None:
-    return None if reach is None else {"devices": sorted(reach.devices), "rooms": sorted(reach.rooms)}
-
-
-def read_reach(written: Mapping[str, Any] | None) -> Reach | None:
-    if written is None:
-        return None
-    return Reach(frozenset(written["devices"]), frozenset(written["rooms"]))

@@ -13,15 +13,18 @@ import pytest
 from bot.assistant import Door, Speaker
 from bot.assistant.inviting import bare
 from bot.assistant.joining import MOST_KNOCKS
+from bot.assistant.noting import Noting
 from bot.assistant.people import Outreach, People
 from bot.assistant.questions import Questions
 from bot.home.announcer import Address
+from bot.home.deed import Deed, DeedKind, Place, deed_from_json
 from bot.home.joining import CameIn, JoinAnswered, JoinAsked, JoinDecided, Knock, RoleOffered, Welcomed
 from bot.home.outcome import Denial, Outcome, Refused, Reply
 from bot.home.people import Offer
 from bot.home.people_buttons import LetIn
 from bot.home.request import Cancel
 from bot.home.roles import Role
+from bot.jobs.journalist import Journalist
 from bot.memory.memory import Memory
 from bot.memory.records import Chat
 from tests.clocks import FrozenClock
@@ -55,6 +58,13 @@ class Stage:
     clock: FrozenClock
     post: Postbox
     home: int
+    journalist: Journalist
+
+    async def journal(self) -> list[tuple[int | None, Deed]]:
+        """Who did what."""
+        await self.journalist.close()
+        entries = await self.memory.entries(self.home)
+        return [(entry.person, deed_from_json(entry.what)) for entry in entries]
 
     def speaker(self, person: int = IGOR, chat: int = GROUP) -> Speaker:
         kind = "group" if chat < 0 else "private"
@@ -88,10 +98,12 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
         await memory.meet(person, f"Person {person}", None)
         await memory.add_member(home.id, person, role)
     await memory.save_chat(Chat(GROUP, "group", "Family", home.id, None))
-    people = People(memory, Door(memory), Questions(memory), Outreach(bare, post), clock)
+    journalist = Journalist(memory)
+    people = People(memory, Door(memory), Questions(memory), Outreach(bare, post), Noting(journalist), clock)
     try:
-        yield Stage(people, memory, clock, post, home.id)
+        yield Stage(people, memory, clock, post, home.id, journalist)
     finally:
+        await journalist.close()
         await memory.close()
 
 
@@ -163,6 +175,14 @@ async def test_one_decides_and_everybody_is_told(stage: Stage) -> None:
         assert await stage.decides(late, Offer.ADMIN) == Refused(Denial.QUESTION_OVER)
     assert await stage.role() is Role.GUEST
     assert (await stage.memory.person(IGOR)).name == "Person 9"  # type: ignore[union-attr]
+    place = Place(IGOR, Role.GUEST, decided.until)
+    assert await stage.journal() == [(OWNER, Deed(DeedKind.LET_IN, place=place))]
+
+
+async def test_of_whoever_is_turned_away_the_journal_keeps_no_number(stage: Stage) -> None:
+    await stage.asks()
+    await stage.decides(ADMIN, None)
+    assert await stage.journal() == [(ADMIN, Deed(DeedKind.TURNED_AWAY, place=Place()))]
 
 
 async def test_where_an_answer_for_one_cannot_be_shown_the_group_is_told(stage: Stage) -> None:

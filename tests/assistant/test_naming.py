@@ -10,7 +10,7 @@ import pytest
 from bot.assistant import Assistant
 from bot.assistant.homes import Homes
 from bot.home.button import Decide
-from bot.home.deed import JournalShown
+from bot.home.deed import Deed, DeedKind, JournalShown
 from bot.home.errors import CloudError, CloudProtocolError, CloudUnavailableError
 from bot.home.journal_buttons import ShowJournal
 from bot.home.named import (
@@ -24,7 +24,7 @@ from bot.home.named import (
     WhichIsNamed,
 )
 from bot.home.names_buttons import AskName, AskNickname, DropName, NameThis, ShowNames, mark_of_name
-from bot.home.naming import Misnamed, Taken, Thing
+from bot.home.naming import Misnamed, OwnName, Taken, Thing
 from bot.home.outcome import Denial, Refused
 from bot.home.problem import Problem
 from bot.home.request import Manage, NotUnderstood, Sort
@@ -186,7 +186,7 @@ async def told(stage: Stage) -> list[tuple[str, str, Mapping[str, str], str]]:
     shown = (await stage.assistant.press(ANNA, lambda _: ShowJournal())).outcome
     assert isinstance(shown, JournalShown)
     return [
-        (line.deed.kind.value, line.deed.device or "", line.deed.names, line.ending.value)
+        (line.deed.kind.value, ",".join(line.deed.devices), line.deed.names, line.ending.value)
         for line in shown.lines
     ]
 
@@ -201,7 +201,23 @@ async def test_the_makers_app_is_the_owners_to_change(stage: Stage, renaming: Re
     done = await stage.assistant.press(ANNA, lambda _: Decide(asked.token, True))
     assert done.outcome == Nicknamed("lamp", "Bob", "aliyun")
     assert renaming.renamed == [("lamp", "Bob")]
-    assert await told(stage) == [("renamed", "lamp", {"lamp": "Lamp"}, "done")]
+    assert await told(stage) == [
+        ("renamed", "lamp", {"lamp": "Lamp"}, "done"),
+        ("named", "lamp", {"lamp": "Lamp"}, "done"),
+    ]
+
+
+async def test_names_that_are_given_and_taken_back_are_in_the_journal(stage: Stage) -> None:
+    await stage.say(BORIS, BOB)
+    await stage.assistant.press(ANNA, lambda _: DropName(mark_of_name("Bob")))
+    await stage.assistant.close()
+    shown = (await stage.assistant.press(ANNA, lambda _: ShowJournal(device="lamp"))).outcome
+    assert isinstance(shown, JournalShown)
+    bob = OwnName("Bob", LAMP)
+    assert [(line.who, line.deed) for line in shown.lines] == [
+        ("Anna", Deed(DeedKind.UNNAMED, names={"lamp": "Lamp"}, own=bob)),
+        ("Boris", Deed(DeedKind.NAMED, names={"lamp": "Lamp"}, own=bob)),
+    ]
 
 
 async def test_an_owner_who_is_none_any_more_changes_nothing_there(stage: Stage, renaming: Renaming) -> None:
@@ -228,7 +244,7 @@ async def nicknamed(stage: Stage) -> Nicknamed:
 async def test_a_cloud_that_refuses_is_quoted(stage: Stage, renaming: Renaming) -> None:
     renaming.refuses = CloudError("aliyun", Problem.NO_RIGHTS)
     assert await nicknamed(stage) == Nicknamed("lamp", "Bob", "aliyun", Problem.NO_RIGHTS)
-    assert await told(stage) == [("renamed", "lamp", {"lamp": "Lamp"}, "failed")]
+    assert (await told(stage))[0] == ("renamed", "lamp", {"lamp": "Lamp"}, "failed")
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,15 @@ import pytest
 
 from bot.assistant import Door, Speaker
 from bot.assistant.door import Admitted
-from bot.assistant.inviting import MOST_LINKS
+from bot.assistant.inviting import MARK, MOST_LINKS
 from bot.assistant.members import KIND
+from bot.assistant.noting import Noting
 from bot.assistant.people import Nobody, Outreach, People
 from bot.assistant.questions import Questions
+from bot.assistant.recounting import Recounting
+from bot.home.deed import DeedKind, JournalShown, Place
+from bot.home.house import House
+from bot.home.journal_buttons import ShowJournal
 from bot.home.once import beginning_with
 from bot.home.outcome import Denial, Outcome, Refused
 from bot.home.people import (
@@ -37,12 +42,14 @@ from bot.home.people_buttons import (
     Invite,
     Limit,
     PeopleButton,
+    Revoke,
     ShowLimits,
     ShowPeople,
     ShowPerson,
     Unlimit,
 )
 from bot.home.roles import Reach, Role
+from bot.jobs.journalist import Journalist
 from bot.memory.memory import Memory
 from bot.memory.records import Question
 from tests.clocks import FrozenClock
@@ -58,6 +65,18 @@ class Stage:
     memory: Memory
     clock: FrozenClock
     home: int
+    journalist: Journalist
+
+    async def journal(self, person: int = 1) -> list[tuple[str | None, DeedKind, Place | None, str | None]]:
+        """Who did what to whose place, the oldest first, as this person reads it."""
+        await self.journalist.close()
+        membership = await self.memory.membership(self.home, person)
+        assert membership
+        speaker = Speaker(person, f"Person {person}", person, "private", "en")
+        who = Admitted(speaker, membership.home, membership.role, membership.reach)
+        shown = await Recounting(self.memory).show(who, House(), ShowJournal())
+        assert isinstance(shown, JournalShown)
+        return [(line.who, line.deed.kind, line.deed.place, line.whom) for line in reversed(shown.lines)]
 
     async def press(
         self, person: int, button: PeopleButton, chat_type: str = "private", home: int | None = None
@@ -79,14 +98,13 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
     for person, role in {**ROLES, **OTHERS}.items():
         await memory.meet(person, f"Person {person}", None)
         await memory.add_member(home.id, person, role)
+    journalist = Journalist(memory)
+    outreach = Outreach(link, Nobody())
+    people = People(memory, Door(memory), Questions(memory), outreach, Noting(journalist), clock)
     try:
-        yield Stage(
-            People(memory, Door(memory), Questions(memory), Outreach(link, Nobody()), clock),
-            memory,
-            clock,
-            home.id,
-        )
+        yield Stage(people, memory, clock, home.id, journalist)
     finally:
+        await journalist.close()
         await memory.close()
 
 
@@ -278,3 +296,66 @@ async def test_links_do_not_outlive_the_power_to_make_them(stage: Stage, how: st
         assert isinstance(asked, ConfirmMatter)
         await stage.press(1, Agree(asked.token))
     assert await stage.memory.redeem(made.link.partition("start=")[2], STRANGER, "New") is None
+
+
+async def test_what_becomes_of_peoples_places_is_in_the_journal(stage: Stage) -> None:
+    await stage.press(1, GiveRole(8, Role.MEMBER))
+    await stage.press(2, GiveRole(8, Role.GUEST))
+    await stage.press(2, GiveRole(8, Role.GUEST))  # changes nothing
+    await stage.press(2, EndStay(8, Stay.DAY))
+    await stage.press(1, Limit(8, "nursery", None, within=True))
+    asked = await stage.press(1, AskRemoval(8))
+    assert isinstance(asked, ConfirmMatter)
+    await stage.press(1, Agree(asked.token))
+    until, nursery = stage.clock.now() + timedelta(days=1), Reach(rooms=frozenset({"nursery"}))
+    assert await stage.journal() == [
+        ("Person 1", DeedKind.GAVE_ROLE, Place(8, Role.MEMBER), "Person 8"),
+        ("Person 2", DeedKind.GAVE_ROLE, Place(8, Role.GUEST), "Person 8"),
+        ("Person 2", DeedKind.STAY, Place(8, Role.GUEST, until), "Person 8"),
+        ("Person 1", DeedKind.LIMITED, Place(8, Role.GUEST, until, nursery), "Person 8"),
+        ("Person 1", DeedKind.SHOWN_OUT, Place(8, Role.GUEST), "Person 8"),
+    ]
+
+
+async def test_what_is_refused_or_only_asked_changes_no_place_and_leaves_nothing(stage: Stage) -> None:
+    await stage.press(2, GiveRole(5, Role.GUEST))
+    await stage.press(3, GiveRole(8, Role.MEMBER))
+    await stage.press(1, AskRemoval(8))
+    await stage.press(1, GiveRole(8, Role.OWNER))
+    assert await stage.journal() == []
+
+
+async def test_invitations_are_in_the_journal_and_whoever_comes_in_by_them(stage: Stage) -> None:
+    made = await stage.press(1, Invite(Offer.GUEST_WEEK))
+    assert isinstance(made, LinkMade)
+    await stage.press(1, Invite(Offer.MEMBER))
+    (guest_link, member_link) = sorted(
+        await stage.memory.invitations(stage.home), key=lambda one: one.role is Role.MEMBER
+    )
+    await stage.press(1, Revoke(member_link.digest[:MARK]))
+    await stage.press(1, Revoke(member_link.digest[:MARK]))  # is gone already
+    await stage.memory.redeem(made.link.rpartition("=")[2], STRANGER, "Igor")
+    await stage.people.came_in(Speaker(STRANGER, "Igor", STRANGER, "private", "en", home=stage.home))
+    assert await stage.journal() == [
+        ("Person 1", DeedKind.INVITED, Place(None, Role.GUEST, made.until, offer=Offer.GUEST_WEEK), None),
+        ("Person 1", DeedKind.INVITED, Place(None, Role.MEMBER, offer=Offer.MEMBER), None),
+        ("Person 1", DeedKind.REVOKED, Place(None, Role.MEMBER), None),
+        ("Igor", DeedKind.CAME_IN, Place(STRANGER, Role.GUEST, guest_link.until), "Igor"),
+    ]
+
+
+async def test_who_does_not_manage_the_home_reads_only_of_their_own_place(stage: Stage) -> None:
+    await stage.press(1, GiveRole(8, Role.MEMBER))
+    await stage.press(1, GiveRole(4, Role.MEMBER))
+    await stage.press(1, Invite(Offer.MEMBER))
+    assert [whom for _, _, _, whom in await stage.journal(2)] == ["Person 8", "Person 4", None]
+    assert [whom for _, _, _, whom in await stage.journal(8)] == ["Person 8"]
+    assert await stage.journal(3) == []
+
+
+async def test_who_is_forgotten_leaves_what_was_done_without_a_name(stage: Stage) -> None:
+    await stage.press(1, GiveRole(8, Role.MEMBER))
+    await stage.journalist.close()
+    assert len((await stage.memory.export_person(8))["journal"]) == 1
+    await stage.memory.forget_person(8)
+    assert await stage.journal() == [("Person 1", DeedKind.GAVE_ROLE, Place(None, Role.MEMBER), None)]

@@ -55,6 +55,16 @@ def test_the_owner_sees_everybody_and_gives_a_role(home: Neighbourhood) -> None:
     assert "гость до" not in pressed(anna, card, "Без срока").text
 
 
+def test_the_journal_tells_who_made_whom_what_to_those_who_manage_the_home(home: Neighbourhood) -> None:
+    anna, emma, dmitry = alone(home, ANNA), alone(home, EMMA), alone(home, DMITRY)
+    pressed(anna, pressed(anna, card_of(anna, "Emma"), "Житель"), "Гость")
+    mine = anna.says("/journal").text.splitlines()
+    assert any("Анна Соколова → роль: 🏠 Emma Carter · житель" in line for line in mine)
+    assert any("Анна Соколова → роль: 🧳 Emma Carter · гость" in line for line in mine)
+    assert "Emma" not in dmitry.says("/journal").text
+    assert "Emma" not in emma.says("/journal").text  # she is a guest, who sees none of it
+
+
 def test_others_learn_only_what_they_are_themselves(home: Neighbourhood) -> None:
     dmitry, anna = alone(home, DMITRY), alone(home, ANNA)
     own = dmitry.says("/members")

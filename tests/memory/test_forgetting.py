@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import JSON, Boolean, Column, Date, Enum, Integer, LargeBinary, String, Table, insert, select
 
 from bot.home.clock import Clock
+from bot.home.deed import Deed, DeedKind, Place, deed_from_json, deed_to_json
 from bot.home.roles import Role
 from bot.memory.memberships import Changed
 from bot.memory.memory import Memory
@@ -125,3 +126,18 @@ async def test_the_last_owner_of_a_home_is_not_forgotten(full: Memory) -> None:
     assert await full.forget_person(VERA) is Changed.DONE
     async with full._database.reading() as connection:
         assert (await connection.execute(select(memberships))).first() is None
+
+
+async def test_what_others_did_to_somebodys_place_is_theirs_to_have_and_to_have_erased(full: Memory) -> None:
+    (home,) = await full.homes()
+    far = 6_000_000_000  # beyond 32 bits
+    await full.meet(far, "Far", None)
+    for person in (far, far + 1):
+        deed = Deed(DeedKind.GAVE_ROLE, place=Place(person, Role.GUEST))
+        await full.write_entry(home.id, ANN, ANN, "press", deed_to_json(deed), "done")
+    (entry,) = (await full.export_person(far))["journal"]
+    assert deed_from_json(entry["what"]).concerns(far)
+    await full.forget_person(far)
+    kept = [deed_from_json(entry.what).place for entry in await full.entries(home.id, limit=2)]
+    assert kept == [Place(far + 1, Role.GUEST), Place(None, Role.GUEST)]
+    assert await full.export_person(far) == {}

@@ -6,9 +6,13 @@ from datetime import timedelta
 
 from bot.home.capability import Key
 from bot.home.command import Command, SetTo, ShiftBy
-from bot.home.deed import Deed, DeedKind, Ending, JournalFilters, JournalShown, Line, Via
+from bot.home.deed import Deed, DeedKind, Ending, JournalFilters, JournalShown, Line, Place, Via
 from bot.home.journal_buttons import ShowJournal
+from bot.home.naming import OwnName, Thing
 from bot.home.outcome import Outcome
+from bot.home.people import Offer
+from bot.home.request import Sort
+from bot.home.roles import Reach, Role
 from tests.telegram.houses import NOW
 
 ON = Key("on_off", "on")
@@ -51,6 +55,36 @@ _IN_THE_CLOUD: tuple[tuple[str | None, Via, Deed, Ending], ...] = (
     ("Anna", Via.PRESS, Deed(DeedKind.REMOVED, device="gone", names={"gone": "Old <lamp>"}), Ending.DONE),
     ("Anna", Via.PRESS, Deed(DeedKind.REMOVED, device="lamp"), Ending.FAILED),
 )
+_WEEK = NOW + timedelta(days=7)
+_OF_PEOPLE: tuple[tuple[DeedKind, Place, str | None], ...] = (
+    (DeedKind.GAVE_ROLE, Place(2, Role.ADMIN), "Борис <b>"),
+    (DeedKind.GAVE_ROLE, Place(None, Role.MEMBER), None),
+    (DeedKind.STAY, Place(4, Role.GUEST, _WEEK), "Emma"),
+    (DeedKind.STAY, Place(4, Role.GUEST), "Emma"),
+    (
+        DeedKind.LIMITED,
+        Place(4, Role.GUEST, reach=Reach(frozenset({"lamp"}), frozenset({"kitchen"}))),
+        "Emma",
+    ),
+    (DeedKind.LIMITED, Place(4, Role.GUEST, reach=Reach(frozenset({"lamp", "gone"}))), "Emma"),
+    (DeedKind.LIMITED, Place(4, Role.GUEST, reach=Reach()), "Emma"),
+    (DeedKind.LIMITED, Place(4, Role.GUEST), "Emma"),
+    (DeedKind.SHOWN_OUT, Place(4, Role.GUEST), "Emma"),
+    (DeedKind.LEFT, Place(1, Role.OWNER), "Anna"),
+    (DeedKind.INVITED, Place(role=Role.GUEST, until=_WEEK, offer=Offer.GUEST_WEEK), None),
+    (DeedKind.REVOKED, Place(role=Role.GUEST), None),
+    (DeedKind.CAME_IN, Place(1, Role.MEMBER), "Anna"),
+    (DeedKind.LET_IN, Place(5, Role.GUEST, _WEEK), "Igor"),
+    (DeedKind.TURNED_AWAY, Place(), None),
+)
+_BOB = OwnName("Bob & co", Thing(Sort.DEVICE, "lamp"))
+_GONE = OwnName("Rex", Thing(Sort.ROOM, "no-room"))
+_OF_NAMES = (
+    Deed(DeedKind.NAMED, own=_BOB),
+    Deed(DeedKind.UNNAMED, own=_BOB),
+    Deed(DeedKind.NAMED, own=OwnName("The heart", Thing(Sort.ROOM, "kitchen"))),
+    Deed(DeedKind.UNNAMED, names={"no-room": "Old <room>"}, own=_GONE),
+)
 
 
 def _lines(told: tuple[tuple[str | None, Via, Deed, Ending], ...], days: int) -> tuple[Line, ...]:
@@ -59,9 +93,19 @@ def _lines(told: tuple[tuple[str | None, Via, Deed, Ending], ...], days: int) ->
     )
 
 
+def _placed() -> tuple[Line, ...]:
+    people = [(Deed(kind, place=place), whom) for kind, place, whom in _OF_PEOPLE]
+    named = [(deed, None) for deed in _OF_NAMES]
+    return tuple(
+        Line(NOW - timedelta(minutes=place), "Anna", Via.PRESS, deed, Ending.DONE, whom)
+        for place, (deed, whom) in enumerate([*people, *named])
+    )
+
+
 JOURNAL: dict[str, Outcome] = {
     "journal": JournalShown(ShowJournal(), _lines(_TODAY, 0) + _lines(_YESTERDAY, 1), older=17),
     "journal_of_the_cloud": JournalShown(ShowJournal(), _lines(_IN_THE_CLOUD, 0)),
+    "journal_of_people": JournalShown(ShowJournal(), _placed()),
     "journal_of_person": JournalShown(
         ShowJournal(person=1, before=17), _lines(_TODAY[:1], 400), person="Anna"
     ),

@@ -13,6 +13,7 @@ from bot.i18n import Html
 from bot.telegram.card import Card, CardButton, Row, bold, fitted, in_rows, paragraphs, tidy
 from bot.telegram.cards.changes import changes_text, switch_wish
 from bot.telegram.cards.icons import device_icon
+from bot.telegram.cards.journal_places import what_became, what_was_named
 from bot.telegram.cards.view import View
 
 NAMED_LIMIT = 4
@@ -106,6 +107,10 @@ def _line(line: Line, view: View) -> Html:
 
 def _what_happened(line: Line, view: View) -> Html:
     deed, say, who = line.deed, view.language.html, _who(line, view)
+    if deed.place:
+        return what_became(who, line, deed.place, view)
+    if deed.own:
+        return what_was_named(who, deed, deed.own, view)
     if line.ending is not Ending.DONE:
         return say(f"journal.ending.{line.ending}", who=who, what=_what(deed, view))
     match deed.kind:

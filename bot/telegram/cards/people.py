@@ -60,7 +60,7 @@ def _people(outcome: PeopleListed, view: View) -> Card:
         *turning(page, last, ShowPeople, view),
         (view.button(view.language.say("button.invite"), ShowInvitations(), "success"),),
     )
-    return Card(paragraphs([head], [_line(one, view) for one in shown]), rows)
+    return Card(paragraphs([head], [resident_line(one, view) for one in shown]), rows)
 
 
 def _person(outcome: PersonShown, view: View) -> Card:
@@ -83,7 +83,7 @@ def _person(outcome: PersonShown, view: View) -> Card:
     limits = view.button(view.language.say("button.limits"), ShowLimits(resident.person))
     held = (*in_rows(stays, 3), (limits,)) if outcome.changes else ()
     rows = (*in_rows(roles, 2), *held, *_removal(outcome, view), _all_people(view))
-    return Card(paragraphs([bold(_line(resident, view))], notes), rows)
+    return Card(paragraphs([bold(resident_line(resident, view))], notes), rows)
 
 
 def _own_place(outcome: OwnPlace, view: View) -> Card:
@@ -127,7 +127,7 @@ def name_of(resident: Resident, view: View) -> str:
     return tidy(resident.name) or view.language.say("people.nameless")
 
 
-def _line(resident: Resident, view: View) -> Html:
+def resident_line(resident: Resident, view: View) -> Html:
     """Who, as what, until when."""
     language, name, until = view.language, name_of(resident, view), resident.until
     if until is None:

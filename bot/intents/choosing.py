@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.home.fit import Reason
 from bot.home.house import Device, House
@@ -51,10 +51,18 @@ class Chooser:
         if isinstance(place, tuple):
             return Chosen(missing=place)
         if phrase.names:
-            return self._named(phrase, wish, place)
+            return self._nearby(self._named(phrase, wish, place), phrase)
         if phrase.kinds:
-            return self._of_kind(phrase, wish, place)
+            return self._nearby(self._of_kind(phrase, wish, place), phrase)
         return self._in_place(phrase, wish, place)
+
+    def _nearby(self, chosen: Chosen, phrase: Phrase) -> Chosen:
+        """Of several things, one of which is meant, those in the place of which was spoken before."""
+        there = self._places.devices(Phrase(places=phrase.nearby)) if chosen.unsure else None
+        if not isinstance(there, frozenset):
+            return chosen
+        devices = tuple(d for d in chosen.devices if d.id in there) or chosen.devices
+        return replace(chosen, devices=devices, unsure=len(devices) > 1)
 
     def unsaid(self, wish: Wish) -> Chosen:
         """Nothing was named: what the chat's room has, or the only device that can do it (rule 7)."""

@@ -37,8 +37,10 @@ from bot.understanding.naming import Namings
 from bot.understanding.nouns import Nouns
 from bot.understanding.phrases import Vocabulary
 from bot.understanding.pieces import Gap, Mention
+from bot.understanding.pinyin import Pinyin
 from bot.understanding.search import search
 from bot.understanding.spot import Sentence, Spotter
+from bot.understanding.text import Script
 
 CORRECTED = 0.9
 """How sure a correction is that names a thing by a word that could be something else."""
@@ -86,6 +88,7 @@ class Understander:
         self._houses = KnownHouses(nouns)
         self._answers = Answers(self._vocabulary, nouns)
         self._namings = Namings(self._vocabulary)
+        self._pinyin = Pinyin(lexicons)
 
     def understand(self, text: str, house: House, context: Context) -> Understood:
         """What a text asks for in a house; Latin letters that make no sense are tried as Russian."""
@@ -105,7 +108,18 @@ class Understander:
                 other = self._read(russian, house, context)
                 if isinstance(other.request, Act | Ask | Clarify):
                     return other
+        if context.language == "zh" and not context.overheard and _is_lost(understood):
+            return self._spelt_out(text, house, context) or understood
         return understood
+
+    def _spelt_out(self, text: str, house: House, context: Context) -> Understood | None:
+        """What makes sense when its Latin letters are read as Chinese."""
+        names = self._houses.known(house).names.run_together
+        for chinese in self._pinyin.readings(text, names):
+            other = self._read(chinese, house, context)
+            if isinstance(other.request, Act | Ask | Clarify):
+                return other
+        return None
 
     def _watch(self, wanted: Wanted, house: House, context: Context, else_: Request) -> Request | None:
         """What comes of "tell me when ...": the value as it is now is no answer to it.
@@ -180,6 +194,14 @@ def _is_gibberish(understood: Understood) -> bool:
     """Whether most of the words mean nothing."""
     pieces = understood.explanation.cover.pieces
     return bool(pieces) and 2 * sum(isinstance(piece, Gap) for piece in pieces) >= len(pieces)
+
+
+def _is_lost(understood: Understood) -> bool:
+    """Whether there are words in Latin letters of which nothing was made."""
+    tokens = understood.explanation.sentence.tokens
+    return isinstance(understood.request, NotUnderstood | NotFound) and any(
+        token.script is Script.LATIN for token in tokens
+    )
 
 
 def _likeness(cover: Cover) -> float:

@@ -17,6 +17,7 @@ from bot.home.request import (
     Hours,
     Manage,
     NotFound,
+    Option,
     Reading,
     Request,
     Unsupported,
@@ -158,17 +159,26 @@ class WatchReader:
             case Ask(readings=readings):
                 return self._watching(watch, readings, place.said.name)
             case Clarify(options=options):
-                return Clarify(
-                    tuple(
-                        replace(o, act=self._watching(watch, o.act.readings, place.said.name))
-                        for o in options
-                        if isinstance(o.act, Ask)
-                    )
-                )
+                return self._which(watch, options, place.said.name)
             case Unsupported(device=device):
                 return Unsupported(device, Reason(Misfit.UNWATCHABLE))
             case _:
                 return grounded
+
+    def _which(self, watch: Watch, options: Sequence[Option], name: str) -> Request:
+        """Where a door has a sensor and a lock in one room, the sensor tells when it opens."""
+        asked = [(o, o.act.readings) for o in options if isinstance(o.act, Ask)]
+        if STATES.get(name, ("", True))[0] == "open":
+            sensed = {self._room(r) for _, readings in asked for r in readings if r.instance != "lock"}
+            asked = [
+                a for a in asked if not all(r.instance == "lock" and self._room(r) in sensed for r in a[1])
+            ]
+        told = tuple(replace(o, act=self._watching(watch, readings, name)) for o, readings in asked)
+        return told[0].act if len(told) == 1 else Clarify(told)
+
+    def _room(self, reading: Reading) -> str | None:
+        device = self._house.device(reading.device)
+        return device.room if device else None
 
     def _watching(self, watch: Watch, readings: tuple[Reading, ...], name: str) -> Watch:
         """Of doors their sensors are watched; a lock only where nothing else tells, and it is open unlocked.

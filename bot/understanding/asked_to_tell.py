@@ -109,14 +109,26 @@ class AskedToTell:
         """ "Keep an eye on ...", perhaps with "and tell me when ..." behind it."""
         eye = self._longest(words, self._past(words, 0, "beside"), "eye")
         if eye is None:
-            return None
+            return self._watched_last(words)
         for told in self.stretches(words, *ASKING):
+            if words[eye.start].script is Script.HAN and self._past(words, told.end, "beside") == len(words):
+                said = tuple(range(eye.end, self._before(words, told.start, "beside")))
+                return _Found(said, sure=False, lasting=True) if said else None
             lead = self._lead(words, self._past(words, told.end, "beside"))
             thing = range(eye.end, self._before(words, told.start, "beside"))
             if lead and thing:
                 said = (*thing, *range(lead.end, len(words)))
                 return _Found(said, sure=False, lasting=lead.name != "if", often=_often(lead, ()))
         return _Found(range(eye.end, len(words)), sure=False, lasting=False, eyed=True)
+
+    def _watched_last(self, words: Sequence[Token]) -> _Found | None:
+        """ "洗衣机帮我盯着点"."""
+        for eye in self.stretches(words, "eye"):
+            han = words[eye.start].script is Script.HAN
+            if han and eye.start and self._past(words, eye.end, "beside") == len(words):
+                end = self._before(words, eye.start, "beside")
+                return _Found(range(self._past(words, 0, "beside"), end), False, False, eyed=True)
+        return None
 
     def _told_first(self, words: Sequence[Token]) -> _Found | None:
         """ "Tell me when ..."."""
@@ -149,8 +161,14 @@ class AskedToTell:
                 continue
             begins, lasting = (lead.end, lead.name != "if") if lead else (start, True)
             end = self._before(words, told.start, "beside")
-            return _Found(range(begins, end), told.name == "bell", lasting, _often(lead, ()))
+            said = self._without_leads(words, begins, end)
+            return _Found(said, told.name == "bell", lasting, _often(lead, ()))
         return None
+
+    def _without_leads(self, words: Sequence[Token], start: int, end: int) -> Sequence[int]:
+        """ "卧室要是超过28度": in Chinese the "if" stands behind its subject as well."""
+        leads = [s for s in self.stretches(words, "if", "when", "always") if s.end - s.start > 1]
+        return [n for n in range(start, end) if not any(s.start <= n < s.end for s in leads)]
 
     def _lead(self, words: Sequence[Token], start: int) -> Stretch | None:
         return self._longest(words, start, "when", "if", "always")

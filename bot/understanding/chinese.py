@@ -40,6 +40,14 @@ def sounds(char: str) -> frozenset[str]:
     return frozenset(_loose(said) for said in pinyin(char, style=Style.NORMAL, heteronym=True)[0])
 
 
+@lru_cache(maxsize=8192)
+def spellings(char: str) -> tuple[str, ...]:
+    """How a character is typed in Latin letters, without tones; the usual way first."""
+    from pypinyin import Style, pinyin
+
+    return tuple(dict.fromkeys(pinyin(char, style=Style.NORMAL, heteronym=True)[0]))
+
+
 def _loose(said: str) -> str:
     for strict, loose in (("zh", "z"), ("ch", "c"), ("sh", "s")):
         if said.startswith(strict):

@@ -151,12 +151,22 @@ def _inheriting(clause: Clause, before: Clause) -> Clause:
     target = before.target if clause.target.empty else _like(clause.target, before.target)
     if clause.target.other and clause.target.phrases:  # "the lamp on, the other lights off"
         target = replace(target, excluded=(*target.excluded, *before.target.phrases))
+    target = _nearby(target, before.target)
     extra: tuple[str, ...] = ()
     if clause.target.phrases and not any(
         i.startswith(("action.", "state.", "property.")) for i in clause.ids
     ):
         extra = tuple(i for i in before.ids if i.startswith(("action.", "property.")))
     return replace(clause, target=target, ids=clause.ids + extra)
+
+
+def _nearby(target: Target, before: Target) -> Target:
+    """ "The lights in the living room off and the curtains shut": of several, those there."""
+    places = before.phrases[-1].places if before.phrases else ()
+    if not places or target is before:
+        return target
+    phrases = (p if p.places or p.all else replace(p, nearby=places) for p in target.phrases)
+    return replace(target, phrases=tuple(phrases))
 
 
 def _like(target: Target, before: Target) -> Target:

@@ -35,12 +35,14 @@ def parts_of(pieces: list[AnyPiece]) -> list[list[AnyPiece]]:
 
 
 def settings_of(part: list[AnyPiece]) -> list[list[AnyPiece]]:
-    """ "Blue, 50 %" and "heat, 25 degrees" are two settings of one thing."""
+    """ "Blue, 50 %" and "heat, 25 degrees, fast" are settings of one thing; two colours are none."""
     chosen = [p for p in part if isinstance(p, Feature) or _is_choice(p)]
     numbers = [p for p in part if isinstance(p, Number) and p.unit in ("percent", "degree", "celsius")]
-    if len(chosen) != 1 or len(numbers) != 1:
+    painted = sum(not _is_mode(p) for p in chosen)
+    settings = [*chosen, *numbers]
+    if not 2 <= len(settings) <= 4 or len(numbers) > 1 or (painted and len(chosen) > 1):
         return [part]
-    return [[p for p in part if p is not numbers[0]], [p for p in part if p is not chosen[0]]]
+    return [[p for p in part if p is one or not any(p is other for other in settings)] for one in settings]
 
 
 def correction_at(pieces: list[AnyPiece]) -> int | None:
@@ -109,6 +111,10 @@ def _is_change(piece: AnyPiece) -> bool:
 
 def _is_choice(piece: AnyPiece) -> bool:
     return isinstance(piece, Concept) and piece.ids[-1].startswith(CHOICES)
+
+
+def _is_mode(piece: AnyPiece) -> bool:
+    return isinstance(piece, Concept) and piece.ids[-1].startswith("mode.")
 
 
 def _is_boundary(piece: AnyPiece) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz.distance import OSA
 
 from bot.understanding.names import Names
-from bot.understanding.pieces import Gap, Mention
+from bot.understanding.pieces import AnyPiece, Concept, Gap, Mention
 from bot.understanding.slips import Slips, is_han, is_other_thing
 from bot.understanding.text import Script, Token
 
@@ -31,21 +31,26 @@ def repaired(tokens: Sequence[Token], gaps: Sequence[Gap], names: Names) -> Iter
                 yield _mention(names, text, start, end, likeness)
 
 
-def miswritten(tokens: Sequence[Token], names: Names) -> Iterator[Mention]:
+def miswritten(tokens: Sequence[Token], names: Names, pieces: Sequence[AnyPiece]) -> Iterator[Mention]:
     """Chinese names of three characters or more that lack one, have one too many or one wrong.
 
-    Single characters mostly mean something by themselves, so that such a slip leaves no gap.
+    Single characters mostly mean something by themselves, so that such a slip leaves no gap. A noun that was
+    said in full ends where it ends: "次卧空调" has no slip for 次卧灯 in it.
     """
+    nouns = [(p.start, p.end) for p in pieces if p.end - p.start > 1 and _is_noun(p)]
     chars = [token.norm if token.script is Script.HAN else "\n" for token in tokens]
     said = [char for char in chars if char != "\n"]
     for text in names.sharing(said) if len(said) > 1 else ():
         for length in (len(text), len(text) - 1, len(text) + 1):
             for start in range(len(chars) - length + 1):
                 stretch = "".join(chars[start : start + length])
+                end = start + length
+                if any(s < start < e or s < end < e for s, e in nouns):
+                    continue
                 if text in stretch:
                     continue  # what stands beside a name said in full is no slip: a "别", say
                 if OSA.distance(stretch, text, score_cutoff=1) == 1 and not is_other_thing(stretch, text):
-                    yield _mention(names, text, start, start + length, 1 - 1 / (len(text) + 1))
+                    yield _mention(names, text, start, end, 1 - 1 / (len(text) + 1))
 
 
 def halved(tokens: Sequence[Token], gaps: Sequence[Gap], names: Names) -> Iterator[Mention]:
@@ -64,6 +69,10 @@ def halved(tokens: Sequence[Token], gaps: Sequence[Gap], names: Names) -> Iterat
         lost = any(g.start == beside for g in gaps)  # another character stands in the place of the lost one
         start, end = min(gap.start, beside), max(gap.start, beside) + 1
         yield _mention(names, text, *((start, end) if lost else (gap.start, gap.end)), 0.6)
+
+
+def _is_noun(piece: AnyPiece) -> bool:
+    return isinstance(piece, Concept) and piece.ids[0].startswith(("kind.", "room."))
 
 
 def _in_chinese(tokens: Sequence[Token]) -> str:

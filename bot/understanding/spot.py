@@ -89,7 +89,7 @@ class Spotter:
             *self._mentions(tokens, row, likeness),
         ]
         pieces += self._capable(tokens, row, pieces)
-        pieces += miswritten(tokens, self._names)
+        pieces += miswritten(tokens, self._names, pieces)
         covered = {n for piece in pieces for n in range(piece.start, piece.end) if not self._eager}
         if len(covered) < len(tokens):
             pieces += self._parts(tokens, row, likeness, covered)

@@ -29,6 +29,8 @@ class Phrase:
     places: tuple[Mention | Spoken, ...] = ()
     all: bool = False
     both: bool = False
+    nearby: tuple[Mention | Spoken, ...] = ()
+    """The places of which was spoken before, where of several things one is there."""
 
     @property
     def empty(self) -> bool:

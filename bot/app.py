@@ -49,6 +49,7 @@ from bot.wiring.from_settings import (
     ledger_of,
     refuse_pretence_outside_loopback,
     shared_of,
+    sleep_of,
     transcriber_of,
 )
 from bot.wiring.jobs import Jobs
@@ -137,9 +138,10 @@ async def _wired(
     assert settings.telegram_token is not None
     languages = Languages.load()
     token = settings.telegram_token.get_secret_value()
-    shared = shared_of(settings, token)
+    shared = shared_of(settings, token, clock)
     ledger = await ledger_of(settings, memory, token)
-    telegram = Telegram(token, settings.telegram_api, languages, clock, shared, hook_of(settings), ledger)
+    hook, sleep = hook_of(settings), sleep_of(settings, clock)
+    telegram = Telegram(token, settings.telegram_api, languages, clock, shared, hook, ledger, sleep)
     follow_ups = FollowUps(telegram.announcer)
     notices = Notices(memory, telegram.announcer, clock)
     values, others = Hearers(), Others(shared.signals)

@@ -98,3 +98,19 @@ async def test_the_sandboxes_clock_is_followed() -> None:
         before = clock.now()
         await clock.look(http)
         assert 99 < (clock.now() - before).total_seconds() < 110
+
+
+async def test_who_waits_in_the_sandboxes_time_does_so_no_longer_than_it_takes_there() -> None:
+    offsets = iter([0.0, 30.0, 90.0])
+    answers = httpx.MockTransport(lambda _: httpx.Response(200, json={"now": 0, "offset": next(offsets)}))
+    async with httpx.AsyncClient(transport=answers) as http, asyncio.timeout(10):
+        clock = FollowedClock("http://127.0.0.1/api/clock")
+        await clock.look(http)
+        waiting = asyncio.create_task(clock.sleep(60))
+        before = clock.seconds()
+        await clock.look(http)
+        await asyncio.sleep(0)
+        assert not waiting.done()
+        await clock.look(http)
+        await waiting
+        assert 90 <= clock.seconds() - before < 100

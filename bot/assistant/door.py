@@ -85,7 +85,7 @@ class Door:
         memberships = await self._memory.memberships(speaker.person)
         if len(memberships) < 2:
             return ()
-        binding = await self._memory.binding(speaker.chat)
+        binding = await self._memory.binding(speaker.chat, speaker.topic)
         chosen = _of(binding.home, memberships) if binding else None
         return () if chosen else tuple(m.home for m in memberships)
 

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.memory.database import upsert
 from bot.memory.house_tables import cards, talks, watches
 from bot.memory.job_tables import jobs
-from bot.memory.part import Part
+from bot.memory.part import Part, once_a_turn
 from bot.memory.records import Binding, Chat
 from bot.memory.tables import chats, metadata, questions, topics
 
@@ -57,6 +57,7 @@ class Chats(Part):
         async with self._database.writing() as connection:
             await connection.execute(row)
 
+    @once_a_turn
     async def binding(self, chat: int, topic: int | None = None) -> Binding | None:
         """What is spoken of there: the topic's home and room where it has its own, else the chat's."""
         of_chat = select(chats.c.home, chats.c.room).where(chats.c.id == chat, chats.c.home.is_not(None))

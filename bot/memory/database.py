@@ -21,6 +21,7 @@ from sqlalchemy.exc import DBAPIError, TimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.home.errors import NotNowError
+from bot.home.lookups import forget_lookups
 
 log = logging.getLogger(__name__)
 
@@ -62,9 +63,16 @@ class Database:
         async with _connected(self._reader) as connection:
             yield connection
 
+    @property
+    def is_writing(self) -> bool:
+        return asyncio.current_task() in self._under_way
+
     @asynccontextmanager
-    async def writing(self) -> AsyncIterator[AsyncConnection]:
-        """All or nothing, and durable at the end; inside another ``writing`` of the task, a part of it."""
+    async def writing(self, *, beside: bool = False) -> AsyncIterator[AsyncConnection]:
+        """All or nothing, and durable at the end; inside another ``writing`` of the task, a part of it.
+
+        ``beside``: what is written is none of what requests look up once (part.py).
+        """
         task = asyncio.current_task()
         joined = self._under_way.get(task)
         if joined is not None:
@@ -76,6 +84,8 @@ class Database:
                 yield connection
             finally:
                 del self._under_way[task]
+        if not beside:
+            forget_lookups()
 
     async def alone(self, connection: AsyncConnection, name: str) -> None:
         """Be the only one in whatever process to decide what ``name`` says, until the transaction ends."""

@@ -43,13 +43,13 @@ class Journal(Part):
             row = insert(journal).values(home=home, **values)
         else:
             row = upsert(journal, {"home": home, "act": act}, values, keep=["at"])
-        async with self._database.writing() as connection:
+        async with self._database.writing(beside=True) as connection:
             await connection.execute(row)
 
     async def settle_entry(self, home: int, act: str, result: str) -> None:
         """By now it is known how it ended; what is not in the journal stays out of it."""
         own = (journal.c.home == home) & (journal.c.act == act)
-        async with self._database.writing() as connection:
+        async with self._database.writing(beside=True) as connection:
             await connection.execute(update(journal).where(own).values(result=result))
 
     async def entries(

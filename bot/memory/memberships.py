@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.home.payload import reach_from_json, reach_to_json
 from bot.home.roles import Reach, Role
 from bot.memory.database import upsert
-from bot.memory.part import Part
+from bot.memory.part import Part, once_a_turn
 from bot.memory.records import Home, Member, Membership, Person
 from bot.memory.tables import homes, memberships, people
 
@@ -56,6 +56,7 @@ class Memberships(Part):
             for *person, role, until, reach in rows
         )
 
+    @once_a_turn
     async def memberships(self, person: int) -> tuple[Membership, ...]:
         """The homes of a person, the longest known first."""
         query = (

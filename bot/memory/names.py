@@ -7,7 +7,7 @@ from sqlalchemy import delete, func, select
 from bot.home.naming import same
 from bot.memory.database import upsert
 from bot.memory.house_tables import aliases, favourites
-from bot.memory.part import Part
+from bot.memory.part import Part, once_a_turn
 from bot.memory.records import Alias, Favourite
 
 MOST_ALIASES = 500  # a home; names are looked through for every sentence
@@ -31,6 +31,7 @@ class Names(Part):
         async with self._database.writing() as connection:
             return (await connection.execute(delete(aliases).where(own))).rowcount == 1
 
+    @once_a_turn
     async def aliases(self, home: int) -> tuple[Alias, ...]:
         """The home's own names, in alphabetical order."""
         query = (

@@ -8,13 +8,14 @@ from sqlalchemy import select, update
 
 from bot.home.preferences import PersonSettings
 from bot.memory.database import upsert
-from bot.memory.part import Part
+from bot.memory.part import Part, once_a_turn
 from bot.memory.quiet import hours_of, minutes_of
 from bot.memory.records import Person
 from bot.memory.tables import people
 
 
 class People(Part):
+    @once_a_turn
     async def person(self, id: int) -> Person | None:
         query = select(people.c.id, people.c.name, people.c.language).where(people.c.id == id)
         async with self._database.reading() as connection:
@@ -42,6 +43,7 @@ class People(Part):
         async with self._database.writing() as connection:
             await connection.execute(update(people).where(people.c.id == person).values(language=language))
 
+    @once_a_turn
     async def person_settings(self, person: int) -> PersonSettings:
         columns = (people.c.timezone, people.c.units, people.c.quiet_from, people.c.quiet_until)
         async with self._database.reading() as connection:

@@ -126,7 +126,7 @@ class Updates(Part):
             await connection.execute(prune(updates, over))
 
     async def _change_update(self, which: ColumnElement[bool], values: Mapping[str, Any]) -> bool:
-        async with self._database.writing() as connection:
+        async with self._database.writing(beside=True) as connection:
             return (await connection.execute(update(updates).where(which).values(values))).rowcount > 0
 
 

@@ -15,6 +15,7 @@ from aiogram.types import (
 )
 
 from bot.home.house import Device
+from bot.home.lookups import looking_once
 from bot.home.shown import Found
 from bot.telegram.cards.inline import inline_card, place_of
 from bot.telegram.cards.view import View
@@ -32,6 +33,11 @@ class Inline:
         self._talk = talk
 
     async def query(self, query: InlineQuery) -> None:
+        with looking_once():
+            results = await self._results(query)
+        await query.answer(results, cache_time=0, is_personal=True)
+
+    async def _results(self, query: InlineQuery) -> list[InlineQueryResultUnion]:
         speaker = by_themselves(query.from_user)
         reply = await self._talk.host.find(speaker, query.query)
         results: list[InlineQueryResultUnion] = []
@@ -40,7 +46,7 @@ class Inline:
             at_home = query.chat_type == ChatType.SENDER
             found = [device for id_ in reply.outcome.devices if (device := reply.house.device(id_))]
             results = [_article(device, view, speaker.person, at_home) for device in found[:OFFERED]]
-        await query.answer(results, cache_time=0, is_personal=True)
+        return results
 
 
 def _article(device: Device, view: View, person: int, at_home: bool) -> InlineQueryResultArticle:

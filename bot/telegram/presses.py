@@ -13,6 +13,7 @@ from bot.assistant import Speaker
 from bot.home.button import Do
 from bot.home.clock import Sleep
 from bot.home.errors import NotNowError
+from bot.home.lookups import looking_once
 from bot.home.outcome import Denial, Refused
 from bot.telegram.buttons import unpack
 from bot.telegram.buttons.whose import unbind, unmark
@@ -67,7 +68,8 @@ class Presses:
         """Why a press is refused at once."""
         if whose not in (None, speaker.person):
             return Denial.NOT_YOUR_CARD
-        return await self._talk.host.denied(speaker, lambda house: unpack(data, house))
+        with looking_once():  # and again when it is its turn: until then much may change
+            return await self._talk.host.denied(speaker, lambda house: unpack(data, house))
 
     async def _work_inline(self, courier: Courier, speaker: Speaker, data: str, card: str) -> None:
         """A press on a card in a chat that is not the home's: it learns only whether it was done."""

@@ -24,7 +24,7 @@ from aiogram.types import Update
 from aiogram.utils.deep_linking import create_start_link
 from aiogram.utils.token import TokenValidationError
 
-from bot.home.clock import Clock
+from bot.home.clock import Clock, Sleep
 from bot.home.errors import SettingsError
 from bot.i18n import Languages
 from bot.shared import Shared
@@ -68,11 +68,13 @@ class Telegram:
         shared: Shared,
         hook: Hook | None = None,
         updates: KeepsUpdates | None = None,
+        sleep: Sleep = asyncio.sleep,
     ) -> None:
+        """``sleep``: how one waits for a place in line."""
         session = AiohttpSession(api=TelegramAPIServer.from_base(api))
         self._forwarding = Forwarding()
         session.middleware(self._forwarding)
-        session.middleware(Pacing(shared.places))
+        session.middleware(Pacing(shared.places, sleep))
         properties = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True)
         try:
             self._bot = Bot(token, session=session, default=properties)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -13,6 +13,7 @@ from bot.home.button import Browse, Button, Speak, Turn
 from bot.home.clock import Clock
 from bot.home.house import House
 from bot.home.joining import Knock
+from bot.home.lookups import looking_once
 from bot.home.names_buttons import ShowFavourites, ShowNames, ShowPicture
 from bot.home.outcome import Denial, Refused, Reply
 from bot.home.request import Manage
@@ -200,9 +201,12 @@ class Talk:
         """What cards of the house are drawn from, now."""
         return View(house, language, self._clock.now())
 
-    def turn(self, chat: int) -> AbstractAsyncContextManager[None]:
+    @asynccontextmanager
+    async def turn(self, chat: int) -> AsyncIterator[None]:
         """One thing at a time in a chat, first come first served; other chats meanwhile."""
-        return self._locks.hold(turn_in(chat))
+        async with self._locks.hold(turn_in(chat)):
+            with looking_once():
+                yield
 
     async def deliver(
         self, courier: Courier, place: Place, answer: Answer, card: int | None = None

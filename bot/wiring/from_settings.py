@@ -6,11 +6,12 @@ import asyncio
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 import httpx
 
 from bot.clock import FollowedClock
-from bot.home.clock import Clock, SystemClock
+from bot.home.clock import Clock, Sleep, SystemClock
 from bot.home.errors import SettingsError
 from bot.memory.memory import Memory
 from bot.memory.seed import is_loopback
@@ -18,6 +19,7 @@ from bot.memory.updates import Ledger
 from bot.monitoring import split_address
 from bot.settings import Settings
 from bot.shared import Shared, in_process
+from bot.shared.process import PlacesInProcess
 from bot.telegram.serving import Hook
 from bot.telegram.voices import Transcriber
 from bot.voice.endpoint import TranscriptionEndpoint
@@ -35,15 +37,24 @@ async def ledger_of(settings: Settings, memory: Memory, token: str) -> Ledger:
     return Ledger(memory, bot)
 
 
-def shared_of(settings: Settings, token: str) -> Shared:
-    """What replicas share; the extra is imported only where it is wanted."""
+def shared_of(settings: Settings, token: str, clock: Clock) -> Shared:
+    """What replicas share; the extra is imported only where it is wanted. A sandbox lets through what its own
+    time allows, so the bot's places in line move with that."""
     if settings.redis is None:
-        return in_process()
+        alone = in_process()
+        if isinstance(clock, FollowedClock):
+            return replace(alone, places=PlacesInProcess(clock.seconds))
+        return alone
     try:
         from bot.shared.in_redis import in_redis
     except ModuleNotFoundError:
         raise SettingsError("HOUSEMATE_REDIS needs the extra: pip install 'housemate[redis]'") from None
     return in_redis(settings.redis.get_secret_value(), f"housemate:{token.partition(':')[0]}")
+
+
+def sleep_of(settings: Settings, clock: Clock) -> Sleep:
+    """How one waits for a place in line."""
+    return clock.sleep if settings.redis is None and isinstance(clock, FollowedClock) else asyncio.sleep
 
 
 def hook_of(settings: Settings) -> Hook | None:

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.process
 SCRIPT = Path(__file__).with_name("family_day.txt")
 SPEAKERS = {"A": "Анна Соколова", "D": "Дмитрий Соколов", "L": "林梅", "E": "Emma Carter"}
 ANSWERED_WITHIN = (
-    60.0  # seconds: a group hears 20 messages a minute from a bot, and they may wait for their turn
+    60  # seconds: a group hears 20 messages a minute from a bot, and they may wait for their turn
 )
 
 
@@ -60,7 +60,7 @@ def test_a_day_in_the_family_group(flat: Alone) -> None:
         more = {"reply_to": card.id} if line.is_reply and card else {}
         sent = people[line.who].writes(text, **more)
         if line.for_the_bot:
-            card = owner.sees(partial(answers, sent), ANSWERED_WITHIN)
+            card = owner.sees_in_time(partial(answers, sent), ANSWERED_WITHIN)
             asked.add(sent)
     owner.has_been_answered()
     *answered, _ = (m for m in owner.messages.values() if m.from_bot)

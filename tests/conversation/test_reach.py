@@ -76,7 +76,7 @@ def speak(owner: Person, language: Language) -> None:
 @pytest.mark.process
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_every_row_reaches_what_it_says(town: Neighbourhood, code: str) -> None:
-    """All homes at the same time: Telegram takes one message a second in a chat, so most of it is waiting."""
+    """All homes at the same time."""
     with ThreadPoolExecutor(len(HOMES)) as homes:
         failures = list(homes.map(lambda home: walk_a_home(town.url, home, code), HOMES))
     assert [failure for of_home in failures for failure in of_home] == []

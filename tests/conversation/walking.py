@@ -15,6 +15,7 @@ from tests.conversation.reach import LANGUAGES, Kept, Label, Proof, Row, Said, S
 from tests.person import Message, Neighbourhood, Person
 
 PATIENCE = 15.0
+READ_IN = 1.0  # seconds of the sandbox: nobody presses sooner, and a chat takes a message a second
 NOT_PRESSED = -1  # edits of a card whose buttons may be pressed as they are
 
 
@@ -74,7 +75,9 @@ class Walk:
             self._prepare(way)
         self.since = max((call["n"] for call in self._calls(longest.row)), default=0)
         if longest.first:
+            self.world.passes(READ_IN)
             self.owner.says(longest.first)
+        self.world.passes(READ_IN)
         card = replace(self.owner.says(longest.opens), edits=NOT_PRESSED)
         for n in range(len(longest.steps) + 1):
             card = self._step(card, longest.steps[n - 1]) if n else card
@@ -86,6 +89,7 @@ class Walk:
 
     def _step(self, card: Message, step: Step) -> Message:
         """A button of the same name may stand on the card that was pressed, too: that one is not meant."""
+        self.world.passes(READ_IN)
         if isinstance(step, Written):
             asks = self.owner.sees(lambda m: m.from_bot and m.id > card.id)
             answer = self.owner.says(step.text.format(n=self._place + 1), reply_to=asks.id)

@@ -1,4 +1,8 @@
-"""The long-running commands: serving Telegram and opening the sandbox."""
+"""The long-running commands: serving Telegram and opening the sandbox.
+
+A sandbox without a bot is open before the parts of one would be loaded, so these are imported where they are
+needed.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +10,18 @@ import asyncio
 import signal
 from collections.abc import Coroutine
 from contextlib import suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.app import App, build
 from bot.home.clock import SystemClock
 from bot.home.errors import SettingsError
 from bot.logs import set_up
-from bot.memory.folder import DataFolder
-from bot.opening import open_memory
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from bot.app import App
 
 NO_TOKEN = """TELEGRAM_TOKEN is not set.
 To serve Telegram, get a token from @BotFather and put it into .env or the environment:
@@ -27,6 +31,9 @@ NOBODY_YET = "Nobody owns this home yet. Whoever opens this link within 15 minut
 
 async def run_bot(settings: Settings) -> None:
     """Serve Telegram until interrupted; print the owner's link while the home has no owner."""
+    from bot.app import build
+    from bot.memory.folder import DataFolder
+
     set_up(settings.log_level or "INFO", settings.log_format)
     with DataFolder(settings.data).claimed():
         async with build(settings) as app:
@@ -42,6 +49,8 @@ async def run_sandbox(sandbox: Sandbox, with_bot: bool) -> None:
             click.echo(f"The sandbox is open at {sandbox.url}", err=True)
             await _until_told(asyncio.Event().wait())
             return
+        from bot.app import build
+
         settings = read_settings(environment)
         set_up(settings.log_level or "WARNING", settings.log_format)
         async with build(settings) as app:
@@ -50,6 +59,8 @@ async def run_sandbox(sandbox: Sandbox, with_bot: bool) -> None:
 
 
 async def migrate_memory(settings: Settings) -> None:
+    from bot.opening import open_memory
+
     memory = await open_memory(settings, SystemClock())
     await memory.close()
     click.echo(
@@ -62,6 +73,8 @@ async def rotate_keys_of_memory(settings: Settings) -> None:
         raise SettingsError(
             "HOUSEMATE_SECRET_KEY must hold the new key and, after a comma, the one that was used before."
         )
+    from bot.opening import open_memory
+
     memory = await open_memory(settings, SystemClock())
     try:
         sealed = await memory.rotate_keys()

@@ -144,6 +144,15 @@ def test_a_command_that_must_start_at_once_imports_nothing_slow(arguments: list[
     assert ended.stderr.splitlines()[-1] == "slow:"
 
 
+@pytest.mark.process
+def test_a_sandbox_alone_loads_no_part_of_a_bot() -> None:
+    parts = {"aiogram", "sqlalchemy", "bot.app"}
+    code = f"import sys; import bot.running; print(*sorted({parts} & set(sys.modules)))"
+    command = [sys.executable, "-c", code]
+    ended = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=60)
+    assert (ended.stdout.strip(), ended.stderr, ended.returncode) == ("", "", 0)
+
+
 def test_except_home_error_catches_every_error_that_is_ours() -> None:
     ours = [
         thing for thing in vars(errors).values() if isinstance(thing, type) and issubclass(thing, Exception)

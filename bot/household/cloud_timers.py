@@ -44,7 +44,7 @@ class CloudTimers:
             try:
                 async with gate:
                     lately = self._lately(device.id)
-                    timers = await self.now(device.id) if lately is None else lately
+                    timers = await self._ask(device.id) if lately is None else lately
             except CloudError as error:
                 return Trouble(error.cloud, error.problem, device.id)
             return tuple(Elsewhere(device.id, timer) for timer in timers)
@@ -55,17 +55,19 @@ class CloudTimers:
 
     async def now(self, device: str) -> tuple[Timer, ...]:
         """The timers of one device as they are now. Raises ``CloudError``."""
+        self._told.pop(device, None)  # whoever looks so closely is about to change them, perhaps in the app
         cloud = self._cloud_of(device)
-        if cloud is None:
-            return ()
-        timers = await self._asking.share(device, lambda: cloud.timers(device))
-        self._told[device] = (self._clock.now(), timers)
-        return timers
+        return await self._asking.share(device, lambda: cloud.timers(device)) if cloud else ()
 
     def outdate(self, device: str) -> None:
         """Something was done to the timers of this device."""
         self._told.pop(device, None)
         self._asking.outdate([device])
+
+    async def _ask(self, device: str) -> tuple[Timer, ...]:
+        timers = await self.now(device)
+        self._told[device] = (self._clock.now(), timers)
+        return timers
 
     def _lately(self, device: str) -> tuple[Timer, ...] | None:
         at, timers = self._told.get(device, (None, ()))

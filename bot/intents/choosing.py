@@ -11,7 +11,7 @@ from bot.home.request import Asked
 from bot.intents.places import Places
 from bot.intents.wish import Wish
 from bot.understanding.context import Context
-from bot.understanding.kinds import ANYTHING, BROAD, DOORS, PLAIN, belongs, sort_of
+from bot.understanding.kinds import ANYTHING, BROAD, CALLED_OTHERWISE, DOORS, PLAIN, belongs, sort_of
 from bot.understanding.layout import NONE, Devices, Layout
 from bot.understanding.pieces import Holder, Mention
 from bot.understanding.target import Phrase, Spoken
@@ -205,6 +205,8 @@ class Chooser:
     def _is(self, device: Device, kind: str) -> bool:
         sort = sort_of(kind)
         named = device.id in self._layout.speaking_of(f"kind.{kind}")
+        if not named and device.id in self._layout.speaking_of(f"kind.{CALLED_OTHERWISE.get(sort)}"):
+            return False
         if named and (belongs(device, kind) or sort != "light"):
             return True
         if device.type not in BROAD or not belongs(device, kind):

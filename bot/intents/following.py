@@ -111,6 +111,8 @@ def read(clause: Clause, last: tuple[Command, ...], devices: tuple[Device, ...])
     quiet = (*QUIET, *MAKES) if amount and clause.target.empty else QUIET
     if not last or not all(id_.startswith(quiet) for id_ in clause.ids):
         return ()
+    if clause.times and clause.target.empty and not amount:
+        return [Repeat(last, devices)] if _lasts(clause, last) else ()
     if amount:
         ranges = tuple(c.key.instance for c in last if c.key.kind == "range")
         return [Adjust(ranges, amount)] if ranges and clause.target.empty else ()
@@ -123,6 +125,12 @@ def read(clause: Clause, last: tuple[Command, ...], devices: tuple[Device, ...])
     if clause.target.empty or not any(id_.startswith(GOES_ON) for id_ in clause.ids):
         return ()
     return [Repeat(last, devices)]
+
+
+def _lasts(clause: Clause, last: tuple[Command, ...]) -> bool:
+    """ "Only for half an hour": for how long what was just done is to last."""
+    lengths = all(timing.fragment.length for timing in clause.times)
+    return lengths and all(isinstance(c.change, SetTo) and c.change.value is not None for c in last)
 
 
 @dataclass(frozen=True)

@@ -184,6 +184,8 @@ class WatchReader:
         """Of doors their sensors are watched; a lock only where nothing else tells, and it is open unlocked.
         What a value is to reach, it reaches from where it is now."""
         watch = replace(watch, readings=readings)
+        if name == "stops" and self._only_sense(readings):  # an alarm that "goes off" begins
+            return replace(watch, condition=Becomes(True))
         if name == "reaches" and isinstance(watch.condition, Above):
             return replace(watch, condition=self._reaching(watch.condition.limit, readings))
         if STATES.get(name, ("", True))[0] != "open" or not any(r.instance == "lock" for r in readings):
@@ -193,6 +195,10 @@ class WatchReader:
             return replace(watch, readings=sensed)
         assert isinstance(watch.condition, Becomes)
         return replace(watch, condition=Becomes(not watch.condition.value))
+
+    def _only_sense(self, readings: Sequence[Reading]) -> bool:
+        devices = (self._house.device(reading.device) for reading in readings)
+        return all(device is not None and device.is_a("sensor") for device in devices)
 
     def _reaching(self, limit: float, readings: Sequence[Reading]) -> Above | Below:
         devices = ((self._house.device(reading.device), reading) for reading in readings)

@@ -1,5 +1,5 @@
-"""Russian names said fondly, cut short, or as whose they are: «черепашка» is the «Ночник-черепаха», «комп»
-the «Компьютер», «настолка» the «Настольная лампа», «Мишин» what is in «Комната Миши».
+"""Names said fondly, cut short, or as whose they are: «черепашка» is the «Ночник-черепаха», «комп» the
+«Компьютер», «настолка» the «Настольная лампа», «Мишин» what is in «Комната Миши», "dino" the "Dinosaur lamp".
 
 Looked for only where nothing else explains a word.
 """
@@ -30,10 +30,13 @@ def fond(tokens: Sequence[Token], gaps: Sequence[Gap], names: Names) -> Iterator
     """Mentions that would explain the gaps, where only one word of all names is meant."""
     for gap in gaps:
         said = tokens[gap.start].norm
-        if not "а" <= said[0] <= "я" or len(said) <= SHORTEST:
+        if len(said) <= SHORTEST:
             continue
-        stems, openings = frozenset(_stems(said)), tuple(_openings(said))
-        meant = {word for word in names.words if _is_meant(word, stems, openings)}
+        if "а" <= said[0] <= "я":
+            stems, openings = frozenset(_stems(said)), tuple(_openings(said))
+            meant = {word for word in names.words if _is_meant(word, stems, openings)}
+        else:
+            meant = {word for word in names.words if word.startswith(said)}
         lemmas = [forms(word) for word in meant]
         if not lemmas or not frozenset.intersection(*lemmas):
             continue

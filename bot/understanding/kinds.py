@@ -58,6 +58,9 @@ EXCEPT = {
 }
 """Special sorts of a kind's types that are not meant by it."""
 
+CALLED_OTHERWISE = {"washing_machine": "dryer"}
+"""Nouns that take a thing of the kind's type out of it: what is called a dryer washes nothing."""
+
 DOORS = frozenset(("door", "gate", "garage"))
 """Sorts that are one when people speak of them: a garage door is a door."""
 

@@ -39,16 +39,24 @@ def _spelt(tokens: Sequence[Token], start: int, word_value: WordValue) -> tuple[
         if value is None and _joins(tokens, end, total + current):
             end += 1
             value = word_value(end)
-        if value is None or (end > start and not _continues(current, value)):
+        hundreds = value is not None and _is_hundreds(tokens, end, current, value)
+        if value is None or (end > start and not hundreds and not _continues(current, value)):
             break
         if value == 1000:
             total, current = total + max(current, 1) * 1000, 0
         elif value == 100 and 1 <= current <= 9:
             current *= 100
+        elif _is_hundreds(tokens, end, current, value):
+            current = current * 100 + value
         else:
             current += value
         end += 1
     return (end, total + current) if end > start else None
+
+
+def _is_hundreds(tokens: Sequence[Token], at: int, current: float, value: float) -> bool:
+    """ "One eighty" is an oven's 180; "four thirty" is a time."""
+    return tokens[at].script is Script.LATIN and 1 <= current <= 9 and value in (60, 70, 80, 90)
 
 
 def _joins(tokens: Sequence[Token], at: int, counted: float) -> bool:

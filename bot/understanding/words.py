@@ -60,8 +60,13 @@ _PLURALS = (
 _IRREGULAR = {"shelves": "shelf", "knives": "knife", "children": "child"}
 
 
+SPELLINGS = {"xmas": "christmas", "nite": "night"}
+"""Ways to write a word that are not the dictionary's."""
+
+
 def _english(word: str) -> frozenset[str]:
     base = word[:-2] if word.endswith("'s") else word
+    base = SPELLINGS.get(base) or re.sub(r"^(.{3,})lite(s?)$", r"\1light\2", base)
     return frozenset((word, base, base + "|n", (_singular(base) or base) + "|n"))
 
 

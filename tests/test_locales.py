@@ -22,6 +22,7 @@ from bot.home.danger import Danger
 from bot.home.deed import DeedKind, Ending
 from bot.home.effect import Status
 from bot.home.fit import Misfit
+from bot.home.founding import Misnamed as HomeMisnamed
 from bot.home.in_the_cloud import Removed
 from bot.home.joining import Knock
 from bot.home.naming import Misnamed
@@ -98,6 +99,7 @@ CLOSED_FAMILIES: dict[str, Iterable[str]] = {
     "not_named": Misnamed,
     "signing": Phase,
     "accounts": Standing,
+    "home_name": HomeMisnamed,
 }
 
 

@@ -14,6 +14,7 @@ from bot.assistant.people import Nobody, Outreach
 from bot.assistant.presses import NOBODY, Presses, Read
 from bot.assistant.sentences import Understands
 from bot.assistant.wiring import wired
+from bot.home.account_buttons import ShowAccounts
 from bot.home.announcer import Address
 from bot.home.area import Area
 from bot.home.button import Browse, Button, ShowArea
@@ -22,6 +23,7 @@ from bot.home.deed import Via
 from bot.home.founding import Open
 from bot.home.outcome import Denial, Outcome, Refused, Reply
 from bot.home.request import Ignored
+from bot.home.signing_in import AccountsShown
 from bot.household import Household
 from bot.jobs.follow_up import FollowUps
 from bot.jobs.later import Later
@@ -144,6 +146,23 @@ class Assistant:
 
     async def login_code(self, speaker: Speaker, card: int, code: str) -> Reply:
         return await self._parts.login_codes.replied(speaker, card, code)
+
+    async def name_asked(self, speaker: Speaker, card: int) -> int | None:
+        """The home of which one of the bot's messages asks this person how it, or one more, is called."""
+        return await self._parts.naming_homes.asked(speaker, card)
+
+    async def home_named(self, speaker: Speaker, card: int, text: str) -> Reply:
+        """A home that was founded shows what it can be connected to."""
+        named = await self._parts.naming_homes.replied(speaker, card, text[:LONGEST])
+        if isinstance(named, Reply):
+            return named
+        reply = await self.open(replace(speaker, home=named.id), ShowAccounts())
+        shown = reply.outcome
+        return (
+            replace(reply, outcome=replace(shown, founded=True))
+            if isinstance(shown, AccountsShown)
+            else reply
+        )
 
     # ------------------------------------------------------------------ presses
 

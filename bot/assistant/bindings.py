@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.assistant.door import Admitted, Door, Speaker
+from bot.assistant.founding import Founding
 from bot.assistant.homes import Homes
 from bot.assistant.questions import Questions
 from bot.home.binding_buttons import BindHome, BindRoom, ChooseHome, HomeChoice, ShowRoomChoice, Unbind
@@ -17,11 +18,14 @@ from bot.memory.records import Binding, Home, Membership
 
 
 class Bindings:
-    def __init__(self, memory: Memory, door: Door, questions: Questions, homes: Homes) -> None:
+    def __init__(
+        self, memory: Memory, door: Door, questions: Questions, homes: Homes, founding: Founding
+    ) -> None:
         self._memory = memory
         self._door = door
         self._questions = questions
         self._homes = homes
+        self._founding = founding
 
     # ------------------------------------------------------------------ homes
 
@@ -57,7 +61,12 @@ class Bindings:
             return Refused(Denial.STRANGER)
         if speaker.chat_type == "private":
             who = None if await self._door.undecided(speaker) else await self._door.admit(speaker)
-            return WhichHome(_names(tuple(m.home for m in memberships)), who.home.id if who else None)
+            return WhichHome(
+                _names(tuple(m.home for m in memberships)),
+                who.home.id if who else None,
+                renames=who is not None and who.role is Role.OWNER,
+                founds=await self._founding.denial_of_another(speaker) is None,
+            )
         return await self._bound(speaker, memberships)
 
     async def denial(self, speaker: Speaker, button: HomeChoice) -> Denial | None:

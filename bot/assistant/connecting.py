@@ -17,6 +17,7 @@ from bot.home.account_buttons import (
     AskDisconnect,
     ConnectCloud,
     FoundHome,
+    NameHome,
     ShowAccounts,
     StopSigningIn,
 )
@@ -72,8 +73,8 @@ class Connecting:
         if denial := await self.denial(who, button):
             return Refused(denial)
         match button:
-            case FoundHome():
-                raise AssertionError("whoever founds a home has none yet")
+            case FoundHome() | NameHome():
+                raise AssertionError("these are answered before it is known of which home is spoken")
             case ShowAccounts():
                 return await self._shown(who, household)
             case ConnectCloud(cloud=cloud):

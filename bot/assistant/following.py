@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.assistant.wiring import Parts
 from bot.home.announcer import Address
 from bot.home.asking import ValueAsked
+from bot.home.founding import HomeNameAsked
 from bot.home.in_the_cloud import TagAsked
 from bot.home.outcome import Done, Reply, Scheduled
 from bot.home.resetting import Reset
@@ -49,7 +50,12 @@ class Following:
                         learn,
                         home=reply.home,
                     )
-            case ValueAsked(token=token) | TagAsked(token=token) | LoginCodeAsked(token=token):
+            case (
+                ValueAsked(token=token)
+                | TagAsked(token=token)
+                | LoginCodeAsked(token=token)
+                | HomeNameAsked(token=token)
+            ):
                 await self._parts.questions.shown_on(token, address.card)
             case Reset() as reset:
                 await self._parts.resetting.shown_on(reset, address)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from bot.assistant.door import Door, Speaker, Welcome
-from bot.home.founding import HomeOffered, Open
+from bot.assistant.door import Admitted, Door, Speaker, Welcome
+from bot.home.founding import MOST_OWNED, HomeOffered, Open
 from bot.home.house import House
+from bot.home.once import keep, recall
 from bot.home.outcome import Denial, Reply
+from bot.home.roles import Role
 from bot.memory.memory import Memory
+from bot.memory.records import Home
+
+STEP = "founded"  # bot/home/once.py
 
 
 class Founding:
@@ -23,10 +28,23 @@ class Founding:
 
     async def denial(self, speaker: Speaker) -> Denial | None:
         """Why somebody may not found a home; looked up at the press, for its data can be forged."""
+        if await self._memory.memberships(speaker.person):
+            return Denial.ONLY_IN_PRIVATE if speaker.chat_type != "private" else Denial.BUTTON_OUTDATED
+        return await self._closed(speaker)
+
+    async def denial_of_another(self, speaker: Speaker) -> Denial | None:
+        """Why somebody who has a home may not found one more."""
+        memberships = await self._memory.memberships(speaker.person)
+        if not memberships:
+            return Denial.STRANGER
+        if sum(m.role is Role.OWNER for m in memberships) >= MOST_OWNED:
+            return Denial.TOO_MANY_HOMES
+        closed = await self._closed(speaker)
+        return Denial.BUTTON_OUTDATED if closed is Denial.STRANGER else closed
+
+    async def _closed(self, speaker: Speaker) -> Denial | None:
         if speaker.chat_type != "private":
             return Denial.ONLY_IN_PRIVATE
-        if await self._memory.memberships(speaker.person):
-            return Denial.BUTTON_OUTDATED
         if self._open is not Open.ANYONE or not await self._memory.has_owner():
             return Denial.STRANGER  # the operator comes first
         return None
@@ -41,3 +59,19 @@ class Founding:
             return Denial.BUTTON_OUTDATED
         await self._door.choose(speaker, home.id)
         return None
+
+    async def found_another(self, who: Admitted, name: str) -> Home | Denial:
+        """One more home, which this chat speaks for from now on; once, also where it is asked for again."""
+        if (founded := await recall(STEP)) is not None and (home := await self._memory.home(founded)):
+            return home
+        if denial := await self.denial_of_another(who.speaker):
+            return denial
+        founder = await self._memory.meet(who.speaker.person, who.speaker.name, None)
+        async with self._memory.transaction():
+            home = await self._memory.found_another(founder, name, who.home)
+            if home is not None:
+                await keep(STEP, home.id)
+        if home is None:
+            return Denial.TOO_MANY_HOMES
+        await self._door.choose(who.speaker, home.id)
+        return home

@@ -9,7 +9,7 @@ from functools import partial
 from bot.assistant.door import Admitted, Speaker
 from bot.assistant.routing import Errand, errand
 from bot.assistant.wiring import Parts
-from bot.home.account_buttons import FoundHome, ShowAccounts
+from bot.home.account_buttons import FoundHome, NameHome, ShowAccounts
 from bot.home.binding_buttons import ChooseHome, HomeChoice
 from bot.home.button import Button, Speak
 from bot.home.deed import Via
@@ -86,6 +86,9 @@ class Presses:
             return Errand(partial(self._forgotten, speaker, button), denial)
         if isinstance(button, FoundHome):
             return Errand(partial(self._founded, speaker), partial(self._parts.founding.denial, speaker))
+        if isinstance(button, NameHome):
+            naming = self._parts.naming_homes
+            return Errand(partial(naming.ask, speaker, button), partial(naming.denial, speaker, button))
         return None
 
     async def _founded(self, speaker: Speaker) -> Reply:

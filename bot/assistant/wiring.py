@@ -19,6 +19,7 @@ from bot.assistant.homes import Homes
 from bot.assistant.login_codes import LoginCodes
 from bot.assistant.more import More
 from bot.assistant.naming import Naming
+from bot.assistant.naming_homes import NamingHomes
 from bot.assistant.noting import Noting
 from bot.assistant.people import Outreach, People
 from bot.assistant.planning import Planning
@@ -62,6 +63,7 @@ class Parts:
     naming: Naming
     more: More
     founding: Founding
+    naming_homes: NamingHomes
     login_codes: LoginCodes
     connecting: Connecting
     recounting: Recounting
@@ -88,6 +90,7 @@ def wired(
     naming = Naming(memory, questions, conversations, door, noting, understander, clock)
     acting = Acting(memory, questions, conversations, planning, resetting, noting, watching, removing, naming)
     tries = Tries(clock)
+    founding = Founding(memory, door, opened_to)
     login_codes = LoginCodes(door, questions, later.logins, homes, tries)
     return Parts(
         door=door,
@@ -96,7 +99,7 @@ def wired(
         noting=noting,
         reasons=reasons,
         people=People(memory, door, questions, outreach, noting, clock),
-        bindings=Bindings(memory, door, questions, homes),
+        bindings=Bindings(memory, door, questions, homes, founding),
         forgetting=Forgetting(memory, homes, reasons, clock),
         sentences=Sentences(door, understander, questions, conversations, acting, reasons, naming, clock),
         acting=acting,
@@ -111,7 +114,8 @@ def wired(
             CloudTimers(planning, removing),
             removing,
         ),
-        founding=Founding(memory, door, opened_to),
+        founding=founding,
+        naming_homes=NamingHomes(memory, door, questions, founding, homes),
         login_codes=login_codes,
         connecting=Connecting(
             memory,

@@ -39,4 +39,14 @@ class FoundHome:
     """Whoever has no home wants one of their own."""
 
 
-AccountButton = FoundHome | ShowAccounts | ConnectCloud | StopSigningIn | AskDisconnect | AgreeDisconnect
+@dataclass(frozen=True)
+class NameHome:
+    """Give a home another name; None: found one more, which is to be named first."""
+
+    home: int | None
+
+
+OfNoHome = FoundHome | NameHome
+"""Pressed before it is known of which home is spoken."""
+
+AccountButton = OfNoHome | ShowAccounts | ConnectCloud | StopSigningIn | AskDisconnect | AgreeDisconnect

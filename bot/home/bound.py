@@ -20,12 +20,15 @@ class HomeName:
 class WhichHome:
     """Of which of their homes somebody speaks in private; ``here``: of this one so far.
 
-    ``token``: something was said, and goes on when the home is known.
+    ``token``: something was said, and goes on when the home is known. ``renames``: they may give ``here``
+    another name; ``founds``: they may found one more home.
     """
 
     homes: tuple[HomeName, ...]
     here: int | None = None
     token: str | None = None
+    renames: bool = False
+    founds: bool = False
 
 
 @dataclass(frozen=True)

@@ -137,6 +137,7 @@ class Denial(StrEnum):
     PEOPLE_OUTDATED = "people_outdated"
     NO_MEMBER = "no_member"
     TOO_MANY_LINKS = "too_many_links"
+    TOO_MANY_HOMES = "too_many_homes"
     BUTTON_OUTDATED = "button_outdated"
     TOO_LONG = "too_long"
     EMPTY = "empty"

@@ -133,11 +133,12 @@ class AccountLine:
 
 @dataclass(frozen=True)
 class AccountsShown:
-    """The home's accounts, and the clouds that can be signed in to from here."""
+    """The home's accounts, and the clouds that can be signed in to from here. ``founded``: just now."""
 
     called: str
     accounts: tuple[AccountLine, ...]
     offered: tuple[str, ...]
+    founded: bool = False
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from hashlib import sha256
 
 from sqlalchemy import delete, insert, select
 
+from bot.home.founding import MOST_OWNED
 from bot.home.payload import reach_from_json, reach_to_json
 from bot.home.roles import Reach, Role, outranks
 from bot.memory.database import prune
@@ -104,6 +105,19 @@ class Invitations(People, Homes, Memberships):
             if not await self.has_owner() or await self.memberships(founder.id):
                 return None
             home = await self._added_for(founder)
+            await self.add_member(home.id, founder.id, Role.OWNER)
+        return home
+
+    async def found_another(self, founder: Person, name: str, like: Home) -> Home | None:
+        """One more home for somebody who has some, in the language and the time zone of ``like``; None for
+        whoever owns as many as one may.
+        """
+        async with self._database.writing() as connection:
+            await self._decide_members(connection, None)
+            owned = [m for m in await self.memberships(founder.id) if m.role is Role.OWNER]
+            if len(owned) >= MOST_OWNED:
+                return None
+            home = await self.add_home(name, like.language, like.timezone)
             await self.add_member(home.id, founder.id, Role.OWNER)
         return home
 

@@ -9,7 +9,7 @@ from typing import Any
 from aiogram.types import Message, TelegramObject
 
 from bot.telegram.courier import Courier, Place
-from bot.telegram.speakers import PRIVATE, speaker_of
+from bot.telegram.speakers import replied_to, speaker_of
 from bot.telegram.talk import Talk
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
@@ -24,14 +24,13 @@ class LoginCodes:
         about. It is of the home that asked for it, whichever is spoken of by now.
         """
         assert isinstance(event, Message)
-        speaker, card, bot = speaker_of(event), event.reply_to_message, data["bot"]
-        asked_by_us = card is not None and card.from_user is not None and card.from_user.id == bot.id
-        if speaker is None or card is None or not asked_by_us or speaker.chat_type != PRIVATE:
+        speaker, card, bot = speaker_of(event), replied_to(event, data["bot"].id), data["bot"]
+        if speaker is None or card is None or data.get("command"):
             return await handler(event, data)
-        home = None if data.get("command") else await self._talk.host.login_asked(speaker, card.message_id)
+        home = await self._talk.host.login_asked(speaker, card)
         if home is None or event.text is None:
             return await handler(event, data)
         await Courier(bot).remove(Place(event.chat.id), event.message_id)
         speaker = replace(speaker, home=home)
-        reply = await self._talk.host.login_code(speaker, card.message_id, event.text)
+        reply = await self._talk.host.login_code(speaker, card, event.text)
         return await self._talk.answer(speaker, reply)

@@ -19,6 +19,7 @@ from bot.i18n import Languages
 from bot.shared import Locks, in_process
 from bot.telegram.chats import Chats
 from bot.telegram.doorbell import Doorbell
+from bot.telegram.home_names import HomeNames
 from bot.telegram.homes import Homes
 from bot.telegram.inline import Inline
 from bot.telegram.login_codes import LoginCodes
@@ -60,6 +61,7 @@ def build_router(
     for said in (router.message, router.edited_message):
         said.outer_middleware(messages.in_turn)
         said.middleware(codes.take)
+        said.middleware(HomeNames(talk).take)
         said.middleware(homes.ask_first)
     router.message.register(chats.moved, F.migrate_to_chat_id | F.migrate_from_chat_id)
     router.message.register(messages.start, CommandStart())

@@ -22,6 +22,13 @@ def speaker_of(message: Message) -> Speaker | None:
     return _speaker(message.from_user, message.chat, topic)
 
 
+def replied_to(message: Message, bot_id: int) -> int | None:
+    """The message of the bot's that this one replies to, in private."""
+    card = message.reply_to_message
+    ours = card is not None and card.from_user is not None and card.from_user.id == bot_id
+    return card.message_id if card and ours and message.chat.type == PRIVATE else None
+
+
 def presser_of(query: CallbackQuery) -> Speaker:
     """Who pressed a button, and in which chat; on a card that was sent through inline mode, by themselves."""
     match query.message:

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from bot.home.clock import Clock
+from bot.home.founding import MOST_OWNED
 from bot.home.roles import Role
 from bot.memory.memory import Memory
 from bot.memory.records import Chat, Membership, Person
@@ -115,3 +116,14 @@ async def test_nobody_founds_a_home_before_the_operator_or_founds_two(memory: Me
     assert sum(home is not None for home in founded) == 1
     assert await memory.found_home(ann) is None
     assert [(m.home.name, m.role) for m in await memory.memberships(bob.id)] == [("Bob", Role.OWNER)]
+
+
+async def test_nobody_founds_more_homes_than_one_may_own_however_many_ask_at_once(memory: Memory) -> None:
+    ann = await memory.meet(1, "Ann", "en")
+    flat = await memory.add_home("Flat", "ru", "Asia/Almaty")
+    await memory.add_member(flat.id, ann.id, Role.OWNER)
+    asked = [memory.found_another(ann, f"Home {n}", flat) for n in range(MOST_OWNED + 3)]
+    founded = [home for home in await asyncio.gather(*asked) if home is not None]
+    assert len(founded) == MOST_OWNED - 1
+    assert {(home.language, home.timezone) for home in founded} == {("ru", "Asia/Almaty")}
+    assert {m.role for m in await memory.memberships(ann.id)} == {Role.OWNER}

@@ -58,6 +58,7 @@ class FakeHost:
     welcome: Welcome = Welcome.KNOWN
     open_to_anyone: bool = False
     login_home: int | None = None
+    naming_home: int | None = None
     language: str = "en"
     binds: bool = False
     denial: Denial | None = None
@@ -68,6 +69,7 @@ class FakeHost:
     questions: set[int] = field(default_factory=set)
     replies: list[tuple[Speaker, int, str]] = field(default_factory=list)
     codes: list[tuple[Speaker, int, str]] = field(default_factory=list)
+    named: list[tuple[Speaker, int, str]] = field(default_factory=list)
     reacting: bool = False
     heard: list[tuple[Speaker, str, bool]] = field(default_factory=list)
     asked: list[Button | None] = field(default_factory=list)
@@ -128,6 +130,13 @@ class FakeHost:
 
     async def login_code(self, speaker: Speaker, card: int, code: str) -> Reply:
         self.codes.append((speaker, card, code))
+        return await self._reply()
+
+    async def name_asked(self, speaker: Speaker, card: int) -> int | None:
+        return self.naming_home if card in self.questions else None
+
+    async def home_named(self, speaker: Speaker, card: int, text: str) -> Reply:
+        self.named.append((speaker, card, text))
         return await self._reply()
 
     async def names(self, speaker: Speaker) -> tuple[str, ...]:

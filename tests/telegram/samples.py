@@ -412,6 +412,9 @@ OUTCOMES: dict[str, Outcome] = {
     "which_home": WhichHome((HomeName(1, "Flat"), HomeName(2, "Dacha <& garden>"), HomeName(3, "")), 2),
     "which_home_goes_on": WhichHome((HomeName(1, "Flat"), HomeName(2, "Dacha")), None, "Tk"),
     "which_home_only": WhichHome((HomeName(1, "Flat"),), 1),
+    "which_home_changes": WhichHome(
+        (HomeName(1, "Flat"), HomeName(2, "Dacha")), 2, renames=True, founds=True
+    ),
     "bound": Bound(HomeName(1, "Flat"), picks_room=True, unbinds=True),
     "bound_to_offer": Bound(None, offered=(HomeName(1, "Flat"), HomeName(2, "Dacha <& garden>"))),
     "bound_room": Bound(HomeName(1, "Flat"), "kitchen"),

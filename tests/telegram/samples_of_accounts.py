@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.home.founding import DemoReady, HomeOffered
+from bot.home.founding import DemoReady, HomeNameAsked, HomeNamed, HomeOffered, Misnamed
 from bot.home.outcome import Outcome
 from bot.home.signing_in import (
     AccountLine,
@@ -31,6 +31,12 @@ ACCOUNTS: dict[str, Outcome] = {
     "login_code_refused": LoginCodeAsked("aliyun", "question-7", NOW + timedelta(minutes=10), True),
     "home_offered": HomeOffered(),
     "demo_ready": DemoReady(),
+    "home_name_of_another": HomeNameAsked(None, "question-8", NOW + timedelta(minutes=10)),
+    "home_name_asked": HomeNameAsked("Flat <3", "question-8", NOW + timedelta(minutes=10)),
+    "home_name_unfit": HomeNameAsked(None, "question-8", NOW + timedelta(minutes=10), Misnamed.UNFIT),
+    "home_name_taken": HomeNameAsked(None, "question-8", NOW + timedelta(minutes=10), Misnamed.TAKEN),
+    "home_named": HomeNamed("Dacha <& garden>"),
+    "home_founded": AccountsShown("Dacha <& garden>", (), ("yandex", "aliyun"), founded=True),
     "signing_waiting": SigningIn(
         "yandex", Phase.WAITING, "https://ya.ru/device", "ab12 <cd", minutes=10, job=12
     ),

@@ -2,6 +2,7 @@
 
 C:a          the accounts       C:c:<cloud>      sign in        C:s:<job>    stop that
 C:d:<id>     disconnect         C:y:<token>      yes to that  C:f          found a home
+C:n          one more home      C:n:<id>         rename a home
 """
 
 from __future__ import annotations
@@ -15,11 +16,12 @@ from bot.home.account_buttons import (
     AskDisconnect,
     ConnectCloud,
     FoundHome,
+    NameHome,
     ShowAccounts,
     StopSigningIn,
 )
 from bot.home.house import House
-from bot.telegram.buttons.tokens import QUESTION, is_number
+from bot.telegram.buttons.tokens import HOME_DIGITS, QUESTION, is_number
 
 SIGNS = "C"
 CLOUD = re.compile(r"[a-z]{1,16}", re.ASCII)
@@ -30,6 +32,8 @@ def pack(button: AccountButton) -> str:
     match button:
         case FoundHome():
             return "C:f"
+        case NameHome(home=home):
+            return "C:n" if home is None else f"C:n:{home}"
         case ShowAccounts():
             return "C:a"
         case ConnectCloud(cloud=cloud):
@@ -47,6 +51,10 @@ def unpack(parts: list[str], _house: House) -> AccountButton | None:
     match parts[1:]:
         case ["f"]:
             return FoundHome()
+        case ["n"]:
+            return NameHome(None)
+        case ["n", home] if is_number(home, HOME_DIGITS):
+            return NameHome(int(home))
         case ["a"]:
             return ShowAccounts()
         case ["c", cloud] if CLOUD.fullmatch(cloud):

@@ -48,7 +48,8 @@ def account_card(outcome: AccountOutcome, view: View) -> Card:
 
 def _accounts(outcome: AccountsShown, view: View) -> Card:
     say = view.language
-    head = say.html("accounts.head", home=home_name(outcome.called, view))
+    which = "accounts.founded" if outcome.founded else "accounts.head"
+    head = say.html(which, home=home_name(outcome.called, view))
     if not outcome.accounts:
         hint = say.html("accounts.none" if outcome.offered else "accounts.by_operator")
         return Card(paragraphs([head], [hint]), _connects(outcome, view))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from bot.home.account_buttons import NameHome
 from bot.home.binding_buttons import BindHome, BindRoom, ChooseHome, ShowRoomChoice, Unbind
 from bot.home.bound import BindingOutcome, Bound, HomeName, RoomChoice, WhichHome
 from bot.home.pages import PAGE_SIZE, cut, last_page, nearest
@@ -31,7 +32,7 @@ def _which_home(outcome: WhichHome, view: View) -> Card:
     """A button for each home, the present one ticked."""
     say = view.language.html
     if len(outcome.homes) == 1:
-        return Card(say("which_home.only", home=_name(outcome.homes[0], view)))
+        return Card(say("which_home.only", home=_name(outcome.homes[0], view)), _changes(outcome, view))
     question = "which_home.goes_on" if outcome.token else "which_home.question"
     buttons = [
         view.button(
@@ -41,7 +42,15 @@ def _which_home(outcome: WhichHome, view: View) -> Card:
         )
         for home in outcome.homes[:HOMES_LIMIT]
     ]
-    return Card(say(question), in_rows(buttons))
+    return Card(say(question), (*in_rows(buttons), *_changes(outcome, view)))
+
+
+def _changes(outcome: WhichHome, view: View) -> tuple[Row, ...]:
+    """What whoever asked may make of their homes."""
+    say = view.language.say
+    renames = view.button(say("button.rename_home"), NameHome(outcome.here))
+    founds = view.button(say("button.one_more_home"), NameHome(None))
+    return (*([(renames,)] if outcome.renames else []), *([(founds,)] if outcome.founds else []))
 
 
 def _bound(outcome: Bound, view: View) -> Card:

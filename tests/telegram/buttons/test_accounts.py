@@ -14,6 +14,7 @@ from bot.home.account_buttons import (
     AskDisconnect,
     ConnectCloud,
     FoundHome,
+    NameHome,
     ShowAccounts,
     StopSigningIn,
 )
@@ -24,6 +25,7 @@ from bot.telegram.buttons.tokens import DATA_LIMIT
 numbers = st.integers(1, 10**15)
 BUTTONS: dict[type, st.SearchStrategy[AccountButton]] = {
     FoundHome: st.just(FoundHome()),
+    NameHome: st.builds(NameHome, st.none() | st.integers(1, 10**15 - 1)),
     ShowAccounts: st.just(ShowAccounts()),
     ConnectCloud: st.builds(ConnectCloud, st.sampled_from(["yandex", "aliyun"])),
     StopSigningIn: st.builds(StopSigningIn, numbers),
@@ -49,7 +51,21 @@ def test_garbage_is_no_button_unless_it_is_one_to_the_letter(rest: str) -> None:
     assert button is None or pack(button, House()) == f"C:{rest}"
 
 
-NEARLY = ["C:", "C:a:", "C:f:", "C:c:", "C:c:YANDEX", "C:s:0", "C:d:-1", "C:d:١", "C:y:", "C:y:a b"]
+NEARLY = [
+    "C:",
+    "C:a:",
+    "C:f:",
+    "C:c:",
+    "C:c:YANDEX",
+    "C:s:0",
+    "C:d:-1",
+    "C:d:١",
+    "C:y:",
+    "C:y:a b",
+    "C:n:",
+    "C:n:0",
+    "C:n:1:2",
+]
 
 
 @pytest.mark.parametrize("data", NEARLY)

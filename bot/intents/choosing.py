@@ -162,7 +162,7 @@ class Chooser:
         if not devices and not VAGUE.isdisjoint(k.id for k in phrase.kinds):
             devices = next((found for found in of_kinds if found), [])
         if not devices and first is last:  # of several nouns, none may go unheard
-            devices = self._called(last.said, place)
+            devices = self._called(last.said, place) or self._speaking(last.id, place)
         if not devices:
             return Chosen(missing=(first.start, last.end))
         if place is None and not phrase.places:
@@ -190,6 +190,12 @@ class Chooser:
         """
         called = self._layout.called(said) if len(said) > 1 else NONE
         return self._layout.in_order(called if place is None else called & place, self._house)
+
+    def _speaking(self, kind: str, place: Devices | None) -> list[Device]:
+        """What its name says to be of a special sort, whatever its type: «гирляндочка» is a «Гирлянда» on a
+        socket."""
+        named = self._layout.speaking_of(f"kind.{kind}") if _is_special(kind) else NONE
+        return self._layout.in_order(named if place is None else named & place, self._house)
 
     def _both(self, devices: Sequence[Device], kind: Spoken) -> Chosen:
         """ "Both lamps" are two: those that are called so, or it has to be asked which."""

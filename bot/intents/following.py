@@ -16,6 +16,7 @@ from bot.intents.ask import Inquiry
 from bot.intents.switch import LIT, Switch
 from bot.intents.wish import Fulfilment, Wish
 from bot.understanding.clause import Clause
+from bot.understanding.pieces import Concept
 
 ON = Key("on_off", "on")
 GOES_ON = ("link.", "talk.cancel", "ask.tell", "ask.how", "pick.other", "small.too")
@@ -173,7 +174,11 @@ def elided(clause: Clause, last: tuple[Command, ...], devices: tuple[Device, ...
     """ "书房的也关" after the lights next door: what is switched there is what was spoken of."""
     states = {value for value, ids in LIT.items() if clause.has(*ids)}
     places = clause.target.phrases
-    left_out = places and all(p.only_places and not p.all for p in places) and clause.has(*LEAVES_OUT)
+    left_out = (
+        places
+        and all(p.only_places and not p.all for p in places)
+        and (clause.has(*LEAVES_OUT) or _is_inside(clause, last))
+    )
     if not last or len(states) != 1 or not (left_out or (clause.target.other and not places)):
         return ()
     if clause.asks or not clause.says_only(
@@ -183,6 +188,14 @@ def elided(clause: Clause, last: tuple[Command, ...], devices: tuple[Device, ...
     (value,) = states
     again = tuple(Command(device.id, ON, SetTo(value)) for device in devices)
     return [Repeat(again, devices, other=clause.target.other)]
+
+
+def _is_inside(clause: Clause, last: tuple[Command, ...]) -> bool:
+    """«В зале включи» after the lights of the house: where, and not what, so it is of what was switched."""
+    starts = {place.start for phrase in clause.target.phrases for place in phrase.places}
+    leads = (p for p in clause.pieces if isinstance(p, Concept) and p.end in starts)
+    switched = all(command.key == ON for command in last)
+    return switched and any(p.ids[0] in ("small.filler", "link.by") for p in leads)
 
 
 def _named(clause: Clause) -> set[str]:

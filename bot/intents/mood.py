@@ -94,7 +94,7 @@ def is_guarded(clause: Clause) -> bool:
     if "guard.if" in clause.ids:
         # "if nobody is home", "if it starts raining": it will not be done now in any case
         allowed += ("guard.not", "guard.foreign")
-    if clause.numbers or clause.has("change.half"):
+    if clause.numbers or clause.has("change.half", "change.min", "change.max"):
         allowed += ("guard.leave",)  # "leave the curtains a third open"
     if clause.target.phrases and clause.target.excluded and clause.has("action.turn_on", "action.turn_off"):
         allowed += ("guard.leave",)  # "the lights off, leave the strip"

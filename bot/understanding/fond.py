@@ -60,7 +60,7 @@ def _stems(said: str) -> Iterator[str]:
     """What a name's word may be without its ending."""
     if not is_known(said):
         yield from _long(_CASE.sub("", said))  # «икею» of «Икеа»
-    if any("Poss" in parse.tag for parse in parses(said)):
+    if any("Poss" in parse.tag or "Surn" in parse.tag for parse in parses(said)):
         yield from _long(_WHOSE.sub("", said))
     for lemma in {said} | {str(p.normal_form).replace("ё", "е") for p in parses(said) if p.tag.POS == "NOUN"}:
         stem = _FOND.sub("", lemma)

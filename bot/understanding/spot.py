@@ -35,6 +35,10 @@ PRONOUN = "one"
 WISHED = {"пусть": "|told", "пускай": "|told", "чтоб": "|past", "чтобы": "|past"}
 """Words after which what is told is an order, and the mood in which it is told."""
 
+SOMEBODY = "ты"
+BEING = "быть"
+"""«Пусть будет» wishes that it becomes so, and asks not whether it is."""
+
 Correction = tuple[str, Forms, float]
 """A known word that is near to an unknown one, the forms of all such words, and the likeness."""
 
@@ -239,8 +243,11 @@ class Spotter:
 def _wished(tokens: Sequence[Token], row: tuple[Forms, ...]) -> tuple[Forms, ...]:
     """«Пусть вентилятор поработает», «чтобы шторы закрылись»: after such a word what is told is an order."""
     moods = {mood for token in tokens if (mood := WISHED.get(token.norm))}
+    if any(token.norm == SOMEBODY for token in tokens):
+        moods.discard("|past")  # «хочу, чтобы ты убрался» is said to a person
     for mood in moods:
-        row = tuple(word.union(form.removesuffix(mood) for form in word) for word in row)
+        being = {BEING + mood}
+        row = tuple((word - being).union(f.removesuffix(mood) for f in word - being) for word in row)
     return row
 
 

@@ -120,8 +120,30 @@ def test_all_the_way_down_is_down(understander: Understander) -> None:
         ("споты на 30 >> маловато", "spots.brightness+"),
         ("споты на 30 >> много, давай 20", "spots.brightness=20"),
         ("закрой шторы >> не до конца, наполовину", "curtain.open=50"),
+        ("выключи везде свет >> в гостиной включи обратно", "chandelier.on=true;strip.on=true"),
+        ("включи бра >> верни", "hall_light.on=false"),
+        ("сделай ленту розовой >> не, лучше зелёной", "strip.color=120"),
     ],
 )
 def test_a_conversation_goes_on_in_russian(said: str, expected: str) -> None:
     phrase = Phrase("ru", "here", "house", tuple(said.split(" >> ")), expected)
+    assert verdict(phrase, answered(phrase), home("ru", "house")).right
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("пусть лента будет зелёной", "strip.color=120"),
+        ("пусть кондиционер будет на 22", "ac.temperature=22"),
+        ("включи в гостиной", "chandelier.on=true;strip.on=true"),
+        ("хочу чтобы шторы закрылись", "curtain.open=0"),
+        ("хочу чтобы ты убрался в комнате", "not_understood"),
+        ("ночник пусть горит еле-еле", "moon.brightness=1"),
+        ("сначала открой шторы, потом выключи люстру", "curtain.open=100;chandelier.on=false"),
+        ("что у нас с влажностью в детской", "ask:nursery_climate.humidity"),
+        ("выключи лампу", "which:left_lamp,right_lamp,desk_lamp,mirror_light,garage_light"),
+    ],
+)
+def test_a_sentence_is_read_as_it_is_meant_in_russian(said: str, expected: str) -> None:
+    phrase = Phrase("ru", "here", "house", (said,), expected)
     assert verdict(phrase, answered(phrase), home("ru", "house")).right

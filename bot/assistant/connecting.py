@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from typing import assert_never
 
 from bot.assistant.door import Admitted, Door
 from bot.assistant.furnishing import Furnishing
+from bot.assistant.homes import Homes
 from bot.assistant.login_codes import LoginCodes
 from bot.assistant.questions import Questions
 from bot.assistant.tries import Tries
+from bot.home.account import PART
 from bot.home.account_buttons import (
     AccountButton,
     AgreeDisconnect,
     AskDisconnect,
+    ChoosePart,
     ConnectCloud,
     FoundHome,
     NameHome,
@@ -36,15 +38,13 @@ KIND = "disconnect"
 
 
 class Connecting:
-    """``forget`` lets a home's household be made anew, without the account that it has lost."""
-
     def __init__(
         self,
         memory: Memory,
         door: Door,
         questions: Questions,
         logins: Logins,
-        forget: Callable[[int], None],
+        homes: Homes,
         furnishing: Furnishing,
         codes: LoginCodes,
         tries: Tries,
@@ -53,7 +53,7 @@ class Connecting:
         self._door = door
         self._questions = questions
         self._logins = logins
-        self._forget = forget
+        self._homes = homes
         self._furnishing = furnishing
         self._codes = codes
         self._tries = tries
@@ -77,8 +77,10 @@ class Connecting:
                 raise AssertionError("these are answered before it is known of which home is spoken")
             case ShowAccounts():
                 return await self._shown(who, household)
-            case ConnectCloud(cloud=cloud):
-                return await self._begin(who, household, cloud)
+            case ConnectCloud(cloud=cloud, again=again):
+                return await self._begin(who, household, cloud, again)
+            case ChoosePart(job=job, place=place):
+                return await self._choose(who, job, place)
             case StopSigningIn(job=job):
                 stopped = await self._logins.stop(who.home, job)
                 return stopped or await self._shown(who, household)
@@ -92,7 +94,7 @@ class Connecting:
         if address.card is not None:
             await self._logins.show_on(login, address.card)
 
-    async def _begin(self, who: Admitted, household: Household, cloud: str) -> Outcome:
+    async def _begin(self, who: Admitted, household: Household, cloud: str, again: int | None) -> Outcome:
         if cloud == DEMO:
             return await self._furnishing.furnish(who)
         if cloud not in self._logins.offered:
@@ -103,10 +105,19 @@ class Connecting:
             return await self._codes.ask(who, cloud)
         address = await self._door.address_of(who)
         try:
-            begun = await self._logins.begin(who.home, cloud, address, who.speaker.person)
+            begun = await self._logins.begin(who.home, cloud, address, who.speaker.person, again)
             return begun or await self._shown(who, household)
         except CloudError:
             return SigningIn(cloud, Phase.FAILED)
+
+    async def _choose(self, who: Admitted, job: int, place: int) -> Outcome:
+        chosen = await self._logins.choose(who.home, job, place, who.speaker.person)
+        if chosen is None:
+            return Refused(Denial.BUTTON_OUTDATED)
+        self._homes.drop(who.home.id)
+        house, _ = await (await self._homes.whole(who.home)).house()
+        cloud, phase = chosen
+        return SigningIn(cloud, phase, devices=len(house.devices), rooms=len(house.rooms))
 
     async def _shown(self, who: Admitted, household: Household) -> AccountsShown:
         return AccountsShown(who.home.name, await self._lines(who, household), self._logins.offered)
@@ -117,11 +128,11 @@ class Connecting:
         problems = {trouble.account: trouble.problem for trouble in troubles}
         lines = []
         for account in await self._memory.accounts(who.home.id):
-            problem = problems.get(account.id)
+            problem, part = problems.get(account.id), account.settings.get(PART)
             standing = Standing.WORKS if problem is None else Standing.SILENT
             if problem in OF_THE_LOGIN:
                 standing = Standing.NEEDS_LOGIN
-            lines.append(AccountLine(account.id, account.cloud, standing, counts[account.id]))
+            lines.append(AccountLine(account.id, account.cloud, standing, counts[account.id], part))
         return tuple(lines)
 
     async def _ask(self, who: Admitted, household: Household, account: int) -> Outcome:
@@ -139,6 +150,6 @@ class Connecting:
         if account is None or account.home != who.home.id:
             return Refused(Denial.BUTTON_OUTDATED)
         await self._memory.remove_account(account.id)
-        self._forget(who.home.id)
+        self._homes.drop(who.home.id)
         left = tuple(line for line in await self._lines(who, household) if line.account != account.id)
         return AccountsShown(who.home.name, left, self._logins.offered)

@@ -122,7 +122,7 @@ def wired(
             door,
             questions,
             later.logins,
-            homes.drop,
+            homes,
             Furnishing(memory, door, homes),
             login_codes,
             tries,

@@ -10,6 +10,9 @@ from typing import Protocol
 from bot.home.problem import Problem
 
 TAG_KEYS = "tags"
+PART = "part"
+"""How the user calls what of their account this is, where it is not all."""
+
 OURS = ("calls_per_minute", TAG_KEYS)
 """The settings that do not come from a login, so that no login may lose them."""
 

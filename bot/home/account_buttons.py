@@ -12,14 +12,23 @@ class ShowAccounts:
 
 @dataclass(frozen=True)
 class ConnectCloud:
-    """Sign in to a cloud, for the first time or again."""
+    """Sign in to a cloud; ``again``: for this account of the home, which has to be signed in to anew."""
 
     cloud: str
+    again: int | None = None
 
 
 @dataclass(frozen=True)
 class StopSigningIn:
     job: int
+
+
+@dataclass(frozen=True)
+class ChoosePart:
+    """Connect the home to one of the parts of an account; ``job`` is the login that waits for it."""
+
+    job: int
+    place: int
 
 
 @dataclass(frozen=True)
@@ -49,4 +58,6 @@ class NameHome:
 OfNoHome = FoundHome | NameHome
 """Pressed before it is known of which home is spoken."""
 
-AccountButton = OfNoHome | ShowAccounts | ConnectCloud | StopSigningIn | AskDisconnect | AgreeDisconnect
+AccountButton = (
+    OfNoHome | ShowAccounts | ConnectCloud | StopSigningIn | ChoosePart | AskDisconnect | AgreeDisconnect
+)

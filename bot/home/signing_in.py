@@ -5,8 +5,8 @@ What comes of it are members of the closed union in bot/home/outcome.py.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum, StrEnum
 from typing import Protocol, runtime_checkable
@@ -39,11 +39,49 @@ class Code:
 
 
 @dataclass(frozen=True)
+class Part:
+    """A flat, a dacha: what of a user's account a home can be connected to; ``name`` None: all of it.
+
+    ``settings`` are those of an account that is narrowed to it.
+    """
+
+    name: str | None
+    devices: int
+    settings: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Granted:
-    """What an account is made of."""
+    """What an account is made of. ``parts``: one of them has to be chosen before."""
 
     settings: Mapping[str, str]
     secrets: Mapping[str, str] = field(repr=False)
+    parts: tuple[Part, ...] = ()
+
+    def narrowed(self, part: Part) -> Granted:
+        return replace(self, settings={**self.settings, **part.settings}, parts=())
+
+
+def choosable(
+    granted: Granted, cloud: str, accounts: Sequence[Account], again: int | None = None
+) -> tuple[Part, ...]:
+    """The parts that a home can be connected to beside the accounts it has; one alone needs no question.
+
+    A login for an account that is there (``again``), or of which the home has all, is that account's; and
+    where the home has a part it cannot have all: every device would be there twice.
+    """
+    known = {
+        account.id: part
+        for part in granted.parts
+        for account in accounts
+        if is_same_login(account, cloud, granted.narrowed(part).settings)
+    }
+    whole = [part for part in known.values() if part.name is None]
+    if again in known:
+        return (known[again],)
+    if whole:
+        return (whole[0],)
+    return tuple(part for part in granted.parts if part.name is not None or not known)
 
 
 class NotYet(Enum):
@@ -94,6 +132,7 @@ class Phase(StrEnum):
     EXPIRED = "expired"
     STOPPED = "stopped"
     FAILED = "failed"
+    NOT_CHOSEN = "not_chosen"  # which of its parts, in time
     TOO_OFTEN = "too_often"  # tried again and again
     NOT_ALLOWED = "not_allowed"  # whoever asked for it is no owner any more
 
@@ -115,6 +154,15 @@ class SigningIn:
     job: int | None = None
 
 
+@dataclass(frozen=True)
+class PartAsked:
+    """Which part of an account belongs to this home; a button carries ``job`` and a part's place."""
+
+    cloud: str
+    parts: tuple[Part, ...]
+    job: int
+
+
 class Standing(StrEnum):
     WORKS = "works"
     NEEDS_LOGIN = "needs_login"
@@ -123,12 +171,16 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class AccountLine:
-    """``account`` is its number in memory; ``devices``: how many it has, as far as is known."""
+    """``account`` is its number in memory; ``devices``: how many it has, as far as is known.
+
+    ``part``: what of the user's account it is, where that is not all.
+    """
 
     account: int
     cloud: str
     standing: Standing
     devices: int
+    part: str | None = None
 
 
 @dataclass(frozen=True)
@@ -150,4 +202,4 @@ class ConfirmDisconnect:
     deadline: datetime
 
 
-AccountOutcome = AccountsShown | SigningIn | LoginCodeAsked | ConfirmDisconnect
+AccountOutcome = AccountsShown | SigningIn | PartAsked | LoginCodeAsked | ConfirmDisconnect

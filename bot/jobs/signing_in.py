@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,7 +19,19 @@ from bot.home.house import House
 from bot.home.once import keep, recall
 from bot.home.outcome import Reply
 from bot.home.roles import Role
-from bot.home.signing_in import Code, Granted, NotYet, Phase, SigningIn, SignsIn, TakesCodes, is_same_login
+from bot.home.signing_in import (
+    Code,
+    Granted,
+    NotYet,
+    PartAsked,
+    Phase,
+    SigningIn,
+    SignsIn,
+    TakesCodes,
+    choosable,
+    is_same_login,
+)
+from bot.jobs.parts import CHOICE, read_choice, written_choice
 from bot.jobs.whose import HouseholdOf, home_of
 from bot.jobs.worker import Again, Hold
 from bot.memory.jobs import Job
@@ -27,6 +40,8 @@ from bot.memory.records import Home
 
 KIND = "signing_in"
 STEP = "signing_in"  # bot/home/once.py
+CHOSEN = "part_chosen"
+CHOOSE_WITHIN = timedelta(hours=1)
 SLOWER = 5.0  # seconds more between two looks, whenever the cloud asks for it (RFC 8628, 3.5)
 LEAST_EVERY = 1.0
 
@@ -80,7 +95,9 @@ class Logins:
         sign_in = self._sign_ins.get(cloud)
         return sign_in if isinstance(sign_in, TakesCodes) else None
 
-    async def begin(self, home: Home, cloud: str, address: Address, person: int) -> SigningIn | None:
+    async def begin(
+        self, home: Home, cloud: str, address: Address, person: int, again: int | None = None
+    ) -> SigningIn | None:
         """None where this very request began a login before it broke off, and that is over by now.
 
         Raises ``CloudError``; ``LookupError`` for a cloud that is not offered.
@@ -101,6 +118,7 @@ class Logins:
             "every": max(LEAST_EVERY, code.every),
             "sealed": self._memory.seal(code.secret),
             "told": _minutes(code, now),
+            "again": again,
         }
         due = now + timedelta(seconds=payload["every"])
         async with self._memory.transaction():
@@ -117,6 +135,26 @@ class Logins:
         if found is None or found.kind != KIND or not await self._memory.drop_job(job, home.id):
             return None
         return SigningIn(found.payload["cloud"], Phase.STOPPED)
+
+    async def choose(self, home: Home, job: int, place: int, person: int) -> tuple[str, Phase] | None:
+        """Keep the part that was chosen by whoever signed in, once: of what cloud, and what it is; None where
+        there is nothing to choose.
+        """
+        if (before := await recall(CHOSEN)) is not None:
+            return before[0], Phase(before[1])
+        found = await self._memory.job(job)
+        waits = found is not None and found.kind == KIND and (found.home, found.person) == (home.id, person)
+        choice = read_choice(found.payload, self._memory) if found and waits else None
+        if choice is None or place >= len(choice.parts):
+            return None
+        cloud: str = found.payload["cloud"] if found else ""
+        async with self._memory.transaction(of_accounts(home)):
+            if not await self._memory.drop_job(job, home.id):
+                return None
+            known = await kept(self._memory, home, cloud, choice.narrowed(choice.parts[place]))
+            phase = Phase.AGAIN if known else Phase.CONNECTED
+            await keep(CHOSEN, [cloud, phase])
+        return cloud, phase
 
     async def show_on(self, login: SigningIn, card: int) -> None:
         """How it goes is told on this card."""
@@ -145,6 +183,8 @@ class LoginCarrier:
 
     async def carry(self, hold: Hold) -> Again | None:
         job, payload = hold.job, hold.job.payload
+        if CHOICE in payload:
+            return await self._ask_which_part(job)
         now, ends = self._clock.now(), datetime.fromisoformat(payload["ends"])
         sign_in = self._sign_ins.get(payload["cloud"])
         if not isinstance(sign_in, SignsIn) or now >= ends:
@@ -158,8 +198,7 @@ class LoginCarrier:
         except CloudError:
             answer = NotYet.PENDING  # the person may be reading still
         if isinstance(answer, Granted):
-            await self._granted(job, answer)
-            return None
+            return await self._granted(job, answer)
         if answer in ENDS:
             await self._told(job, ENDS[answer])
             return None
@@ -173,23 +212,43 @@ class LoginCarrier:
     async def give_up(self, job: Job) -> None:
         await self._told(job, Phase.FAILED)
 
-    async def _granted(self, job: Job, granted: Granted) -> None:
+    async def _granted(self, job: Job, granted: Granted) -> Again | None:
         home, cloud = await home_of(job, self._memory), job.payload["cloud"]
         role = await self._memory.role(home.id, job.person) if job.person else None
         if role is not Role.OWNER:
             await self._told(job, Phase.NOT_ALLOWED)
-            return
+            return None
+        if granted.parts:
+            accounts = await self._memory.accounts(home.id)
+            parts = choosable(granted, cloud, accounts, job.payload.get("again"))
+            if len(parts) > 1:  # kept before it is asked, for a grant is given once
+                now = self._clock.now()
+                ends = now + CHOOSE_WITHIN
+                return Again(
+                    now, written_choice(job.payload, replace(granted, parts=parts), ends, self._memory)
+                )
+            granted = granted.narrowed(parts[0])
         known = await kept(self._memory, home, cloud, granted)
         self._forget(home.id)
         house, _ = await (await self._household_of(home)).house()
         phase = Phase.AGAIN if known else Phase.CONNECTED
         told = SigningIn(cloud, phase, devices=len(house.devices), rooms=len(house.rooms))
         await self._announce(job, told, house)
+        return None
+
+    async def _ask_which_part(self, job: Job) -> Again | None:
+        """Asked by the card that showed the login; it may be asked twice, but is answered once."""
+        ends, choice = datetime.fromisoformat(job.payload["ends"]), read_choice(job.payload, self._memory)
+        if choice is None or self._clock.now() >= ends:
+            await self._told(job, Phase.NOT_CHOSEN)
+            return None
+        await self._announce(job, PartAsked(job.payload["cloud"], choice.parts, job.id))
+        return Again(ends)
 
     async def _told(self, job: Job, phase: Phase) -> None:
         await self._announce(job, SigningIn(job.payload["cloud"], phase))
 
-    async def _announce(self, job: Job, told: SigningIn, house: House | None = None) -> None:
+    async def _announce(self, job: Job, told: SigningIn | PartAsked, house: House | None = None) -> None:
         """On the card that shows the login, as the job knows it by now."""
         newest = await self._memory.job(job.id)
         if newest is None:

@@ -12,7 +12,7 @@ from bot.clouds.yandex.cloud import connect
 from bot.clouds.yandex.oauth import App, OAuth
 from bot.clouds.yandex.oauth import Login as Waiting
 from bot.clouds.yandex.tokens import Tokens
-from bot.clouds.yandex.translate import HouseholdOfAccount
+from bot.clouds.yandex.translate import HouseholdOfAccount, narrowing
 from bot.home.errors import CloudUnavailableError
 from bot.home.trial import Trial
 from bot.operating.desk import Desk
@@ -89,8 +89,7 @@ async def _narrowed(desk: Desk, login: Login, wanted: str | None) -> Login:
     if not households:
         return login
     chosen = _chosen(households, wanted)
-    own = {"household": chosen.id} if chosen else {"identity": min(home.id for home in households)}
-    return replace(login, settings={**login.settings, **own}, secrets=trial.secrets)
+    return replace(login, settings={**login.settings, **narrowing(chosen, households)}, secrets=trial.secrets)
 
 
 def _chosen(households: Sequence[HouseholdOfAccount], wanted: str | None) -> HouseholdOfAccount | None:

@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from tests.conversation.test_first_sentences import is_settled
-from tests.person import Message, Neighbourhood, Person, value
+from tests.person import Message, Neighbourhood, Person, bare, value
 from tests.running import Alone, Process, sandbox_alone
 
 pytestmark = pytest.mark.process
@@ -48,10 +48,14 @@ def test_from_the_printed_link_to_the_first_lamp() -> None:
         owner.presses(offer, "Яндекс")
         waiting = owner.sees(lambda m: m.id == offer.id and "<code>" in m.html)
         assert enters(sandbox, waiting).status_code == 200
+        which = owner.sees(lambda m: m.id == offer.id and "Дача" in str(m.buttons), within=60)
+        for forged in (f"C:p:{job_of(which)}:3", "C:p:999:0"):
+            owner.presses(which, data=forged)
+        owner.presses(which, "Квартира")
         connected = owner.sees(lambda m: m.id == offer.id and "✅" in m.text, within=60)
         found = re.search(r"\d+", connected.text)
         assert found
-        assert int(found[0]) >= len(sandbox.world.devices("moscow"))
+        assert int(found[0]) == len(sandbox.world.devices("moscow"))
         card = owner.says("включи лампу на кухне")
         owner.sees(lambda m: m.id == card.id and is_settled(m))
         assert value(sandbox.world.device(LAMP, "moscow"), "on_off") is True
@@ -62,6 +66,78 @@ def test_from_the_printed_link_to_the_first_lamp() -> None:
         left = owner.sees(lambda m: m.id == accounts.id and m.edits > sure.edits)
         assert "🟢" not in left.text
         assert LAMP not in owner.says("/devices").text
+
+
+def job_of(card: Message) -> str:
+    """The login that a card is about, as its buttons carry it."""
+    return str(next(bare(button) for button in card.buttons if "C:p:" in button["callback_data"])).split(":")[
+        2
+    ]
+
+
+def signs_in(sandbox: Alone, owner: Person, button: str = "Яндекс") -> Message:
+    """The card of the accounts, once the code was entered."""
+    accounts = owner.says("/accounts")
+    owner.presses(accounts, button)
+    waiting = owner.sees(lambda m: m.id == accounts.id and "<code>" in m.html)
+    assert enters(sandbox, waiting).status_code == 200
+    return owner.sees(lambda m: m.id == accounts.id and "<code>" not in m.html, within=60)
+
+
+def test_two_homes_have_a_household_of_the_same_account_each_and_neither_reaches_the_other() -> None:
+    with sandbox_alone("moscow") as sandbox, new_bot(sandbox) as (_, owner):
+        flat = signs_in(sandbox, owner)
+        owner.presses(flat, "Квартира")
+        owner.sees(lambda m: m.id == flat.id and "✅" in m.text)
+        owner.presses(owner.says("/home"), "Ещё один дом")
+        asked = owner.sees(lambda m: m.from_bot and "назвать" in m.text)
+        owner.says("/help")
+        named = owner.writes("Загород", reply_to=asked.id)
+        owner.sees(lambda m: m.from_bot and m.id > named and "Загород" in m.text)
+        dacha = signs_in(sandbox, owner)
+        owner.presses(dacha, "Дача")
+        owner.sees(lambda m: m.id == dacha.id and "✅" in m.text)
+        (there,) = (d for d in sandbox.world.get("/api/devices") if d["household"].startswith("moscow-"))
+        here = sandbox.world.device("Торшер", "moscow")
+        sandbox.world.change(here["id"], state={"on_off.on": False})
+        assert LAMP not in owner.says("/devices").text
+        card = owner.says("включи торшер")
+        owner.sees(lambda m: m.id == card.id and is_settled(m))
+        assert lit(sandbox, there["id"]) is True
+        assert lit(sandbox, here["id"]) is False
+        assert "Дача" in owner.says("/accounts").text
+        assert "🔑" not in chosen_accounts(owner, "Квартира").text
+
+
+def lit(sandbox: Alone, device: str) -> object:
+    found = next(d for d in sandbox.world.get("/api/devices") if d["id"] == device)
+    return value(found, "on_off")
+
+
+def chosen_accounts(owner: Person, part: str) -> Message:
+    """The accounts of the other home, whose login must have survived."""
+    card = owner.says("/home")
+    other = next(button["text"] for button in card.buttons if not button["text"].startswith(("✓", "✏️", "➕")))
+    owner.presses(card, other)
+    owner.sees_change(card)
+    accounts = owner.says("/accounts")
+    assert part in accounts.text
+    return accounts
+
+
+def test_where_nobody_chooses_in_time_nothing_is_connected_and_all_may_be_chosen_later() -> None:
+    with sandbox_alone("moscow") as sandbox, new_bot(sandbox) as (_, owner):
+        card = signs_in(sandbox, owner)
+        sandbox.world.post("/api/clock", {"advance": 3700})
+        late = owner.sees(lambda m: m.id == card.id and "⌛" in m.text, within=60)
+        assert owner.presses(late, data=f"C:p:{job_of(card)}:0") is not None
+        assert "🟢" not in owner.says("/accounts").text
+        whole = signs_in(sandbox, owner)
+        owner.presses(whole, "Все дома")
+        owner.sees(lambda m: m.id == whole.id and "✅" in m.text)
+        again = signs_in(sandbox, owner, "Ещё один аккаунт")
+        assert "Снова" in again.text, "who has all of it is not asked again"
+        assert "Ещё один аккаунт" in str(owner.says("/accounts").buttons)
 
 
 def test_a_login_that_is_stopped_or_comes_too_late_connects_nothing() -> None:
@@ -91,7 +167,9 @@ def test_a_login_that_the_bot_died_over_goes_on() -> None:
         unseeded = {name: v for name, v in sandbox.environment.items() if name != "HOUSEMATE_SEED"}
         heir = Process("run", environment=unseeded)
         try:
-            owner.sees(lambda m: m.from_bot and ("✅" in m.text or "🟢" in m.text), within=90)
+            which = owner.sees(lambda m: m.from_bot and "Дача" in str(m.buttons), within=90)
+            owner.presses(which, "Квартира")
+            owner.sees(lambda m: m.id == which.id and "✅" in m.text)
         finally:
             heir.stop()
 
@@ -101,7 +179,7 @@ def newest(person: Person) -> Message:
     return max((m for m in person.messages.values() if m.from_bot), key=lambda m: m.id)
 
 
-@pytest.mark.parametrize("data", ["C:a", "C:c:yandex", "C:s:1", "C:d:1", "C:y:abc"])
+@pytest.mark.parametrize("data", ["C:a", "C:c:yandex", "C:s:1", "C:p:1:0", "C:d:1", "C:y:abc"])
 def test_only_owners_touch_accounts_and_nobody_in_a_group(world: Neighbourhood, data: str) -> None:
     member, owner = world.person("moscow", "member"), world.person("moscow", "owner", "group")
     for person in (member, owner):

@@ -114,6 +114,21 @@ async def code_for(yandex: Yandex, **form: str) -> tuple[int, dict[str, Any]]:
         return response.status, await response.json()
 
 
+async def test_a_login_on_a_device_of_its_own_leaves_the_others_alive(yandex: Yandex) -> None:
+    _, login = await code_for(yandex, device_id="kitchen-tablet")
+    form = {"user_code": login["user_code"], "household": "moscow"}
+    async with yandex.http.post("/device", data=form) as response:
+        assert response.status == 200
+    _, answer = await token(yandex, grant_type="device_code", code=login["device_code"])
+    await yandex.get("/v1.0/user/info")
+    yandex.token = answer["access_token"]
+    await yandex.get("/v1.0/user/info")
+    assert (await token(yandex, grant_type="refresh_token", refresh_token=answer["refresh_token"]))[0] == 200
+    assert (await token(yandex, grant_type="refresh_token", refresh_token=secrets(yandex)["refresh_token"]))[
+        0
+    ] == 200
+
+
 async def test_who_asks_too_often_is_told_to_slow_down(yandex: Yandex) -> None:
     _, login = await code_for(yandex)
     poll = {"grant_type": "device_code", "code": login["device_code"]}

@@ -11,6 +11,8 @@ from bot.home.signing_in import (
     AccountsShown,
     ConfirmDisconnect,
     LoginCodeAsked,
+    Part,
+    PartAsked,
     Phase,
     SigningIn,
     Standing,
@@ -19,10 +21,35 @@ from tests.telegram.houses import NOW
 
 YANDEX = AccountLine(3, "yandex", Standing.WORKS, 21)
 ALIYUN = AccountLine(4, "aliyun", Standing.NEEDS_LOGIN, 11)
-ENDS = (Phase.DENIED, Phase.EXPIRED, Phase.STOPPED, Phase.FAILED, Phase.TOO_OFTEN, Phase.NOT_ALLOWED)
+ENDS = (
+    Phase.DENIED,
+    Phase.EXPIRED,
+    Phase.STOPPED,
+    Phase.FAILED,
+    Phase.NOT_CHOSEN,
+    Phase.TOO_OFTEN,
+    Phase.NOT_ALLOWED,
+)
 
 ACCOUNTS: dict[str, Outcome] = {
     "accounts": AccountsShown("Соколовы <3", (YANDEX, ALIYUN), ("yandex", "aliyun")),
+    "accounts_two_parts": AccountsShown(
+        "Home",
+        (
+            AccountLine(3, "yandex", Standing.WORKS, 21, "Квартира"),
+            AccountLine(6, "yandex", Standing.NEEDS_LOGIN, 0, "Dacha <& garden>"),
+        ),
+        ("yandex",),
+    ),
+    "part_asked": PartAsked(
+        "yandex",
+        (
+            Part("Квартира", 1, {"household": "h1"}),
+            Part("Dacha <& garden>", 21, {"household": "h2"}),
+            Part(None, 22, {"identity": "h1"}),
+        ),
+        12,
+    ),
     "accounts_silent": AccountsShown("", (AccountLine(3, "yandex", Standing.SILENT, 0),), ()),
     "accounts_none": AccountsShown("Home", (), ("yandex",)),
     "accounts_by_operator": AccountsShown("Home", (), ()),

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, TypeVar
 from urllib.parse import urlencode
+from uuid import uuid4
 
 import httpx
 from pydantic import BaseModel, ConfigDict
@@ -25,6 +26,7 @@ from bot.home.problem import Problem
 
 HOST = "https://oauth.yandex.ru"
 LOGIN_CALLS_PER_MINUTE = 60
+DEVICE_NAME = "Housemate"
 REFUSED = frozenset({400, 401, 403})  # statuses whose JSON says why
 
 
@@ -122,8 +124,12 @@ class OAuth:
         return cls(Client(http, NAME, pace({}, LOGIN_CALLS_PER_MINUTE)), host, app, clock)
 
     async def start(self) -> DeviceCode:
-        """Begin a login. Raises ``CloudError``."""
-        answer = await self._post("/device/code", {"client_id": self._app.id}, CodeAnswer)
+        """Begin a login. Raises ``CloudError``.
+
+        Each has a device id of its own, so that a login for another home ends none of the same user.
+        """
+        form = {"client_id": self._app.id, "device_id": uuid4().hex, "device_name": DEVICE_NAME}
+        answer = await self._post("/device/code", form, CodeAnswer)
         if isinstance(answer, Refusal):
             raise _refused(answer)
         return DeviceCode(

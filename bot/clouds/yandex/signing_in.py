@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -10,9 +11,10 @@ import httpx
 from bot.clouds.yandex.cloud import connect
 from bot.clouds.yandex.oauth import App, DeviceCode, Login, OAuth
 from bot.clouds.yandex.tokens import Tokens
+from bot.clouds.yandex.translate import HouseholdOfAccount, narrowing
 from bot.home.account import Account
 from bot.home.clock import Clock
-from bot.home.signing_in import Code, Granted, NotYet
+from bot.home.signing_in import Code, Granted, NotYet, Part
 from bot.home.trial import Trial
 
 NO_NUMBER = 0
@@ -44,15 +46,22 @@ class YandexSignIn:
         return await self._granted(answer) if isinstance(answer, Tokens) else OUT[answer]
 
     async def _granted(self, tokens: Tokens) -> Granted:
-        """The account of all households of the user; with one household only, of that one."""
+        """The account of the user's only household; of several, one or all are to be chosen."""
         settings = {"host": self.api, "oauth": self.host, "client_id": self.app.id}
         settings |= {"scope": tokens.scope} if tokens.scope else {}
         trial = Trial({**tokens.secrets(), "client_secret": self.app.secret})
         account = Account(NO_NUMBER, NO_NUMBER, "yandex", settings, trial.secrets)
         households = await connect(account, self.http, self.clock, trial).households()
-        ids = sorted(home.id for home in households)
-        own = {"household": ids[0]} if len(ids) == 1 else {"identity": ids[0]} if ids else {}
-        return Granted({**settings, **own}, trial.secrets)
+        granted = Granted(settings, trial.secrets, _parts(households))
+        return granted.narrowed(granted.parts[0]) if len(households) == 1 else granted
 
     def _oauth(self) -> OAuth:
         return OAuth.before_login(self.http, self.host, self.app, self.clock)
+
+
+def _parts(households: Sequence[HouseholdOfAccount]) -> tuple[Part, ...]:
+    """Each household, in Yandex's order, and all of them."""
+    parts = [Part(home.name, home.devices, narrowing(home, households)) for home in households]
+    if len(parts) > 1:
+        parts.append(Part(None, sum(home.devices for home in households), narrowing(None, households)))
+    return tuple(parts)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.clouds.yandex import wire
 from bot.clouds.yandex.capabilities import capability_from_wire
 from bot.clouds.yandex.types import device_type
+from bot.home.account import PART
 from bot.home.capability import Capability, keys
 from bot.home.cloud import Listing
 from bot.home.house import Device, Group, Room, Scene
@@ -33,6 +34,15 @@ def households_from_wire(info: wire.UserInfo) -> tuple[HouseholdOfAccount, ...]:
     devices, _ = wire.readable(wire.Device, info.devices)
     held = Counter(device.household_id for device in devices)
     return tuple(HouseholdOfAccount(home.id, home.name, held[home.id]) for home in households)
+
+
+def narrowing(
+    chosen: HouseholdOfAccount | None, households: Sequence[HouseholdOfAccount]
+) -> Mapping[str, str]:
+    """The settings of an account that is one household; None: all, and ``identity`` tells whose."""
+    if chosen is None:
+        return {"identity": min(home.id for home in households)}
+    return {"household": chosen.id, **({PART: chosen.name} if len(households) > 1 else {})}
 
 
 def listing_from_wire(info: wire.UserInfo, household: str | None) -> Listing:

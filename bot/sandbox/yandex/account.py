@@ -52,6 +52,12 @@ class Account:
             self.expires_at = now + YEAR
             self.revoked = False
 
+    def on_another_device(self, now: float) -> Account:
+        """Another login of the same user, which ends none of those they have."""
+        login = Account(self.household, "", "", now, revoked=True)
+        login.renew(now)
+        return login
+
     def close(self) -> None:
         """As when the person takes the app's access away: neither token works any more."""
         self.revoked, self.refresh_token = True, ""
@@ -71,6 +77,17 @@ class Accounts:
 
     def by_household(self, name: str) -> Account | None:
         return next((account for account in self._accounts if account.household.name == name), None)
+
+    def logged_in(self, name: str, now: float, device: str | None) -> Account | None:
+        """A login always issues new tokens: in place of the user's, or beside them on a device of its own."""
+        account = self.by_household(name)
+        if account is not None and device is not None:
+            account = account.on_another_device(now)
+            self._accounts.append(account)
+        elif account is not None:
+            account.revoked = True
+            account.renew(now)
+        return account
 
     def knows_app(self, client_id: str) -> bool:
         return any(account.described["client_id"] == client_id for account in self._accounts)

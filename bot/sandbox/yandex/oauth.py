@@ -20,13 +20,14 @@ INTERVAL = 5
 
 @dataclass
 class DeviceCode:
-    """A login that waits for its person; ``household`` is whose account was chosen.
+    """A login that waits for its person; ``household`` is whose account was chosen, ``device`` what asks.
 
     Whoever asks again sooner than ``interval`` seconds after ``asked_at`` is told to slow down.
     """
 
     user_code: str
     expires_at: float
+    device: str | None = None
     household: str | None = None
     interval: float = INTERVAL
     asked_at: float | None = None
@@ -71,7 +72,8 @@ async def device_code(request: web.Request) -> web.Response:
     if not request.app[CLOUD].accounts.knows_app(form["client_id"]):
         return _error("invalid_client", 401)
     code = secrets.token_hex(16)
-    waiting = DeviceCode(secrets.token_hex(4), request.app[CLOUD].world.clock.now() + CODE_LIFE)
+    ends = request.app[CLOUD].world.clock.now() + CODE_LIFE
+    waiting = DeviceCode(secrets.token_hex(4), ends, form.get("device_id"))
     request.app[CODES][code] = waiting
     return web.json_response(
         {
@@ -116,12 +118,10 @@ def _logged_in(request: web.Request, cloud: Cloud, form: Mapping[str, str]) -> w
     waiting = codes.get(code)
     if waiting is None or waiting.expires_at <= now:
         return _error("invalid_grant")
-    account = cloud.accounts.by_household(waiting.household) if waiting.household else None
+    account = cloud.accounts.logged_in(waiting.household, now, waiting.device) if waiting.household else None
     if account is None:
         return _error("slow_down" if waiting.asked_too_soon(now) else "authorization_pending")
     del codes[code]
-    account.revoked = True  # a login always issues a new access token
-    account.renew(now)
     return _tokens(account, now)
 
 

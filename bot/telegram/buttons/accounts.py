@@ -3,6 +3,8 @@
 C:a          the accounts       C:c:<cloud>      sign in        C:s:<job>    stop that
 C:d:<id>     disconnect         C:y:<token>      yes to that  C:f          found a home
 C:n          one more home      C:n:<id>         rename a home
+C:p:<job>:<place>               a part of an account
+C:c:<cloud>:<id>                sign in to an account again
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from bot.home.account_buttons import (
     AccountButton,
     AgreeDisconnect,
     AskDisconnect,
+    ChoosePart,
     ConnectCloud,
     FoundHome,
     NameHome,
@@ -25,6 +28,7 @@ from bot.telegram.buttons.tokens import HOME_DIGITS, QUESTION, is_number
 
 SIGNS = "C"
 CLOUD = re.compile(r"[a-z]{1,16}", re.ASCII)
+PLACE = re.compile(r"0|[1-9]\d?", re.ASCII)
 DIGITS = 16
 
 
@@ -36,8 +40,10 @@ def pack(button: AccountButton) -> str:
             return "C:n" if home is None else f"C:n:{home}"
         case ShowAccounts():
             return "C:a"
-        case ConnectCloud(cloud=cloud):
-            return f"C:c:{cloud}"
+        case ConnectCloud(cloud=cloud, again=again):
+            return f"C:c:{cloud}" if again is None else f"C:c:{cloud}:{again}"
+        case ChoosePart(job=job, place=place):
+            return f"C:p:{job}:{place}"
         case StopSigningIn(job=job):
             return f"C:s:{job}"
         case AskDisconnect(account=account):
@@ -59,6 +65,10 @@ def unpack(parts: list[str], _house: House) -> AccountButton | None:
             return ShowAccounts()
         case ["c", cloud] if CLOUD.fullmatch(cloud):
             return ConnectCloud(cloud)
+        case ["c", cloud, again] if CLOUD.fullmatch(cloud) and is_number(again, DIGITS):
+            return ConnectCloud(cloud, int(again))
+        case ["p", job, place] if is_number(job, DIGITS) and PLACE.fullmatch(place):
+            return ChoosePart(int(job), int(place))
         case ["s", job] if is_number(job, DIGITS):
             return StopSigningIn(int(job))
         case ["d", account] if is_number(account, DIGITS):

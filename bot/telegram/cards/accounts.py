@@ -7,6 +7,7 @@ from typing import assert_never
 from bot.home.account_buttons import (
     AgreeDisconnect,
     AskDisconnect,
+    ChoosePart,
     ConnectCloud,
     ShowAccounts,
     StopSigningIn,
@@ -18,6 +19,7 @@ from bot.home.signing_in import (
     AccountsShown,
     ConfirmDisconnect,
     LoginCodeAsked,
+    PartAsked,
     Phase,
     SigningIn,
     Standing,
@@ -29,8 +31,9 @@ from bot.telegram.cards.people import home_name
 from bot.telegram.cards.reasons import cloud_name
 from bot.telegram.cards.view import View
 
-CAN_BE_TRIED_AGAIN = frozenset((Phase.DENIED, Phase.EXPIRED, Phase.STOPPED, Phase.FAILED))
+CAN_BE_TRIED_AGAIN = frozenset((Phase.DENIED, Phase.EXPIRED, Phase.STOPPED, Phase.FAILED, Phase.NOT_CHOSEN))
 MOST = 12  # accounts with buttons of their own
+MOST_PARTS = 40
 
 
 def account_card(outcome: AccountOutcome, view: View) -> Card:
@@ -39,6 +42,8 @@ def account_card(outcome: AccountOutcome, view: View) -> Card:
             return _accounts(outcome, view)
         case SigningIn():
             return _signing_in(outcome, view)
+        case PartAsked():
+            return _part_asked(outcome, view)
         case LoginCodeAsked():
             return _code_asked(outcome, view)
         case ConfirmDisconnect():
@@ -78,6 +83,23 @@ def _signing_in(outcome: SigningIn, view: View) -> Card:
             return Card(say.html(f"signing.{phase}", cloud=cloud), rows)
 
 
+def _part_asked(outcome: PartAsked, view: View) -> Card:
+    """Every part a button with how many devices it has; and no part at all."""
+    say = view.language
+    buttons = [
+        view.button(
+            say.count("parts.all", part.devices)
+            if part.name is None
+            else say.count("parts.one", part.devices, part=tidy(part.name, 30)),
+            ChoosePart(outcome.job, place),
+        )
+        for place, part in enumerate(outcome.parts[:MOST_PARTS])
+    ]
+    stop = view.button(say.say("button.stop_signing"), StopSigningIn(outcome.job))
+    text = say.html("parts.question", cloud=cloud_name(outcome.cloud, view))
+    return Card(text, (*in_rows(buttons), (stop,)))
+
+
 def _code_asked(outcome: LoginCodeAsked, view: View) -> Card:
     """It wants to be replied to; what is replied is removed from the chat."""
     say, cloud = view.language, cloud_name(outcome.cloud, view)
@@ -89,42 +111,50 @@ def _code_asked(outcome: LoginCodeAsked, view: View) -> Card:
 def _confirm(outcome: ConfirmDisconnect, view: View) -> Card:
     say, line = view.language, outcome.line
     yes = view.button(say.say("button.yes_disconnect"), AgreeDisconnect(outcome.token), "danger")
-    text = say.count_html("accounts.sure", line.devices, cloud=cloud_name(line.cloud, view))
+    text = say.count_html("accounts.sure", line.devices, cloud=_called(line, view))
     return Card(text, ((yes,), _back(view)))
 
 
 def _line(line: AccountLine, view: View) -> Html:
-    cloud = cloud_name(line.cloud, view)
+    cloud = _called(line, view)
     if line.standing is Standing.WORKS:
         return view.language.count_html("accounts.works", line.devices, cloud=cloud)
     return view.language.html(f"accounts.{line.standing}", cloud=cloud)
 
 
 def _rows(line: AccountLine, outcome: AccountsShown, view: View) -> tuple[Row, ...]:
-    cloud = cloud_name(line.cloud, view)
+    which = tidy(line.part or "", 20) or cloud_name(line.cloud, view)
     forget = view.button(
-        view.language.say("button.disconnect", cloud=cloud), AskDisconnect(line.account), "danger"
+        view.language.say("button.disconnect", cloud=which), AskDisconnect(line.account), "danger"
     )
     if line.standing is not Standing.NEEDS_LOGIN or line.cloud not in outcome.offered:
         return ((forget,),)
-    again = view.button(view.language.say("button.sign_in_again"), ConnectCloud(line.cloud), "success")
+    again = view.button(
+        view.language.say("button.sign_in_again"), ConnectCloud(line.cloud, line.account), "success"
+    )
     return in_rows((again, forget), 2)
 
 
 def _connects(outcome: AccountsShown, view: View) -> tuple[Row, ...]:
     """The clouds that can be signed in to; a home with nothing in it can be tried with a demo home."""
     demo: Row = (view.button(view.language.say("button.try_demo"), ConnectCloud(DEMO)),)
-    clouds = tuple(
-        (
-            view.button(
-                view.language.say("button.connect", cloud=cloud_name(cloud, view)),
-                ConnectCloud(cloud),
-                "success",
-            ),
-        )
-        for cloud in outcome.offered
-    )
+    clouds = tuple((_connect(cloud, outcome, view),) for cloud in outcome.offered)
     return clouds if outcome.accounts else (*clouds, demo)
+
+
+def _connect(cloud: str, outcome: AccountsShown, view: View) -> CardButton:
+    """The first account of a cloud is what one comes for; another is possible."""
+    say, another = view.language.say, any(line.cloud == cloud for line in outcome.accounts)
+    text = say("button.connect_another" if another else "button.connect", cloud=cloud_name(cloud, view))
+    return view.button(text, ConnectCloud(cloud), None if another else "success")
+
+
+def _called(line: AccountLine, view: View) -> str:
+    """The cloud, and what of the user's account it is where that is not all."""
+    cloud = cloud_name(line.cloud, view)
+    if not line.part:
+        return cloud
+    return view.language.say("accounts.part", cloud=cloud, part=tidy(line.part, 30))
 
 
 def _back(view: View) -> Row:

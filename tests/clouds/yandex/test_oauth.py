@@ -53,6 +53,22 @@ async def test_a_person_who_enters_the_code_has_logged_in(yandex: Vendor) -> Non
     assert await oauth.poll(code) is Login.EXPIRED, "a code works once"
 
 
+async def test_a_login_ends_none_that_the_same_person_has_elsewhere(yandex: Vendor) -> None:
+    oauth = of(yandex)
+    logins = []
+    for _ in range(2):
+        code = await oauth.start()
+        form = {"user_code": code.user_code, "household": yandex.household.name}
+        assert (await yandex.http.post(code.verification_url, data=form)).is_success
+        tokens = await oauth.poll(code)
+        assert isinstance(tokens, Tokens)
+        logins.append(tokens)
+    first, second = logins
+    assert first.access != second.access
+    for tokens in (first, second, await oauth.refresh(first.refresh), await oauth.refresh(second.refresh)):
+        assert (await yandex.connect(**tokens.secrets()).listing()).devices
+
+
 async def test_a_code_that_nobody_entered_expires(yandex: Vendor) -> None:
     oauth = of(yandex)
     code = await oauth.start()

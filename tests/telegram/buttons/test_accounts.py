@@ -12,6 +12,7 @@ from bot.home.account_buttons import (
     AccountButton,
     AgreeDisconnect,
     AskDisconnect,
+    ChoosePart,
     ConnectCloud,
     FoundHome,
     NameHome,
@@ -27,7 +28,8 @@ BUTTONS: dict[type, st.SearchStrategy[AccountButton]] = {
     FoundHome: st.just(FoundHome()),
     NameHome: st.builds(NameHome, st.none() | st.integers(1, 10**15 - 1)),
     ShowAccounts: st.just(ShowAccounts()),
-    ConnectCloud: st.builds(ConnectCloud, st.sampled_from(["yandex", "aliyun"])),
+    ConnectCloud: st.builds(ConnectCloud, st.sampled_from(["yandex", "aliyun"]), st.none() | numbers),
+    ChoosePart: st.builds(ChoosePart, numbers, st.integers(0, 99)),
     StopSigningIn: st.builds(StopSigningIn, numbers),
     AskDisconnect: st.builds(AskDisconnect, numbers),
     AgreeDisconnect: st.builds(AgreeDisconnect, st.text("ABCxyz0189-_", min_size=12, max_size=12)),
@@ -65,6 +67,10 @@ NEARLY = [
     "C:n:",
     "C:n:0",
     "C:n:1:2",
+    "C:p:1",
+    "C:p:1:100",
+    "C:p:1:01",
+    "C:c:yandex:0",
 ]
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from bot.home.clock import Sleep
 
 MERGED_WITHIN = 0.3  # seconds
+MERGED_AT_MOST = 7  # times: what is heard without end is dealt with after two seconds all the same
 
 log = logging.getLogger(__name__)
 
@@ -47,8 +48,8 @@ class Beside:
 
 
 class Gathering:
-    """What is heard of the devices of homes is gathered for a moment: of several readings at once one piece
-    of work comes."""
+    """What is heard of the devices of homes is gathered until no other device follows: of all readings that
+    a look at a home takes one piece of work comes."""
 
     def __init__(
         self,
@@ -72,6 +73,10 @@ class Gathering:
         return self._heard.pop(home, set())
 
     async def _gathered(self, home: int) -> None:
-        await self._sleep(MERGED_WITHIN)
+        for _ in range(MERGED_AT_MOST):
+            known = len(self._heard.get(home, ()))
+            await self._sleep(MERGED_WITHIN)
+            if len(self._heard.get(home, ())) == known:
+                break
         if devices := self.take(home):
             await self._work(home, devices)

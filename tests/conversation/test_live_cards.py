@@ -78,7 +78,7 @@ def test_a_flood_of_changes_costs_no_refusal_and_ends_with_the_truth(alone: Alon
         for n in range(25):
             anna.writes(f"{'включи' if n % 2 else 'выключи'} {LAMP}")
         anna.has_been_answered()
-        last = boris.sees(lambda m: m.id == card.id and m.edits > 0 and shows(m, on=False), within=30)
+        last = boris.sees_in_time(lambda m: m.id == card.id and m.edits > 0 and shows(m, on=False), 60)
         time.sleep(2)  # nothing more may come
         boris.look(0)
         settled = boris.messages[card.id]

@@ -149,6 +149,9 @@ SAYS = (*(f"action.{verb}" for verb in VERBS), "state", "being", "change", "prop
 ON = ("action.turn_on", "action.set", "action.open", "action.start", "action.run", "action.play", "state.on")
 OFF = ("action.turn_off", "action.close", "action.stop", "state.off")
 
+TOGGLES = ("oscillation", "keep_warm", "controls_locked", "ionization", "backlight")
+"""Properties that are on or off: verbs of the lexicons may have them within ("别摇头")."""
+
 HEATING = frozenset(("mode:heat",))
 
 
@@ -174,3 +177,14 @@ def read(clause: Clause) -> Sequence[Wish]:
     bare = not off and not clause.has(*ON) and clause.target.empty and not clause.target.it
     bolts = clause.has("action.lock", "action.unlock")  # "lock up the back" plays no last song
     return [Make(said, not off, actions_only=bare, no_actions=bolts)]  # a bare name is an action's
+
+
+def read_toggles(clause: Clause) -> Sequence[Wish]:
+    """A toggle that is part of the verb, so that no word is left to name it."""
+    name = clause.one_of("property")
+    if clause.asks or clause.numbers or clause.features or name not in TOGGLES:
+        return ()
+    if not clause.says_only("action.turn_on", "action.turn_off", f"property.{name}"):
+        return ()
+    off, on = clause.has("action.turn_off"), clause.has("action.turn_on")
+    return [Make((frozenset({f"property:{name}"}),), on)] if on != off else ()

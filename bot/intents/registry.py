@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.home.request import Request
-from bot.intents import adjust, ask, colour, feel, mode, name, operate, reset, scene, switch, talk
+from bot.intents import adjust, ask, colour, feature, feel, mode, name, operate, reset, scene, switch, talk
 from bot.intents.wish import Reader
 from bot.understanding.clause import Clause
 
@@ -17,6 +17,7 @@ WISHES: tuple[Reader, ...] = (
     mode.read,
     feel.read,
     operate.read,
+    feature.read_toggles,
     switch.read,
     name.read,
 )

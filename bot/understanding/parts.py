@@ -39,10 +39,23 @@ def settings_of(part: list[AnyPiece]) -> list[list[AnyPiece]]:
     chosen = [p for p in part if isinstance(p, Feature) or _is_choice(p)]
     numbers = [p for p in part if isinstance(p, Number) and p.unit in ("percent", "degree", "celsius")]
     painted = sum(not _is_mode(p) for p in chosen)
+    if not numbers:
+        numbers = [p for n, p in enumerate(part) if isinstance(p, Number) and _is_property(part[n - 1 : n])]
     settings = [*chosen, *numbers]
     if not 2 <= len(settings) <= 4 or len(numbers) > 1 or (painted and len(chosen) > 1):
         return [part]
-    return [[p for p in part if p is one or not any(p is other for other in settings)] for one in settings]
+    return [[p for n, p in enumerate(part) if not _is_of(part, n, settings, one)] for one in settings]
+
+
+def _is_of(part: Sequence[AnyPiece], n: int, settings: Sequence[AnyPiece], one: AnyPiece) -> bool:
+    """Whether a piece is another setting, or the property that stands before it: "26度 风速中档"."""
+    others = [piece for piece in settings if piece is not one]
+    leads = _is_property(part[n : n + 1]) and n + 1 < len(part)
+    return any(part[n] is other or (leads and part[n + 1] is other) for other in others)
+
+
+def _is_property(pieces: Sequence[AnyPiece]) -> bool:
+    return any(isinstance(p, Concept) and p.ids[-1].startswith("property.") for p in pieces)
 
 
 def correction_at(pieces: list[AnyPiece]) -> int | None:
@@ -174,8 +187,14 @@ def _ends_order(piece: AnyPiece) -> bool:
 
 def _is_next_pair(piece: AnyPiece, part: Sequence[AnyPiece]) -> bool:
     """Whether another thing begins after a thing with its number: "lamp 30 strip 70"."""
-    if not part or not isinstance(piece, Mention):
+    if not part or not _is_named(piece):
         return False
     last = part[-1]
     valued = isinstance(last, Number) or (isinstance(last, Concept) and last.ids[0].startswith("unit."))
-    return valued and any(isinstance(p, Mention) for p in part)
+    return valued and any(map(_is_named, part))
+
+
+def _is_named(piece: AnyPiece) -> bool:
+    """A Chinese kind stands where a name does; in other languages it may belong to the name beside it."""
+    kind = isinstance(piece, Concept) and piece.ids[0].startswith("kind.") and is_han(piece.said)
+    return kind or isinstance(piece, Mention)

@@ -35,7 +35,8 @@ def miswritten(tokens: Sequence[Token], names: Names, pieces: Sequence[AnyPiece]
     """Chinese names of three characters or more that lack one, have one too many or one wrong.
 
     Single characters mostly mean something by themselves, so that such a slip leaves no gap. A noun that was
-    said in full ends where it ends: "次卧空调" has no slip for 次卧灯 in it.
+    said in full is what it is and ends where it ends: 洗碗机 is no slip of 洗衣机, and none of 次卧灯 is
+    in "次卧空调".
     """
     nouns = [(p.start, p.end) for p in pieces if p.end - p.start > 1 and _is_noun(p)]
     chars = [token.norm if token.script is Script.HAN else "\n" for token in tokens]
@@ -45,7 +46,7 @@ def miswritten(tokens: Sequence[Token], names: Names, pieces: Sequence[AnyPiece]
             for start in range(len(chars) - length + 1):
                 stretch = "".join(chars[start : start + length])
                 end = start + length
-                if any(s < start < e or s < end < e for s, e in nouns):
+                if any(_is_in_the_way(chars, noun, start, end, text) for noun in nouns):
                     continue
                 if text in stretch:
                     continue  # what stands beside a name said in full is no slip: a "别", say
@@ -69,6 +70,14 @@ def halved(tokens: Sequence[Token], gaps: Sequence[Gap], names: Names) -> Iterat
         lost = any(g.start == beside for g in gaps)  # another character stands in the place of the lost one
         start, end = min(gap.start, beside), max(gap.start, beside) + 1
         yield _mention(names, text, *((start, end) if lost else (gap.start, gap.end)), 0.6)
+
+
+def _is_in_the_way(chars: Sequence[str], noun: tuple[int, int], start: int, end: int, name: str) -> bool:
+    """Whether a noun crosses the ends of a stretch, or stands in it and not in the name."""
+    first, last = noun
+    if first < start < last or first < end < last:
+        return True
+    return start <= first and last <= end and "".join(chars[first:last]) not in name
 
 
 def _is_noun(piece: AnyPiece) -> bool:

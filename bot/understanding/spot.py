@@ -29,6 +29,9 @@ MOST_GAPS = 4
 PLAIN_VERBS = {("action.set",), ("action.toggle",), ("action.run",)}
 """Verbs that are said of everything: they mean no maker's "flip all" by themselves."""
 
+SIDES = "左右"
+"""Characters that by themselves may stand for the name that they tell apart: "右边的"."""
+
 PRONOUN = "one"
 """Rather "the left one" than a number, unless nothing else makes sense."""
 
@@ -223,12 +226,13 @@ class Spotter:
     ) -> Iterator[Mention]:
         """Parts of names, where they explain something that nothing else does."""
         for start, token in enumerate(tokens):
-            if token.script not in WORDS:
+            if token.script not in WORDS and (token.script is not Script.HAN or start in covered):
                 continue
             names, end = self._names.with_word(row[start]), start + 1
             while names:
                 slips = [n for n in range(start, end) if likeness[n] < 1 and len(tokens[n].norm) < 5]
-                if not slips and not covered.issuperset(range(start, end)):
+                short = token.script is Script.HAN and end - start == 1 and token.norm not in SIDES
+                if not slips and not short and not covered.issuperset(range(start, end)):
                     like = _share(names[0], end - start) * min(likeness[start:end])
                     score = 0.95 * (end - start) + 0.2 * like - 1.5 * (1 - min(likeness[start:end]))
                     yield Mention(start, end, score, _bearers(names), min(like, 0.99),
@@ -238,6 +242,9 @@ class Spotter:
                 length = end - start
                 names = [n for n in names if len(n.words) > length and not row[end].isdisjoint(n.forms)]
                 end += 1
+                if token.script is Script.HAN:  # characters say something in their order alone
+                    said = "".join(token.norm for token in tokens[start:end])
+                    names = [n for n in names if said in "".join(n.words)]
 
 
 def _wished(tokens: Sequence[Token], row: tuple[Forms, ...]) -> tuple[Forms, ...]:

@@ -188,7 +188,7 @@ class _TargetBuilder:
             self.current = Phrase()
         else:
             self._close()
-            self.excluding = bool(self.phrases)
+            self.excluding = bool(self.phrases) or self.leaves_rest
 
     def _close(self) -> None:
         if not self.current.empty:

@@ -79,6 +79,7 @@ clean: ## Remove what the other targets made; data/ and .env stay
 	  exit 1; \
 	fi
 
+# pip would compile all of it one after another; what is imported is compiled when it first is.
 # A stamp is as old as what was installed: after a change of pyproject.toml it is installed again.
 .venv/.installed-run: EXTRAS := charts
 .venv/.installed-dev: EXTRAS := dev,charts
@@ -89,6 +90,6 @@ clean: ## Remove what the other targets made; data/ and .env stay
 	  uv pip install --quiet --compile-bytecode --python $(PY) --editable '.[$(EXTRAS)]'; \
 	else \
 	  $(PY) -m pip --version >/dev/null 2>&1 || $(PY) -m ensurepip >/dev/null; \
-	  $(PY) -m pip install --quiet --disable-pip-version-check --editable '.[$(EXTRAS)]'; \
+	  $(PY) -m pip install --quiet --disable-pip-version-check --no-compile --editable '.[$(EXTRAS)]'; \
 	fi
 	@touch $@

@@ -16,9 +16,12 @@ from bot.home.clock import Clock
 from bot.home.command import Command
 from bot.home.house import House
 from bot.home.limits import is_within
+from bot.home.naming import Given, bearer_of
 from bot.home.payload import (
     command_from_json,
     command_to_json,
+    given_from_json,
+    given_to_json,
     refusal_from_json,
     refusal_to_json,
     request_from_json,
@@ -34,7 +37,7 @@ FORGOTTEN_AFTER = timedelta(minutes=10)
 class Talk:
     """``last`` was done and ``undo`` takes it back; ``plans`` are the jobs of what was put off; ``about`` was
     asked about, by ``heard`` where that was put as a question; ``question`` is the token of what the bot
-    asked and nobody has answered yet."""
+    asked and nobody has answered yet; ``given`` is a name that was given last, so that "undo" is about it."""
 
     at: datetime
     last: tuple[Command, ...] = ()
@@ -43,6 +46,7 @@ class Talk:
     about: tuple[str, ...] = ()
     question: str | None = None
     heard: Ask | None = None
+    given: Given | None = None
 
 
 class Conversations:
@@ -67,6 +71,12 @@ class Conversations:
         talk = await self.of(speaker) if at_once else Talk(self._clock.now())
         await self._keep(speaker, replace(talk, at=self._clock.now(), plans=tuple(jobs)))
 
+    async def gave(self, speaker: Speaker, given: Given | None) -> None:
+        """A name was given, and what was done before is past undoing; None: it is taken back."""
+        talk = await self.of(speaker)
+        talk = replace(talk, undo=None, plans=()) if given else talk
+        await self._keep(speaker, replace(talk, at=self._clock.now(), given=given))
+
     async def spoke_of(self, speaker: Speaker, devices: Sequence[str], heard: Ask | None = None) -> None:
         """Devices were asked about or looked at: "it" is one of them now, and "and in the bedroom?" asks what
         was asked."""
@@ -90,6 +100,7 @@ def talk_within(talk: Talk, house: House) -> Talk:
         last=tuple(command for command in talk.last if house.device(command.device)),
         undo=talk.undo if talk.undo and is_within(talk.undo, house) else None,
         about=tuple(device for device in talk.about if house.device(device)),
+        given=talk.given if talk.given and bearer_of(talk.given.own.thing, house) else None,
         heard=talk.heard if talk.heard and is_within(talk.heard, house) else None,
     )
 
@@ -110,6 +121,7 @@ def _note(talk: Talk) -> str:
             "heard": request_to_json(talk.heard) if talk.heard else None,
             "question": talk.question,
             "plans": talk.plans,
+            "given": given_to_json(talk.given),
         }
     )
 
@@ -127,4 +139,5 @@ def _talk(note: str) -> Talk:
         about=tuple(kept["about"]),
         heard=heard if isinstance(heard, Ask) else None,
         question=kept["question"],
+        given=given_from_json(kept.get("given")),
     )

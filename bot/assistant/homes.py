@@ -59,7 +59,7 @@ class Homes:
         self._households.move_to_end(home.id)
         while len(self._households) > self._most:
             self._households.popitem(last=False)
-        household.call(own_names(await self._memory.aliases(home.id)))
+        await call_by_own_names(self._memory, home.id, household)
         return household
 
     def get(self, home: int) -> Household | None:
@@ -93,6 +93,11 @@ class Homes:
         household = Household(home.name, clouds, self._clock, self._logins, snapshots, hear)
         await household.recall()
         return household
+
+
+async def call_by_own_names(memory: Memory, home: int, household: Household) -> None:
+    """What people of the home call things may have changed."""
+    household.call(own_names(await memory.aliases(home)))
 
 
 def own_names(aliases: Iterable[Alias]) -> tuple[OwnName, ...]:

@@ -12,10 +12,11 @@ from zoneinfo import ZoneInfo
 
 from bot.assistant.conversations import Conversations
 from bot.assistant.door import Admitted, Door
-from bot.assistant.homes import own_names
+from bot.assistant.homes import call_by_own_names, own_names
 from bot.assistant.nicknames import Nicknames, may_rename
 from bot.assistant.noting import Noting
 from bot.assistant.questions import REPLY_WITHIN, AgreedNaming, Questions
+from bot.assistant.unnaming import Unnaming
 from bot.home.clock import Clock
 from bot.home.house import House
 from bot.home.named import (
@@ -27,8 +28,17 @@ from bot.home.named import (
     NotNamed,
     WhichIsNamed,
 )
-from bot.home.names_buttons import AskName, AskNickname, DropName, NamesButton, NameThis, mark_of_name
+from bot.home.names_buttons import (
+    AskName,
+    AskNickname,
+    DropName,
+    NamesButton,
+    NameThis,
+    UndoNaming,
+    mark_of_name,
+)
 from bot.home.naming import (
+    Given,
     Misnamed,
     OwnName,
     Taken,
@@ -72,6 +82,7 @@ class Naming:
         self._words = words
         self._noting = noting
         self._nicknames = Nicknames(questions, conversations, noting)
+        self._unnaming = Unnaming(memory, conversations, self._nicknames, noting)
         self._clock = clock
 
     async def asked(self, who: Admitted, household: Household, args: Mapping[str, Any]) -> Outcome:
@@ -95,6 +106,8 @@ class Naming:
                 return await self._picked(who, household, token, place)
             case DropName(mark=mark, page=page):
                 return await self._drop(who, household, mark, page)
+            case UndoNaming(mark=mark):
+                return await self._unnaming.pressed(who, household, mark)
             case AskNickname(mark=mark):
                 return await self._nicknames.ask(who, household, await self._marked(who, household, mark))
 
@@ -161,16 +174,22 @@ class Naming:
         return await self._give(who, household, thing, agreed.payload["name"])
 
     async def _give(self, who: Admitted, household: Household, thing: Thing, name: str) -> Outcome:
-        moved = await self._own_bearer(who, name) is not None
+        before = await self._own_bearer(who, name)
         alias = Alias(name, thing.sort.value, thing.id, who.speaker.person)
         if not await self._memory.add_alias(who.home.id, alias):
             return NotNamed(thing, name, Misnamed.TOO_MANY)
-        household.call(own_names(await self._memory.aliases(who.home.id)))
+        await call_by_own_names(self._memory, who.home.id, household)
         self._noting.named(who, household.known, OwnName(name, thing))
         if thing.sort is Sort.DEVICE:
             await self._conversations.spoke_of(who.speaker, [thing.id])
         await self._conversations.asked(who.speaker, None)
-        return Named(thing, name, moved=moved, renames=may_rename(who, household, thing))
+        await self._conversations.gave(who.speaker, Given(OwnName(name, thing), moved_from=before))
+        renames = may_rename(who, household, thing)
+        return Named(thing, name, moved=before is not None, renames=renames)
+
+    async def take_back(self, who: Admitted, household: Household, given: Given) -> Outcome:
+        """Undo what was just named."""
+        return await self._unnaming.take_back(who, household, given)
 
     async def _name_or_ask(
         self, who: Admitted, household: Household, thing: Thing, name: str | None
@@ -211,8 +230,11 @@ class Naming:
         own = await self._marked(who, household, mark)
         if own is not None:
             await self._memory.drop_alias(who.home.id, own.name)
-            household.call(own_names(await self._memory.aliases(who.home.id)))
+            await call_by_own_names(self._memory, who.home.id, household)
             self._noting.unnamed(who, household.known, own)
+            given = (await self._conversations.of(who.speaker)).given
+            if given and given.own == own:
+                await self._conversations.gave(who.speaker, None)
         if page is not None:
             return await self.listed(who, household, page)
         return NameDropped(own) if own else Refused(Denial.BUTTON_OUTDATED)

@@ -5,13 +5,16 @@ What is written there is the account's, so that owners and admins decide, and th
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.assistant.conversations import Conversations
 from bot.assistant.door import Admitted
 from bot.assistant.noting import Noting
 from bot.assistant.questions import Questions
 from bot.home.abilities import Renames
+from bot.home.cloud import Cloud
 from bot.home.named import ConfirmNickname, Nicknamed
-from bot.home.naming import OwnName, Thing
+from bot.home.naming import Given, OwnName, Thing
 from bot.home.outcome import Denial, Outcome, Refused
 from bot.home.request import Sort
 from bot.home.roles import may_manage
@@ -40,6 +43,30 @@ class Nicknames:
         cloud = household.cloud_of(device)
         if cloud is None or not isinstance(cloud, Renames):
             return Refused(Denial.BUTTON_OUTDATED)
+        before = household.known.device(device)
+        nicknamed = await self._rename(who, household, cloud, device, name)
+        if before and (nicknamed.problem is None or not nicknamed.is_certain):
+            own = OwnName(name, Thing(Sort.DEVICE, device))
+            given = (await self._conversations.of(who.speaker)).given
+            given = given if given and given.own == own else Given(own, at_home=False)
+            await self._conversations.gave(who.speaker, replace(given, nickname=before.name))
+        return nicknamed
+
+    async def take_back(self, who: Admitted, household: Household, given: Given) -> Nicknamed | Denial | None:
+        """The vendor's app calls the device as before; None where it was not renamed there."""
+        device, cloud = given.own.thing.id, household.cloud_of(given.own.thing.id)
+        if given.nickname is None:
+            return None
+        if not may_manage(who.role):
+            return Denial.ONLY_MANAGERS
+        if cloud is None or not isinstance(cloud, Renames):
+            return Denial.BUTTON_OUTDATED
+        nicknamed = await self._rename(who, household, cloud, device, given.nickname)
+        return replace(nicknamed, is_back=True)
+
+    async def _rename(
+        self, who: Admitted, household: Household, cloud: Cloud, device: str, name: str
+    ) -> Nicknamed:
         before = household.known
         ended = await rename_device(household, device, name)
         self._noting.renamed(who, before, device, ended)

@@ -49,15 +49,19 @@ class Noting:
 
     def removed(self, who: Admitted, house: House, device: str, ended: Ended) -> None:
         """A device was removed from its account, or was not."""
-        self._of_device(DeedKind.REMOVED, who, house, device, ended)
+        self._of_device(DeedKind.REMOVED, who, house, device, ended, present_act())
 
     def renamed(self, who: Admitted, house: House, device: str, ended: Ended) -> None:
-        """A device has another name in its cloud than in this house, or has not."""
-        self._of_device(DeedKind.RENAMED, who, house, device, ended)
+        """A device has another name in its cloud than in this house, or has not. The same act may have taken
+        back a name here, which is an entry of its own."""
+        act = present_act()
+        self._of_device(DeedKind.RENAMED, who, house, device, ended, act and f"{act}/renamed")
 
-    def _of_device(self, kind: DeedKind, who: Admitted, house: House, device: str, ended: Ended) -> None:
+    def _of_device(
+        self, kind: DeedKind, who: Admitted, house: House, device: str, ended: Ended, act: str | None
+    ) -> None:
         deed = Deed(kind, device=device, names=called(house, device=device))
-        self._note(who, deed, ended.ending)
+        self._journalist.note(_doer(who), deed, ended.ending, act)
 
     def named(self, who: Admitted, house: House, own: OwnName) -> None:
         self._note(who, naming_deed(DeedKind.NAMED, own, house), Ending.DONE)

@@ -102,6 +102,8 @@ class Sentences:
             return Failed(troubles)
         if not sure and (places or isinstance(request, Act)):
             return await self._acting.ask_whether_said(who, text)
+        if talk.given and request == Manage("undo"):
+            return await self._naming.take_back(who, household, talk.given)
         if talk.plans and request in (Manage("undo"), talk.undo):
             called_off = await self._acting.undo_plans(who, household, talk)
             if talk.undo is None and called_off:

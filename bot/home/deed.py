@@ -11,12 +11,14 @@ from typing import Any
 from bot.home.command import Command
 from bot.home.house import House
 from bot.home.journal_buttons import ShowJournal
-from bot.home.naming import OwnName, Thing, bearer_of
+from bot.home.naming import OwnName, bearer_of
 from bot.home.payload import (
     command_from_json,
     command_to_json,
     moment_from_json,
     moment_to_json,
+    own_name_from_json,
+    own_name_to_json,
     reach_from_json,
     reach_to_json,
 )
@@ -167,7 +169,7 @@ def deed_to_json(deed: Deed) -> dict[str, Any]:
         "names": dict(deed.names),
     }
     if own := deed.own:
-        data["own"] = {"name": own.name, "sort": own.thing.sort.value, "id": own.thing.id}
+        data["own"] = own_name_to_json(own)
     if deed.place:
         data["place"] = _place_to_json(deed.place)
     return data
@@ -182,7 +184,7 @@ def deed_from_json(data: Mapping[str, Any]) -> Deed:
         data["scene"],
         data["device"],
         data["names"],
-        OwnName(own["name"], Thing(Sort(own["sort"]), own["id"])) if own else None,
+        own_name_from_json(own) if own else None,
         _place_from_json(place) if place else None,
     )
 

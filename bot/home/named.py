@@ -67,9 +67,12 @@ class AskedName:
 
 @dataclass(frozen=True)
 class NameDropped:
-    """Nothing is called so any more."""
+    """A thing is called so no more; ``returned`` to the other that was called so before. ``nickname`` is what
+    became of the name in the vendor's app, which was taken back as well."""
 
     own: OwnName
+    returned: Thing | None = None
+    nickname: Nicknamed | None = None
 
 
 @dataclass(frozen=True)
@@ -95,13 +98,14 @@ class ConfirmNickname:
 @dataclass(frozen=True)
 class Nicknamed:
     """The device is called so in its vendor's app, or the problem why not; not ``is_certain``: the cloud did
-    not tell."""
+    not tell. ``is_back``: it is the name that it had there before, which "undo" has brought back."""
 
     device: str
     name: str
     cloud: str
     problem: Problem | None = None
     is_certain: bool = True
+    is_back: bool = False
 
 
 @dataclass(frozen=True)

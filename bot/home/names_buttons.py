@@ -51,7 +51,14 @@ class AskNickname:
     mark: str
 
 
-NamesButton = AskName | NameThis | DropName | AskNickname
+@dataclass(frozen=True)
+class UndoNaming:
+    """Take the name back that the person has just given, here and in the vendor's app."""
+
+    mark: str
+
+
+NamesButton = AskName | NameThis | DropName | AskNickname | UndoNaming
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,20 @@ class OwnName:
 
 
 @dataclass(frozen=True)
+class Given:
+    """What "undo" takes back of a name that was given.
+
+    ``at_home``: it became the home's own, and ``moved_from`` had it before; ``nickname`` is what the vendor's
+    app called the device before, where the name was given there.
+    """
+
+    own: OwnName
+    at_home: bool = True
+    moved_from: Thing | None = None
+    nickname: str | None = None
+
+
+@dataclass(frozen=True)
 class Taken:
     """Why a name says something already: ``by`` another thing, or (None) it is a word that is understood."""
 

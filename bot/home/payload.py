@@ -1,4 +1,4 @@
-"""Acts, questions, moments and limits as JSON and back, for what must outlive a restart."""
+"""Acts, questions, moments, limits and names as JSON and back, for what must outlive a restart."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 from bot.home.capability import Hsv, Key
 from bot.home.command import Change, Command, Flip, SetTo, ShiftBy
 from bot.home.fit import Misfit, Reason
+from bot.home.naming import Given, OwnName, Thing
 from bot.home.request import Act, Ask, Asked, CannotDo, Option, Question, Reading, Sort, Watch, When
 from bot.home.roles import Reach
 from bot.home.watching import watch_from_json, watch_to_json
@@ -111,6 +112,34 @@ def reach_to_json(reach: Reach | None) -> dict[str, Any] | None:
 
 def reach_from_json(data: Mapping[str, Any] | None) -> Reach | None:
     return None if data is None else Reach(frozenset(data["devices"]), frozenset(data["rooms"]))
+
+
+def own_name_to_json(own: OwnName) -> dict[str, Any]:
+    return {"name": own.name, "sort": own.thing.sort.value, "id": own.thing.id}
+
+
+def own_name_from_json(data: Mapping[str, Any]) -> OwnName:
+    return OwnName(data["name"], Thing(Sort(data["sort"]), data["id"]))
+
+
+def given_to_json(given: Given | None) -> dict[str, Any] | None:
+    if given is None:
+        return None
+    before = given.moved_from
+    return {
+        "own": own_name_to_json(given.own),
+        "at_home": given.at_home,
+        "moved_from": [before.sort.value, before.id] if before else None,
+        "nickname": given.nickname,
+    }
+
+
+def given_from_json(data: Mapping[str, Any] | None) -> Given | None:
+    if data is None:
+        return None
+    sort, id_ = data["moved_from"] or (None, "")
+    before = Thing(Sort(sort), id_) if sort else None
+    return Given(own_name_from_json(data["own"]), data["at_home"], before, data["nickname"])
 
 
 def _change(change: Change) -> dict[str, Any]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from bot.assistant.conversations import FORGOTTEN_AFTER, Conversations, Talk
 from bot.assistant.door import Speaker
 from bot.home.capability import Key
 from bot.home.command import Command, SetTo
 from bot.home.fit import Misfit, Reason
-from bot.home.request import Act, Ask, Asked, CannotDo, Question, Reading
+from bot.home.naming import Given, OwnName, Thing
+from bot.home.request import Act, Ask, Asked, CannotDo, Question, Reading, Sort
 from bot.shared import Shared
 from tests.clocks import FrozenClock
 
@@ -20,6 +21,8 @@ BACK = Act(
     refused=(CannotDo("blinds", Reason(Misfit.READ_ONLY)),),
 )
 HEARD = Ask((Reading("лампа", "on"),), Question(Asked.IS, True))
+LAMP, KITCHEN = Thing(Sort.DEVICE, "лампа"), Thing(Sort.ROOM, "kitchen")
+GIVEN = Given(OwnName("Bob", LAMP), at_home=False, moved_from=KITCHEN, nickname="Lamp")
 
 
 async def test_another_bot_knows_everything_that_was_said_to_this_one(shared: Shared) -> None:
@@ -31,9 +34,12 @@ async def test_another_bot_knows_everything_that_was_said_to_this_one(shared: Sh
     await one.asked(ANNA, "token")
     talk = await other.of(ANNA)
     assert talk == Talk(clock.now(), (ON,), BACK, (7,), ("лампа",), "token", HEARD)
+    await one.gave(ANNA, GIVEN)
+    named = await other.of(ANNA)
+    assert named == replace(talk, undo=None, plans=(), given=GIVEN)
     nothing = Talk(clock.now())
     same = [f.name for f in fields(Talk) if getattr(talk, f.name) == getattr(nothing, f.name)]
-    assert same == ["at"], "a part of a talk that this test does not know"
+    assert same == ["at", "given"], "a part of a talk that this test does not know"
 
 
 async def test_after_some_minutes_of_silence_it_is_over(shared: Shared) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from bot.assistant import Assistant
+from bot.assistant.conversations import FORGOTTEN_AFTER
 from bot.assistant.homes import Homes
 from bot.home.button import Decide
 from bot.home.deed import Deed, DeedKind, JournalShown
@@ -18,22 +19,31 @@ from bot.home.named import (
     ConfirmName,
     ConfirmNickname,
     Named,
+    NameDropped,
     NamesListed,
     Nicknamed,
     NotNamed,
     WhichIsNamed,
 )
-from bot.home.names_buttons import AskName, AskNickname, DropName, NameThis, ShowNames, mark_of_name
+from bot.home.names_buttons import (
+    AskName,
+    AskNickname,
+    DropName,
+    NameThis,
+    ShowNames,
+    UndoNaming,
+    mark_of_name,
+)
 from bot.home.naming import Misnamed, OwnName, Taken, Thing
 from bot.home.outcome import Denial, Refused
 from bot.home.problem import Problem
-from bot.home.request import Manage, NotUnderstood, Sort
+from bot.home.request import Manage, NotUnderstood, Request, Sort
 from bot.home.roles import Reach, Role
 from bot.jobs.follow_up import FollowUps
 from bot.jobs.later import later
 from bot.memory.names import MOST_ALIASES
 from bot.memory.records import Alias
-from tests.assistant.test_assistant import ANNA, BORIS, GUEST, Silent, Stage, stage
+from tests.assistant.test_assistant import ANNA, BORIS, GUEST, LAMP_ON, Silent, Stage, stage
 from tests.fake_cloud import FakeCloud
 from tests.homes import lamp
 
@@ -261,3 +271,96 @@ async def test_what_the_cloud_did_not_tell_is_unknown_unless_it_shows(
     assert await nicknamed(stage) == Nicknamed("lamp", "Bob", "aliyun")
     entries = [entry for entry in await told(stage) if entry[0] == "renamed"]
     assert [ending for *_, ending in entries] == ["done", "unknown"]
+
+
+@pytest.fixture
+def undo(stage: Stage) -> Request:
+    stage.script.requests["undo"] = Manage("undo")
+    return stage.script.requests["undo"]
+
+
+async def test_undo_takes_back_the_name_that_was_just_given_and_what_was_done_before_stays(
+    stage: Stage, undo: Request
+) -> None:
+    await stage.say(ANNA, LAMP_ON)
+    await stage.say(ANNA, BOB)
+    said = await stage.say(ANNA, undo)
+    assert said.outcome == NameDropped(OwnName("Bob", LAMP))
+    lamp_now = said.house.device("lamp")
+    assert lamp_now
+    assert lamp_now.aliases == ()
+    assert await names(stage) == []
+    assert (await stage.say(ANNA, undo)).outcome == undo, "there is nothing more to take back"
+    assert stage.cloud.calls.count("execute") == 1, "the lamp stays on"
+
+
+async def test_undo_is_of_the_last_act_of_whoever_says_it_and_only_for_a_while(
+    stage: Stage, undo: Request
+) -> None:
+    await stage.say(ANNA, BOB)
+    assert (await stage.say(BORIS, undo)).outcome == undo
+    await stage.say(ANNA, LAMP_ON)
+    assert not isinstance((await stage.say(ANNA, undo)).outcome, NameDropped)
+    await stage.say(ANNA, Manage("rename", {"device": "lamp", "name": "Rex"}))
+    stage.clock.advance(seconds=FORGOTTEN_AFTER.total_seconds() + 1)
+    assert (await stage.say(ANNA, undo)).outcome == undo
+    assert await names(stage) == ["Bob", "Rex"]
+
+
+async def test_a_name_that_moved_goes_back_to_what_had_it(stage: Stage, undo: Request) -> None:
+    await stage.say(ANNA, BOB)
+    asked = (await stage.say(ANNA, Manage("rename", {"device": "other", "name": "Bob"}))).outcome
+    assert isinstance(asked, ConfirmName)
+    await stage.assistant.press(ANNA, lambda _: Decide(asked.token, True))
+    button = UndoNaming(mark_of_name("Bob"))
+    assert (await stage.assistant.press(BORIS, lambda _: button)).outcome == Refused(Denial.BUTTON_OUTDATED)
+    back = await stage.assistant.press(ANNA, lambda _: button)
+    assert back.outcome == NameDropped(OwnName("Bob", OTHER), LAMP)
+    (alias,) = await stage.memory.aliases(1)
+    assert (alias.name, alias.target) == ("Bob", "lamp")
+
+
+async def test_who_became_a_guest_meanwhile_takes_nothing_back(stage: Stage, undo: Request) -> None:
+    await stage.say(BORIS, BOB)
+    await stage.memory.change_member(1, BORIS.person, Role.GUEST)
+    assert (await stage.say(BORIS, undo)).outcome == Refused(Denial.NOT_FOR_GUESTS)
+    assert await names(stage) == ["Bob"]
+
+
+async def test_undo_brings_the_name_in_the_makers_app_back_too(
+    stage: Stage, renaming: Renaming, undo: Request
+) -> None:
+    await nicknamed(stage)
+    said = (await stage.say(ANNA, undo)).outcome
+    back = Nicknamed("lamp", "Lamp", "aliyun", is_back=True)
+    assert said == NameDropped(OwnName("Bob", LAMP), nickname=back)
+    assert renaming.renamed == [("lamp", "Bob"), ("lamp", "Lamp")]
+    assert await names(stage) == []
+    assert (await stage.say(ANNA, undo)).outcome == undo
+    assert sorted(kind for kind, *_ in await told(stage)) == ["named", "renamed", "renamed", "unnamed"]
+
+
+async def test_a_name_of_old_that_was_given_in_the_app_alone_stays_at_home(
+    stage: Stage, renaming: Renaming, undo: Request
+) -> None:
+    await stage.say(ANNA, BOB)
+    stage.clock.advance(seconds=FORGOTTEN_AFTER.total_seconds() + 1)
+    await nicknamed(stage)
+    button = UndoNaming(mark_of_name("Bob"))
+    pressed = (await stage.assistant.press(ANNA, lambda _: button)).outcome
+    assert pressed == Nicknamed("lamp", "Lamp", "aliyun", is_back=True)
+    assert await names(stage) == ["Bob"]
+
+
+async def test_what_the_app_keeps_is_told_and_who_may_not_change_it_undoes_neither(
+    stage: Stage, renaming: Renaming, undo: Request
+) -> None:
+    await nicknamed(stage)
+    await stage.memory.change_member(1, BORIS.person, Role.OWNER)
+    await stage.memory.change_member(1, ANNA.person, Role.MEMBER)
+    assert (await stage.say(ANNA, undo)).outcome == Refused(Denial.ONLY_MANAGERS)
+    assert await names(stage) == ["Bob"]
+    await stage.memory.change_member(1, ANNA.person, Role.OWNER)
+    renaming.refuses = CloudError("aliyun", Problem.NO_RIGHTS)
+    kept = Nicknamed("lamp", "Lamp", "aliyun", Problem.NO_RIGHTS, is_back=True)
+    assert (await stage.say(ANNA, undo)).outcome == NameDropped(OwnName("Bob", LAMP), nickname=kept)

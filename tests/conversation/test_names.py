@@ -33,8 +33,8 @@ class Words:
 
 WORDS = (
     Words(
-        "moscow", "Торшер", "назови торшер Бобом", "Боб", "включи Боба", "Вернуть",
-        "назови торшер Светом", "Да, назвать", "Переименовать", "какое будет имя", "Карлсон",
+        "moscow", "Торшер", "назови торшер Бобом", "Боб", "включи Боба", "Отменить",
+        "назови торшер Светом", "Да, назвать", "Переименовать", "какое дать имя", "Карлсон",
     ),
     Words(
         "hangzhou", "床头灯", "把床头灯叫小白", "小白", "帮我打开小白", "撤销",
@@ -45,6 +45,7 @@ WORDS = (
         "rename the floor lamp to Light", "Yes, call it so", "Rename", "be called?", "Carlson",
     ),
 )  # fmt: skip
+UNDO = {"moscow": "верни как было", "hangzhou": "撤销", "both": "undo"}
 
 
 @pytest.fixture(params=WORDS, ids=lambda words: words.household)
@@ -97,6 +98,17 @@ def test_a_thing_answers_to_its_name_in_any_form_until_that_is_taken_back(
     lamp(world, words, on=False)
     answer = owner.says(words.turn_on)
     assert "✅" not in answer.text
+    assert is_on(world, words) is False
+
+
+def test_undo_is_said_of_a_name_and_the_name_is_gone(
+    world: Neighbourhood, words: Words, owner: Person
+) -> None:
+    lamp(world, words, on=False)
+    owner.says(words.call)
+    answer = owner.says(UNDO[words.household])
+    assert words.name in answer.text
+    assert not any("✖" in button["text"] for button in owner.says("/aliases").buttons)
     assert is_on(world, words) is False
 
 

@@ -61,6 +61,13 @@ NAMING_OUTCOMES: dict[str, Outcome] = {
     "confirm_nickname": ConfirmNickname("lamp", "Bob <1>", "aliyun", "question-9", LATER),
     "nicknamed": Nicknamed("lamp", "Bob", "aliyun"),
     "nicknamed_not": Nicknamed("lamp", "Bob", "aliyun", Problem.NOT_OWNER),
+    "nicknamed_back": Nicknamed("lamp", "Торшер", "aliyun", is_back=True),
+    "nicknamed_not_back": Nicknamed("lamp", "Торшер", "aliyun", Problem.NOT_OWNER, is_back=True),
+    "name_taken_back_everywhere": NameDropped(
+        OwnName("Bob <1>", Thing(Sort.DEVICE, "lamp")),
+        Thing(Sort.ROOM, "kitchen"),
+        Nicknamed("lamp", "Торшер", "aliyun", is_back=True),
+    ),
     "nicknamed_unknown": Nicknamed("lamp", "Bob", "aliyun", Problem.CLOUD_SILENT, is_certain=False),
     "manage_rename": Manage("rename"),
     "pictured": HomePictured(NOW.astimezone(ZoneInfo("Europe/Moscow"))),

@@ -5,6 +5,7 @@
     i:l:<page>             all names               i:f:<page>             favourites
     i:s:<thing>:<0|1>:<page>   star, or no star    i:z:<page>             stars of scenes
     i:h:<l|d>              the home as a picture, light or dark
+    i:u:<mark>             take back what was just given
 
 A thing is ``d``, ``r``, ``g`` or ``s`` and the token of a device, room, group or scene; a mark is a name's
 (bot/home/naming.py), and an empty page is none.
@@ -28,6 +29,7 @@ from bot.home.names_buttons import (
     ShowPicture,
     Star,
     StarScenes,
+    UndoNaming,
 )
 from bot.telegram.buttons.tokens import is_count, pack_thing, thing_of
 
@@ -47,6 +49,8 @@ def pack(button: NamingButton) -> str:
             return f"i:d:{mark}:{'' if page is None else page}"
         case AskNickname(mark=mark):
             return f"i:a:{mark}"
+        case UndoNaming(mark=mark):
+            return f"i:u:{mark}"
         case ShowNames(page=page):
             return f"i:l:{page}"
         case ShowPicture(dark=dark):
@@ -70,6 +74,8 @@ def unpack(parts: list[str], house: House) -> NamingButton | None:
             return DropName(mark, int(page) if page else None)
         case ["a", mark] if MARK.fullmatch(mark):
             return AskNickname(mark)
+        case ["u", mark] if MARK.fullmatch(mark):
+            return UndoNaming(mark)
         case ["l", page] if is_count(page):
             return ShowNames(int(page))
         case ["h", ("l" | "d") as shade]:

@@ -18,9 +18,18 @@ from bot.home.named import (
     NotNamed,
     WhichIsNamed,
 )
-from bot.home.names_buttons import AskName, AskNickname, DropName, NameThis, ShowNames, mark_of_name
+from bot.home.names_buttons import (
+    AskName,
+    AskNickname,
+    DropName,
+    NameThis,
+    ShowNames,
+    UndoNaming,
+    mark_of_name,
+)
 from bot.home.naming import LONGEST_NAME, Thing, bearer_of
 from bot.home.pages import PAGE_SIZE, cut, last_page, nearest
+from bot.i18n import Html
 from bot.telegram.card import Card, CardButton, Row, in_rows, paragraphs, tidy
 from bot.telegram.cards.reasons import cloud_name, problem_text
 from bot.telegram.cards.things import thing_button, thing_name, thing_title
@@ -67,8 +76,8 @@ def _named(outcome: Named, view: View) -> Card:
     text = view.language.html(sentence, thing=thing_name(outcome.thing, view), name=tidy(outcome.name))
     if outcome.already:
         return Card(text, ((thing_button(outcome.thing, view),),))
-    undo = () if outcome.moved else (view.button(say("button.undo_name"), DropName(mark)),)
-    rows: list[Row] = [(*undo, thing_button(outcome.thing, view))]
+    undo = view.button(say("button.undo_name"), UndoNaming(mark) if outcome.moved else DropName(mark))
+    rows: list[Row] = [(undo, thing_button(outcome.thing, view))]
     if outcome.renames:
         rows.append((view.button(say("button.nickname"), AskNickname(mark)),))
     return Card(text, tuple(rows))
@@ -110,7 +119,11 @@ def _dropped(outcome: NameDropped, view: View) -> Card:
     if bearer_of(thing, view.house) is None:
         return Card(view.language.html("names.dropped_gone", name=name))
     text = view.language.html("names.dropped", thing=thing_name(thing, view), name=name)
-    return Card(text, ((thing_button(thing, view),),))
+    if outcome.returned:
+        other = thing_name(outcome.returned, view)
+        text = view.language.html("names.returned", thing=thing_name(thing, view), other=other, name=name)
+    there = [_nickname_text(outcome.nickname, view)] if outcome.nickname else []
+    return Card(paragraphs([text], there), ((thing_button(thing, view),),))
 
 
 def _listed(outcome: NamesListed, view: View) -> Card:
@@ -153,11 +166,22 @@ def _confirm_nickname(outcome: ConfirmNickname, view: View) -> Card:
 
 
 def _nicknamed(outcome: Nicknamed, view: View) -> Card:
-    cloud, name = cloud_name(outcome.cloud, view), tidy(outcome.name)
     device = view.house.device(outcome.device)
-    rows: tuple[Row, ...] = ((view.opener(device),),) if device else ()
+    buttons = [view.opener(device)] if device else []
+    may_be_so = outcome.problem is None or not outcome.is_certain
+    if may_be_so and not outcome.is_back:
+        undo = UndoNaming(mark_of_name(outcome.name))
+        buttons.insert(0, view.button(view.language.say("button.undo_name"), undo))
+    return Card(_nickname_text(outcome, view), in_rows(buttons, 2))
+
+
+def _nickname_text(outcome: Nicknamed, view: View) -> Html:
+    """What the vendor's app calls the device now, as far as is known."""
+    say, cloud, name = view.language.html, cloud_name(outcome.cloud, view), tidy(outcome.name)
     if outcome.problem is None:
-        return Card(view.language.html("names.nicknamed", cloud=cloud, name=name), rows)
+        return say("names.nickname_back" if outcome.is_back else "names.nicknamed", cloud=cloud, name=name)
     problem = problem_text(outcome.problem, view)
-    sentence = "names.not_nicknamed" if outcome.is_certain else "names.nickname_unknown"
-    return Card(view.language.html(sentence, cloud=cloud, name=name, problem=problem), rows)
+    if not outcome.is_certain:
+        return say("names.nickname_unknown", cloud=cloud, name=name, problem=problem)
+    sentence = "names.nickname_not_back" if outcome.is_back else "names.not_nicknamed"
+    return say(sentence, cloud=cloud, problem=problem)

@@ -42,6 +42,7 @@ from bot.home.names_buttons import (
     ShowPicture,
     Star,
     StarScenes,
+    UndoNaming,
     mark_of_name,
 )
 from bot.home.naming import Thing
@@ -72,6 +73,7 @@ WITHOUT_NAMES = (
     | NameThis
     | DropName
     | AskNickname
+    | UndoNaming
     | PeopleButton
     | BindingButton
 )
@@ -107,6 +109,7 @@ def names_and_favourites(device: Device) -> st.SearchStrategy[Button]:
         st.builds(NameThis, tokens, st.integers(0, 99)),
         st.builds(DropName, marks, st.none() | pages),
         st.builds(AskNickname, marks),
+        st.builds(UndoNaming, marks),
         st.builds(ShowNames, pages),
         st.builds(ShowPicture, st.booleans()),
         st.builds(ShowFavourites, pages),

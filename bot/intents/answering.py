@@ -143,7 +143,22 @@ class _Offered:
             places = self._read(pieces)
             if places is not None and self._is_answer(places, pieces):
                 return tuple(sorted(places))
+            if several := self._several(pieces):
+                return tuple(sorted(several))
         return ()
+
+    def _several(self, pieces: Sequence[AnyPiece]) -> PLACES:
+        """ "In the kitchen and the bathroom": one of them, and another one."""
+        parts: list[list[AnyPiece]] = [[]]
+        for piece in pieces:
+            if _says([piece], ("link.and",)):
+                parts.append([])
+            else:
+                parts[-1].append(piece)
+        parts = [part for part in parts if part]
+        each = [self._read(part) for part in parts] if len(parts) > 1 else []
+        chosen = [places for places in each if places and len(places) == 1]
+        return frozenset().union(*chosen) if len(chosen) == len(each) else frozenset()
 
     def allows(self, covers: Sequence[Sequence[AnyPiece]]) -> bool:
         """Whether words may stand beside a place: the "lamp" of "the second lamp"."""

@@ -7,7 +7,7 @@ both cost the same however many devices there are, but for words that many names
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -19,7 +19,7 @@ from bot.understanding.pieces import Holder, Named
 from bot.understanding.slips import Slips
 from bot.understanding.text import Script, Token, plain, tokens_of
 from bot.understanding.trie import Trie
-from bot.understanding.words import forms
+from bot.understanding.words import forms, stem_of
 
 RESEMBLES = 60
 """How much alike, of a hundred, a name must be to be offered for one that is unknown."""
@@ -115,6 +115,15 @@ class Names:
         """Whether a word makes a name together with the one beside it: the "flood light" of "Floodlight"."""
         pairs = (tokens[first : first + 2] for first in (n - 1, n) if first >= 0)
         return any("".join(token.norm for token in pair) in self.run_together for pair in pairs)
+
+    @cached_property
+    def by_stem(self) -> Mapping[str, set[str]]:
+        """The Russian words of names by their stems, in whatever form they stand there."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for word in self.words:
+            for form in forms(word) if "а" <= word[0] <= "я" else ():
+                found[stem_of(form)].add(word)
+        return found
 
     @cached_property
     def slips(self) -> Slips:

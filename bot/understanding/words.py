@@ -106,6 +106,14 @@ def commanded(word: str) -> frozenset[str]:
     return frozenset(found)
 
 
+_CASE = re.compile(r"[аяоеуюыийь]$")
+
+
+def stem_of(word: str) -> str:
+    """A Russian word without the vowel or sign that it ends in."""
+    return _CASE.sub("", word)
+
+
 @lru_cache(maxsize=4096)
 def calls_somebody(word: str) -> bool:
     """Whether a Russian word is a first name as one is called by it: «Миша», but not «Миши»."""

@@ -20,6 +20,7 @@ ANSWERS = {
         "the first one": (0,), "second": (1,), "the 2nd one": (1,), "last one please": (2,), "2": (1,),
         "the left one": (0,), "right lamp": (1,), "the right one, please": (1,), "the rihgt one": (1,),
         "the one in the bedroom": (2,), "bedroom": (2,), "ceiling": (2,), "no, the left one": (0,),
+        "the left one and the ceiling light": (0, 2),
         "turn on the right one": (1,), "all of them": (0, 1, 2), "all": (0, 1, 2), "the third lamp": (2,),
         "kitchen": (), "the kitchen one": (), "9": (), "0": (), "50 %": (),
         "the lamp": (), "turn off the right one": (), "fourth": (), "good morning": (),
@@ -29,6 +30,7 @@ ANSWERS = {
         "первую": (0,), "вторую": (1,), "вторая": (1,), "последнюю": (2,),
         "левую": (0,), "правую лампу": (1,), "та что в спальне": (2,), "в спальне": (2,), "люстру": (2,),
         "нет, левую": (0,), "включи правую": (1,), "все": (0, 1, 2), "третью пожалуйста": (2,),
+        "левую и люстру": (0, 2), "левую, и ту что в спальне": (0, 2), "левую и кондиционер": (),
         "на кухне": (), "выключи правую": (), "десятую": (), "доброе утро": (), "вторая не работает": (),
     },
     "zh": {

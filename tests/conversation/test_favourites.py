@@ -24,9 +24,9 @@ class Words:
 
 
 WORDS = (
-    Words("moscow", "Торшер", "Кухня", "☆ В избранное", "★ Убрать", "пока пусто", "☆"),
+    Words("moscow", "Торшер", "Кухня", "☆ В избранное", "★ В избранном", "пока пусто", "☆"),
     Words("hangzhou", "床头灯", "厨房", "☆ 收藏", "★ 取消收藏", "还没有收藏", "☆"),
-    Words("both", "Floor lamp", "Kitchen", "☆ Add", "★ Remove", "no favourites", "☆"),
+    Words("both", "Floor lamp", "Kitchen", "☆ Add", "★ In favourites", "no favourites", "☆"),
 )
 
 

@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.assistant import Assistant
+from bot.assistant import Assistant, Speaker
 from bot.assistant.homes import Homes
 from bot.assistant.tag_keys import TagKeys
-from bot.home.account_buttons import ConnectCloud, ShowAccounts
+from bot.home.account_buttons import AccountButton, ChoosePart, ConnectCloud, ShowAccounts
 from bot.home.announcer import Address
 from bot.home.errors import CloudAuthError
-from bot.home.outcome import Outcome, Reply
+from bot.home.once import beginning_with
+from bot.home.outcome import Denial, Outcome, Refused, Reply
 from bot.home.problem import Problem
 from bot.home.roles import Role
-from bot.home.signing_in import AccountsShown, Code, Granted, NotYet, Phase, SigningIn, Standing
+from bot.home.signing_in import (
+    AccountsShown,
+    Code,
+    Granted,
+    NotYet,
+    Part,
+    PartAsked,
+    Phase,
+    SigningIn,
+    Standing,
+)
 from bot.jobs.follow_up import FollowUps
 from bot.jobs.later import later
 from bot.jobs.signing_in import KIND, LoginCarrier
@@ -26,6 +37,7 @@ from bot.jobs.worker import Worker
 from bot.memory.memory import Memory
 from bot.memory.records import Home
 from tests.assistant.test_assistant import ANNA, Script, Silent
+from tests.assistant.test_people import Kept, begin
 from tests.clocks import FrozenClock
 from tests.fake_cloud import FakeCloud
 from tests.homes import lamp, socket
@@ -35,14 +47,17 @@ ENDED = CloudAuthError("yandex", Problem.LOGIN_NEEDED)
 
 @dataclass
 class Page:
-    """A vendor's page where somebody enters the code at once, for the household ``flat``."""
+    """A vendor's page where somebody enters the code at once: for the household ``flat``, or for several."""
 
     clock: FrozenClock
+    parts: tuple[Part, ...] = ()
 
     async def begin(self) -> Code:
         return Code("https://vendor.test", "AB-12", self.clock.now() + timedelta(minutes=5), 5, "looking")
 
     async def look(self, secret: str) -> Granted | NotYet:
+        if self.parts:
+            return Granted({"host": "new.test"}, {"token": "new"}, self.parts)
         return Granted({"host": "new.test", "household": "flat"}, {"token": "new"})
 
 
@@ -59,8 +74,8 @@ class Stage:
     clouds: dict[str, FakeCloud]
     told: list[Outcome] = field(default_factory=list)
 
-    async def press(self, button: ShowAccounts | ConnectCloud) -> Outcome:
-        reply = await self.assistant.press(ANNA, lambda house: button)
+    async def press(self, button: AccountButton, speaker: Speaker = ANNA) -> Outcome:
+        reply = await self.assistant.press(speaker, lambda house: button)
         return reply.outcome
 
     async def announce(self, address: Address, reply: Reply) -> None:
@@ -117,3 +132,43 @@ async def test_a_new_login_keeps_the_pace_of_an_account_and_the_keys_of_its_note
     assert dacha.settings["host"] == "old.test"
     household = await stage.homes.whole(stage.home)
     assert await TagKeys(stage.memory).of(household, "lamp") == ("warranty",)
+
+
+SHOP, ATTIC = Part("Shop", 1, {"household": "shop"}), Part("Attic", 2, {"household": "attic"})
+
+
+async def asked_which(stage: Stage) -> PartAsked:
+    """Anna signs in as somebody with a shop and an attic."""
+    stage.page.parts = (SHOP, ATTIC)
+    stage.clouds["shop"] = FakeCloud({"till": socket("till")})
+    await stage.press(ConnectCloud("yandex"))
+    for _ in range(2):
+        await stage.looks()
+    (asked,) = (told for told in stage.told if isinstance(told, PartAsked))
+    return asked
+
+
+async def test_a_choice_that_broke_off_is_made_once(stage: Stage) -> None:
+    asked = await asked_which(stage)
+    assert len(await stage.memory.accounts(stage.home.id)) == 2, "nothing is kept before"
+    choice = ChoosePart(asked.job, 0)
+    with beginning_with(begin, Kept()):
+        for _ in range(2):
+            chosen = await stage.press(choice)
+            assert isinstance(chosen, SigningIn)
+            assert chosen.phase is Phase.CONNECTED
+    assert await stage.press(choice) == Refused(Denial.BUTTON_OUTDATED)
+    households = [account.settings["household"] for account in await stage.memory.accounts(stage.home.id)]
+    assert households == ["flat", "dacha", "shop"]
+
+
+async def test_only_who_signed_in_chooses_and_only_as_an_owner(stage: Stage) -> None:
+    asked = await asked_which(stage)
+    boris = replace(ANNA, person=2, chat=2, name="Boris")
+    await stage.memory.meet(2, "Boris", None)
+    await stage.memory.add_member(stage.home.id, 2, Role.OWNER)
+    assert await stage.press(ChoosePart(asked.job, 0), boris) == Refused(Denial.BUTTON_OUTDATED)
+    assert await stage.press(ChoosePart(asked.job, 2)) == Refused(Denial.BUTTON_OUTDATED)
+    await stage.memory.change_member(stage.home.id, ANNA.person, Role.ADMIN)
+    assert await stage.press(ChoosePart(asked.job, 0)) == Refused(Denial.ONLY_OWNERS)
+    assert len(await stage.memory.accounts(stage.home.id)) == 2

@@ -59,9 +59,11 @@ class Grounder:
         return _done(wish, list(devices.values()))
 
     def _chosen(self, wish: Wish, target: Target, last: tuple[Device, ...]) -> list[Chosen]:
+        able = tuple(d for d in last if not isinstance(wish.on(d), Reason))
+        if target.phrases and target.only_them and len(able) > 1:
+            return [Chosen(able)]
         if target.phrases:
             return [self.chooser.choose(phrase, wish) for phrase in target.phrases]
-        able = tuple(d for d in last if not isinstance(wish.on(d), Reason))
         unsaid = self.chooser.unsaid(wish)
         with_last = getattr(wish, "goes_on_with", None)
         if with_last and (meant := tuple(d for d in able if with_last(d))):

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field, replace
 from bot.understanding.pieces import AnyPiece, Concept, Holder, Mention
 from bot.understanding.slips import is_han
 
+ADVERBS = frozenset(("都", "全", "全 都", "通 通", "统 统", "都 给 我", "全 给 我", "一 律"))
+"""Chinese ways to say "all" beside a verb, of what is known already."""
+
 
 @dataclass(frozen=True)
 class Spoken:
@@ -52,10 +55,16 @@ class Target:
     excluded: tuple[Phrase, ...] = ()
     it: bool = False
     other: bool = False
+    them: bool = False
+    """Whether "all" was said in a way that leans on several things spoken of: "都关了"."""
 
     @property
     def empty(self) -> bool:
         return not self.phrases
+
+    @property
+    def only_them(self) -> bool:
+        return self.them and not self.excluded and all(p == Phrase(all=True) for p in self.phrases)
 
 
 def target_of(part: Sequence[AnyPiece]) -> Target:
@@ -73,6 +82,7 @@ class _TargetBuilder:
     excluding: bool = False
     it: bool = False
     other: bool = False
+    them: bool = False
     leaves_rest: bool = False
     """Whether the rest is spoken of: "leave this one, the others off"."""
 
@@ -95,7 +105,7 @@ class _TargetBuilder:
                         self._concept(id_, piece)
         self._close()
         phrases, excluded = _joined(self.phrases), _joined(self.excluded)
-        return Target(tuple(_narrowed(phrases, excluded)), tuple(excluded), self.it, self.other)
+        return Target(tuple(_narrowed(phrases, excluded)), tuple(excluded), self.it, self.other, self.them)
 
     def _mention(self, mention: Mention) -> None:
         holders = {named.holder for named in mention.named}
@@ -116,7 +126,8 @@ class _TargetBuilder:
                 self.current = replace(self.current, places=(*self.current.places, spoken))
             case "pick", "all":
                 if not self._sums_up(piece):
-                    self._all()
+                    self.them |= piece.said in ADVERBS
+                self._all()
             case "pick", "both":
                 self.current = replace(self.current, both=True)
             case "pick", "except":

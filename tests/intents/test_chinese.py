@@ -41,6 +41,8 @@ from tests.understanding.verdict import verdict
         ("bie guan deng", "not_understood"),
         ("hello my friend", "manage:hello or not_understood"),
         ("打开洗碗机吧", "not_found"),
+        ("打开客厅的灯 >> 都关了", "chandelier.on=false;strip.on=false"),
+        ("打开风扇和空调 >> 都关掉吧", "fan.on=false;ac.on=false"),
         ("车库门升一半", "gate.open=50"),
         ("每晚十一点锁门", "front_door.lock=true @every:0 23 * * *"),
         ("风扇别摇头了", "fan.oscillation=false"),

@@ -37,10 +37,12 @@ from babel.numbers import format_decimal
 from babel.units import format_unit
 
 from bot.home.preferences import Units, converted, units_of, with_units
+from bot.spacing import filled
 from bot.understanding.lexicon import Lexicon, locales_folder
 
 FALLBACK = "en"
 DOMAIN = "bot"
+NO_BREAK = "\u00a0"  # a space that no line ends at
 NUMBER = "#,##0.##"  # sensors tell noise after the second decimal
 
 # Units that Babel writes right, in every language we have, with length="short". Its "long" and
@@ -133,11 +135,11 @@ class Language:
 
     def say(self, id_: str, **values: Any) -> str:
         """A sentence as plain text (toasts, labels of buttons)."""
-        return self.catalogue.gettext(id_).format_map(self._written(values))
+        return self._filled(self.catalogue.gettext(id_), values)
 
     def count(self, id_: str, n: int, **values: Any) -> str:
         """A sentence in the plural form of ``n``, which it may show as ``{n}``."""
-        return self.catalogue.ngettext(id_, id_, n).format_map(self._written({"n": n, **values}))
+        return self._filled(self.catalogue.ngettext(id_, id_, n), {"n": n, **values})
 
     def html(self, id_: str, **values: Any) -> Html:
         """A sentence for a card; every value that is not ``Html`` is escaped."""
@@ -147,13 +149,18 @@ class Language:
         """The plural sentence of ``count``, for a card."""
         return Html(self.count(id_, n, **_escaped(values)))
 
-    def _written(self, values: Mapping[str, Any]) -> dict[str, str]:
-        return {
+    def _filled(self, sentence: str, values: Mapping[str, Any]) -> str:
+        written = {
             name: value if isinstance(value, str) else self.number(value) for name, value in values.items()
         }
+        return filled(sentence, written) if self._script == "CJK" else sentence.format_map(written)
 
     def number(self, value: float, unit: str | None = None) -> str:
-        """A number, to two decimals at most, with its unit; an unknown unit is a vendor's own symbol."""
+        """A number, to two decimals at most, with its unit on the same line; an unknown unit is a vendor's
+        own symbol."""
+        return self._number(value, unit).replace(" ", NO_BREAK)
+
+    def _number(self, value: float, unit: str | None) -> str:
         value, unit = self.measured(value, unit)
         value = round(value, 2) + 0.0  # a negative zero is a zero
         if unit is None or unit == "":
@@ -172,8 +179,10 @@ class Language:
 
     def ago(self, moment: datetime, now: datetime) -> str:
         """How long ago something was, roughly: "5 minutes ago"."""
-        past = min(moment - now, timedelta(seconds=-1))
-        return format_timedelta(past, threshold=1, add_direction=True, locale=self.locale)
+        past = max(int((now - moment).total_seconds()), 1)
+        size = next((size for size in (86400, 3600, 60) if past >= size), 1)
+        whole = timedelta(seconds=-(past // size * size))  # else 59 and a half minutes were "60 minutes ago"
+        return format_timedelta(whole, threshold=1, add_direction=True, locale=self.locale)
 
     def time(self, moment: datetime) -> str:
         """A date and a time of day, in the moment's own time zone."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.i18n import BABEL_UNITS, Html, Languages, compiled
+from bot.i18n import BABEL_UNITS, NO_BREAK, Html, Languages, compiled
 from bot.understanding.lexicon import locales_folder
 
 LANGUAGES = Languages.load()
@@ -84,7 +84,7 @@ def test_plural_forms_are_right(code: str, forms: dict[int, str]) -> None:
     ],
 )
 def test_a_number_is_written_with_its_unit(code: str, value: float, unit: str | None, text: str) -> None:
-    assert LANGUAGES.pick(code).number(value, unit) == text
+    assert LANGUAGES.pick(code).number(value, unit) == text.replace(" ", NO_BREAK)
 
 
 @pytest.mark.parametrize("code", LANGUAGES.codes)
@@ -95,6 +95,14 @@ def test_babel_knows_the_word_for_every_unit(unit: str, code: str) -> None:
     assert text != "5"
     assert "-" not in text
     assert "_" not in text
+
+
+@pytest.mark.parametrize("code", LANGUAGES.codes)
+def test_an_age_is_not_rounded_up_to_sixty_minutes(code: str) -> None:
+    language = LANGUAGES.pick(code)
+    almost = language.ago(NOW - timedelta(minutes=59, seconds=50), NOW)
+    assert almost == language.ago(NOW - timedelta(minutes=59), NOW)
+    assert "60" not in almost
 
 
 @pytest.mark.parametrize(

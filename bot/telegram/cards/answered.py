@@ -25,7 +25,7 @@ def answered(outcome: Answered, view: View) -> Card:
     devices = list(
         {r.device: device for r in outcome.readings if (device := view.house.device(r.device))}.values()
     )
-    headline = _headline(outcome, view)
+    headline = _headline(outcome, devices, view)
     if len(devices) == 1:
         told = [*headline, *_told_first(outcome, view)]
         return device_card(devices[0], view, told, outcome.troubles)
@@ -82,7 +82,7 @@ def _told_first(outcome: Answered, view: View) -> list[Html]:
     ]
 
 
-def _headline(outcome: Answered, view: View) -> list[Html]:
+def _headline(outcome: Answered, devices: Sequence[Device], view: View) -> list[Html]:
     question = outcome.question
     truths = _truths(outcome, view)
     match question.asked:
@@ -95,7 +95,7 @@ def _headline(outcome: Answered, view: View) -> list[Html]:
         case Asked.HOW_MANY:
             return [view.language.count_html("answer.how_many", len(truths), found=truths.count(True))]
         case Asked.WHERE:
-            return _places(outcome, view)
+            return _places(devices, view)
 
 
 def _verdict(truths: Sequence[bool | None], quantifier: str | None) -> str:
@@ -108,13 +108,15 @@ def _verdict(truths: Sequence[bool | None], quantifier: str | None) -> str:
     return "no" if settling else "yes"
 
 
-def _places(outcome: Answered, view: View) -> list[Html]:
+def _places(devices: Sequence[Device], view: View) -> list[Html]:
+    """A line for each; the title of a single one's card says it."""
+    if len(devices) == 1 and view.room_of(devices[0]):
+        return []
     return [
         view.language.html("answer.where", name=view.titled(device), room=room)
         if (room := view.room_of(device))
         else view.language.html("answer.where_unknown", name=view.titled(device))
-        for reading in outcome.readings
-        if (device := view.house.device(reading.device))
+        for device in devices
     ]
 
 

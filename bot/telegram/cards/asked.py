@@ -24,7 +24,7 @@ from bot.i18n import Html, Language, escaped
 from bot.telegram.card import Card, paragraphs, tidy
 from bot.telegram.cards.more import title_of
 from bot.telegram.cards.reasons import reason_text
-from bot.telegram.cards.state import capability_line
+from bot.telegram.cards.state import reading_text
 from bot.telegram.cards.view import View
 from bot.telegram.cards.words import capitalized, choice_name, label
 
@@ -76,7 +76,7 @@ def _question(device: Device, capability: Capability, view: View) -> Iterator[st
         case _:
             yield language.html("ask.value", name=name, allowed=allowed(capability, language))
     if not isinstance(capability, Action) and capability.value is not None:
-        yield language.html("ask.now", line=Html(capability_line(device, capability, view)))
+        yield language.html("ask.now", value=reading_text(device, capability, view))
 
 
 def allowed(capability: Capability, language: Language) -> str:

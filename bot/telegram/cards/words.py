@@ -62,12 +62,15 @@ def label(capability: Capability, instance: str, language: Language) -> str:
 
 def choice_name(choice: Choice, instance: str, language: Language) -> str:
     """What one value of a mode, a scene or an event is called: the vendor's name where the reader can
-    read it, else ours, else the raw value.
+    read it, else ours, else the raw value. Where both are the same word it is ours, which is written to
+    stand inside a line.
 
     ``one`` to ``ten`` are only places in a list: there the vendor's name says more than ours in any script.
     """
     ours = language.find(f"choice.{instance}.{choice.value}") or language.find(f"choice.{choice.value}")
     theirs = tidy(choice.name or "")
+    if ours and theirs.casefold() == ours.casefold():
+        return ours
     readable = language.writes(theirs) or choice.value in ORDINALS
     first, second = (theirs, ours) if readable else (ours, theirs)
     return first or second or tidy(choice.value.replace("_", " ")) or "…"

@@ -98,12 +98,14 @@ def _draw_line(axes: Any, chart: Chart, line: Line, colours: Palette) -> None:
     times, values = [at for at, _ in line.points], [value for _, value in line.points]
     low, high = min(values), max(values)
     room = (high - low) * 0.12 or max(abs(high) * 0.05, 1.0)
-    axes.set_ylim(low - room, high + room)
+    top = high + room
+    bottom = max(low - room, -0.03 * top) if low >= 0 else low - room  # no negative minutes under a zero
+    axes.set_ylim(bottom, top)
     marker = "o" if len(values) <= FEW else None
     look = {"color": colours.line, "linewidth": 1.6, "marker": marker, "markersize": 3}
     axes.plot(times, values, drawstyle="steps-post" if line.steps else "default", **look)
     step = "post" if line.steps else None
-    axes.fill_between(times, values, low - room, color=colours.line, alpha=0.12, linewidth=0, step=step)
+    axes.fill_between(times, values, bottom, color=colours.line, alpha=0.12, linewidth=0, step=step)
     axes.yaxis.set_major_locator(MaxNLocator(4))
     axes.yaxis.set_major_formatter(
         FuncFormatter(lambda value, _: drawable(chart.language.number(value, line.unit)))

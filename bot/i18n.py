@@ -230,7 +230,9 @@ class Language:
 
     def list(self, items: Iterable[str]) -> str:
         """Things side by side: "a, b and c"."""
-        return format_list(list(items), locale=self.locale)
+        named = {f"item_{place}": item for place, item in enumerate(items)}
+        pattern = format_list([f"{{{name}}}" for name in named], locale=self.locale)
+        return self._filled(pattern, named)
 
 
 def all_zones() -> Sequence[str]:

@@ -195,3 +195,9 @@ def test_temperatures_are_written_in_the_readers_units(code: str, shown: str) ->
     assert language.number(22.5, "celsius").replace("\u00a0", " ") == shown
     assert language.number(45, "percent") == LANGUAGES.pick(code).number(45, "percent")
     assert LANGUAGES.pick(language.tag).number(22.5, "celsius") == language.number(22.5, "celsius")
+
+
+def test_names_in_other_letters_stand_apart_in_a_chinese_list() -> None:
+    chinese = LANGUAGES.pick("zh")
+    assert chinese.list(["Кухня", "Bob {x}"]) == "Кухня 和 Bob {x}"
+    assert chinese.list(["客厅", "厨房"]) == "客厅和厨房"

@@ -122,7 +122,7 @@ def test_a_moment_ahead_of_the_clock_was_just_now() -> None:
     assert LANGUAGES.pick("en").ago(NOW + timedelta(hours=1), NOW) == "1 second ago"
 
 
-@pytest.mark.parametrize(("code", "text"), [("en", "a, b, and c"), ("ru", "a, b и c"), ("zh", "a、b和c")])
+@pytest.mark.parametrize(("code", "text"), [("en", "a, b, and c"), ("ru", "a, b и c"), ("zh", "a、b 和 c")])
 def test_things_side_by_side(code: str, text: str) -> None:
     assert LANGUAGES.pick(code).list(["a", "b", "c"]) == text
 

@@ -61,7 +61,7 @@ def test_a_city_that_is_written_is_offered_and_taken(anna: Person) -> None:
 
 def test_quiet_hours_by_words_and_by_button(anna: Person) -> None:
     assert "22:30" in pressed(anna, anna.says("/settings 22:30-6:45"), "👤").text
-    assert "23:00" in pressed(anna, anna.says("/settings"), "🌙", "23:00 – 07:00").text
+    assert "23:00" in pressed(anna, anna.says("/settings"), "🌙", "23:00–07:00").text
 
 
 def test_a_marked_device_asks_before_it_is_switched(apart: Neighbourhood, anna: Person) -> None:

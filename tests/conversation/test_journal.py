@@ -32,7 +32,7 @@ def anna(world: Neighbourhood) -> Person:
 
 @pytest.mark.parametrize(
     ("button", "sentence"),
-    [("English", f"turned on {LAMP}"), ("中文", f"打开了{LAMP}"), ("Русский", f"включено: {LAMP}")],
+    [("English", f"turned on {LAMP}"), ("中文", f"打开了 {LAMP}"), ("Русский", f"включено: {LAMP}")],
 )
 def test_what_was_done_stands_in_it(world: Neighbourhood, anna: Person, button: str, sentence: str) -> None:
     anna.presses(anna.says("/language"), button)

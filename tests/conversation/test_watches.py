@@ -85,9 +85,9 @@ def test_a_number_is_watched_from_the_card_and_silenced_from_the_list(apart: Nei
     listed = _pressed(anna, begun, "Все наблюдения")
     assert "температура выше 24" in listed.text
     silent = _pressed(anna, listed, "🔕 1")
-    assert "без уведомлений" in silent.text
+    assert "молчу, снова начну" in silent.text
     heard = _pressed(anna, silent, "🔔 1")
-    assert "без уведомлений" not in heard.text
+    assert "молчу" not in heard.text
     gone = _pressed(anna, heard, "✖ 1")
     assert "Больше не слежу" in gone.text
     again = anna.presses(gone, data="wx:1")

@@ -85,12 +85,13 @@ def deferred(request: Request, ids: Sequence[str]) -> Request:
 
 
 def _contradicts(commands: Sequence[Command]) -> bool:
-    """Whether the same thing would be set to two values at once."""
+    """Whether the same thing would be on and off, or at two numbers; of two colours it takes the last."""
     values = {(c.device, c.key): c.change for c in commands}
     return any(
-        isinstance(c.change, SetTo) and values[c.device, c.key] != c.change
+        isinstance(c.change, SetTo)
+        and isinstance(c.change.value, int | float)
+        and values[c.device, c.key] != c.change
         for c in commands
-        if c.key.kind != "action"
     )
 
 

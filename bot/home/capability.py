@@ -250,3 +250,12 @@ def writable(capability: Capability) -> bool:
 def with_value(capability: Capability, value: Any, observed: datetime | None = None) -> Capability:
     """The same capability with another value, known since ``observed``."""
     return replace(capability, value=value, observed=observed or capability.observed)
+
+
+def choices_of(capability: Capability | None) -> tuple[Choice, ...]:
+    """What it can be set to by name: modes, or the scenes of a light."""
+    match capability:
+        case Mode(choices=choices) | Color(scenes=choices):
+            return choices
+        case _:
+            return ()

@@ -19,6 +19,7 @@ from bot.home.capability import (
     Range,
     Sensor,
     Toggle,
+    choices_of,
     writable,
 )
 from bot.home.command import Change, Command, Flip, SetTo
@@ -29,7 +30,7 @@ from bot.intents.adjust import Adjust
 from bot.intents.amount import Amount, amount_of
 from bot.intents.wish import Fulfilment, Wish
 from bot.understanding.clause import Clause
-from bot.understanding.features import choices_of, key_of, names_of
+from bot.understanding.features import key_of, names_of
 
 Keys = frozenset[str]
 

@@ -188,8 +188,9 @@ class Talk:
 
     async def page_for_known(self, speaker: Speaker, id_: str) -> Answer | None:
         """A page for those who live here."""
-        if await self.is_stranger(speaker):
-            return await self.to_stranger(speaker)
+        welcome = await self.host.start(speaker, None)
+        if welcome is not Welcome.KNOWN:
+            return await self._greet(speaker, welcome)
         return await self.page(speaker, id_)
 
     async def is_stranger(self, speaker: Speaker) -> bool:
@@ -197,9 +198,10 @@ class Talk:
 
     async def to_stranger(self, speaker: Speaker) -> Answer | None:
         """A polite sentence in private, silence in a group: nothing is told of the home."""
-        if speaker.chat_type != PRIVATE:
-            return None
-        return await self.page(speaker, f"welcome.{await self.host.start(speaker, None)}")
+        return await self._greet(speaker, await self.host.start(speaker, None))
+
+    async def _greet(self, speaker: Speaker, welcome: Welcome) -> Answer | None:
+        return await self.page(speaker, f"welcome.{welcome}") if speaker.chat_type == PRIVATE else None
 
     def view(self, house: House, language: Language) -> View:
         """What cards of the house are drawn from, now."""

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from bot.home.capability import Action, Capability, Choice, Color, Event, Mode, Range, Sensor, Toggle
+from bot.home.capability import Action, Capability, Choice, Event, Range, Sensor, Toggle, choices_of
 from bot.home.house import Device, House
 from bot.understanding.nouns import Nouns
 from bot.understanding.phrases import Forms
@@ -41,14 +41,6 @@ def names_of(part: Capability | Choice) -> tuple[str, ...]:
     """The names of a capability or a choice: the maker's, and its identifier in words."""
     identifier = part.value if isinstance(part, Choice) else part.instance
     return tuple(name for name in (part.name, spelt(identifier)) if name)
-
-
-def choices_of(capability: Capability) -> tuple[Choice, ...]:
-    match capability:
-        case Mode(choices=choices) | Color(scenes=choices):
-            return choices
-        case _:
-            return ()
 
 
 class Features:

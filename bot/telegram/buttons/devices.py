@@ -12,11 +12,12 @@ from __future__ import annotations
 from typing import assert_never
 
 from bot.home.button import AskReset, DeviceButton, Do, Show, ShowChoices, ShowHistory, ShowMore
+from bot.home.capability import choices_of
 from bot.home.command import Change, Command, Flip, SetTo, ShiftBy
 from bot.home.history import Span
 from bot.home.house import Device, House
 from bot.telegram.buttons.tokens import is_count, key_of, key_token, number, one_of, token
-from bot.telegram.buttons.values import choices_of, pack_value, unpack_value
+from bot.telegram.buttons.values import pack_value, unpack_value
 
 SIGNS = "s+~omfcv"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from bot.home.capability import Capability, Choice, Color, Hsv, Mode
+from bot.home.capability import Choice, Hsv
 from bot.home.command import SetTo
 from bot.telegram.buttons.tokens import UnpackableError, number, only, token
 
@@ -56,11 +56,3 @@ def _unpack_color(parts: list[float | None]) -> SetTo | None:
             return SetTo(Hsv(h, s, v))
         case _:
             return None
-
-
-def choices_of(capability: Capability | None) -> tuple[Choice, ...]:
-    match capability:
-        case Mode(choices=choices) | Color(scenes=choices):
-            return choices
-        case _:
-            return ()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.home.abilities import Details
 from bot.home.button import AskReset, Show, ShowChoices, ShowHistory, ShowMore
-from bot.home.capability import Capability, Key, Mode, writable
+from bot.home.capability import Capability, Key, Mode, choices_of, writable
 from bot.home.house import Device
 from bot.home.more_buttons import (
     AskRemoval,
@@ -25,7 +25,6 @@ from bot.home.suggestions import suggestions
 from bot.home.typed import can_be_typed
 from bot.home.watch_buttons import ShowWatchable
 from bot.i18n import Html, escaped
-from bot.telegram.buttons.values import choices_of
 from bot.telegram.card import Card, Row, bold, in_rows, paragraphs, tidy
 from bot.telegram.cards.at_hand import star_button
 from bot.telegram.cards.controls import choice_buttons, control_rows

@@ -11,7 +11,7 @@ from bot.home.fit import Misfit, Reason, misfit
 from bot.home.house import Device, House
 from bot.home.request import Act, Ask, Asked, Option, Question, Sort
 from bot.intents.adjust import Adjust
-from bot.intents.amount import amount_of
+from bot.intents.amount import Amount, amount_of
 from bot.intents.ask import Inquiry
 from bot.intents.switch import LIT, Switch
 from bot.intents.wish import Fulfilment, Wish
@@ -120,12 +120,24 @@ def read(clause: Clause, last: tuple[Command, ...], devices: tuple[Device, ...])
     if clause.has("pick.other"):
         return [Repeat(last, devices, other=True)]
     if clause.has("small.again") and clause.target.empty:
+        if way := moved(last, devices):
+            return [Adjust(("open",), Amount(direction=way, little=True))]
         return [Repeat(last, devices)] if all(isinstance(c.change, ShiftBy) for c in last) else ()
     if clause.has("talk.cancel") and _named(clause) <= {device.id for device in devices} and _named(clause):
         return ()  # "no, the left one", where it was the left one
     if clause.target.empty or not any(id_.startswith(GOES_ON) for id_ in clause.ids):
         return ()
     return [Repeat(last, devices)]
+
+
+def moved(last: tuple[Command, ...], devices: tuple[Device, ...]) -> int:
+    """Which way curtains went: "a bit more", after they were closed, opens nothing; 0 where others moved."""
+    values = {
+        c.change.value for c in last if isinstance(c.change, SetTo) and c.key.instance in ("on", "open")
+    }
+    if not devices or len(values) != 1 or not all(device.is_a("openable") for device in devices):
+        return 0
+    return 1 if values.pop() else -1
 
 
 def _lasts(clause: Clause, last: tuple[Command, ...]) -> bool:

@@ -96,7 +96,9 @@ class SentenceReader:
         last = dict.fromkeys(context.about or (command.device for command in context.last))
         self._last = tuple(device for id_ in last if (device := house.device(id_)))
         stepped = bool(context.last) and all(isinstance(c.change, ShiftBy) for c in context.last)
-        self._may_repeat = stepped and any("small.again" in cover.ids for cover in sentence.covers)
+        self._may_repeat = (stepped or following.moved(context.last, self._last)) and any(
+            "small.again" in cover.ids for cover in sentence.covers
+        )
 
     def best(self) -> Reading:
         """The best reading; covers that could not beat it are not read at all."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.home.capability import Action, Capability, Key, Lock, OnOff, Range, writable
 from bot.home.command import Change, Command, Flip, SetTo
@@ -128,7 +129,7 @@ FOR_A_TIME = ("set", "schedule", "program")
 
 def read(clause: Clause) -> Sequence[Wish]:
     heating = ("property.temperature",) if clause.has("kind.thermostat") else ()
-    if clause.asks or clause.numbers or not clause.says_only(*SAYS, *heating):
+    if clause.asks or clause.numbers or not clause.says_only(*SAYS, *heating) or _tells_where(clause):
         return ()
     if clause.has("action.toggle") or (clause.has("action.set") and clause.has("ask.status")):
         return [Switch(None, opening=True)]
@@ -140,6 +141,18 @@ def read(clause: Clause) -> Sequence[Wish]:
     if len(values) != 1:
         return ()
     return [Switch(values.pop(), opening=bool(opened), lighting=bool(lit))]
+
+
+def _tells_where(clause: Clause) -> bool:
+    """ "They live on the first floor": before a place alone, "on" switches nothing."""
+    phrases = clause.target.phrases
+    if clause.has("action.turn_on") or not phrases or not all(p.only_places for p in phrases):
+        return False
+    said = [p for p in clause.pieces if not (isinstance(p, Concept) and p.ids[0].startswith("small."))]
+    starts = {place.start for phrase in phrases for place in phrase.places}
+    return any(
+        isinstance(p, Concept) and p.ids == ("state.on",) and q.start in starts for p, q in pairwise(said)
+    )
 
 
 def _is_set(clause: Clause) -> bool:

@@ -23,6 +23,9 @@ IDIOM = ("guard.idiom",)
 MARKS = {",": "link.and", ";": "link.and", "&": "link.and", ".": "link.then", "=": "link.to"}
 """What marks say; the others only stand there."""
 
+PLACES = ("back",)
+"""Words that are a place behind a "the": "lock the front, and the back" plays no last song."""
+
 Said = tuple[int, int, Ids]
 """Where a phrase begins and ends, and the concepts that it says."""
 
@@ -41,6 +44,8 @@ class Concepts:
             if token.script is Script.MARK:
                 yield start, start + 1, (_mark(tokens, start),)
             for end, ids in self._vocabulary.index(token.script).at(row, start):
+                if token.norm in PLACES and end == start + 1 and start and tokens[start - 1].norm == "the":
+                    continue
                 if not ((start, end) in taken and ids[0].startswith(("action.", "change."))):
                     yield start, end, ids
         yield from self._interrupted(tokens, row)

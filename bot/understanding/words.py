@@ -12,6 +12,8 @@ import re
 from functools import cache, lru_cache
 from typing import Any
 
+from bot.understanding.common_english import COMMON
+
 
 @cache
 def _morphology() -> Any:
@@ -141,5 +143,6 @@ def parses(word: str) -> list[Any]:
 
 @lru_cache(maxsize=16384)
 def is_known(word: str) -> bool:
-    """Whether a Russian word is in the dictionary: «включил» is no slip of «включи»."""
-    return "а" <= word[0] <= "я" and bool(_morphology().word_is_known(word))
+    """Whether a Russian word is in the dictionary («включил» is no slip of «включи»), or an English one among
+    the commonest: "live" is no slip of "lite"."""
+    return word in COMMON or ("а" <= word[0] <= "я" and bool(_morphology().word_is_known(word)))

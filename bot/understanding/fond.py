@@ -30,7 +30,7 @@ def fond(tokens: Sequence[Token], gaps: Sequence[Gap], names: Names) -> Iterator
     """Mentions that would explain the gaps, where only one word of all names is meant."""
     for gap in gaps:
         said = tokens[gap.start].norm
-        if not "а" <= said[0] <= "я" or len(said) <= SHORTEST:
+        if len(said) <= SHORTEST:
             continue
         lemmas = [forms(word) for word in _meant(said, names)]
         if not lemmas or not frozenset.intersection(*lemmas):
@@ -42,7 +42,9 @@ def fond(tokens: Sequence[Token], gaps: Sequence[Gap], names: Names) -> Iterator
 
 
 def _meant(said: str, names: Names) -> set[str]:
-    """The words of names that may have been said so."""
+    """The words of names that may have been said so; of a Latin word, by how it begins."""
+    if not "а" <= said[0] <= "я":
+        return {word for word in names.words if word.startswith(said)}
     found = {word for stem in _stems(said) for word in names.by_stem.get(stem, ())}
     for opening, adjective in _openings(said):
         begun = (word for word in names.words if word.startswith(opening))

@@ -25,6 +25,7 @@ from bot.home.request import Act, Cancel, Ignored, Manage, NotFound, NotUndersto
 from bot.household import Household
 from bot.understanding.context import Context
 
+ORDERS = Act | Cancel | Manage | Watch  # what is no name, when one was asked for
 LOOK_AGAIN = timedelta(seconds=30)  # a name that is not found may belong to a device that is new
 
 
@@ -91,8 +92,11 @@ class Sentences:
                 return await self.decided(who, household, Decide(talk.question, True))
         context = await self._context(who, talk, house, overheard)
         request = self._read(who, text, house, context)
-        is_order = overheard or isinstance(request, Act | Cancel | Manage | Watch)
-        if talk.question and not is_order and (thing := await self._naming.awaited(who, talk.question)):
+        if (
+            (talk.question and not overheard)
+            and (thing := await self._naming.awaited(who, talk.question))
+            and (not isinstance(request, ORDERS) or await self._says_nothing_alone(who, text, house))
+        ):
             return await self._naming.heard(who, household, talk.question, thing, text)
         if isinstance(request, NotFound) and not troubles:
             newer, troubles = await household.house(LOOK_AGAIN)
@@ -114,6 +118,11 @@ class Sentences:
         """A yes or no to "really?", or to "did you say ...?", whose sentence then goes on."""
         decided = await self._acting.decided(who, household, decide)
         return await self.said(who, household, decided.text) if isinstance(decided, Said) else decided
+
+    async def _says_nothing_alone(self, who: Admitted, text: str, house: House) -> bool:
+        """A name may be a word that would go on from what was said: 小黄 also makes a lamp yellow."""
+        alone = await self._context(who, Talk(self._clock.now()), house, overheard=False)
+        return isinstance(self._understander.understand(text, house, alone).request, NotFound | NotUnderstood)
 
     def _read(self, who: Admitted, text: str, house: House, context: Context) -> Request:
         with metrics.UNDERSTANDING_SECONDS.time():

@@ -127,7 +127,7 @@ class _TargetBuilder:
             case "pick", "all":
                 if not self._sums_up(piece):
                     self.them |= piece.said in ADVERBS
-                self._all()
+                    self._all()
             case "pick", "both":
                 self.current = replace(self.current, both=True)
             case "pick", "except":

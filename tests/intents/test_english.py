@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from bot.understand import Line, Run
 from tests.understanding.answers import of_frame
-from tests.understanding.phrase_book import Phrase, home
-from tests.understanding.saying import answered
+from tests.understanding.phrase_book import NOON, Phrase, home
+from tests.understanding.saying import answered, understander
 from tests.understanding.verdict import verdict
 
 HOUSE = home("en", "house")
@@ -104,3 +107,15 @@ def test_a_letter_too_many_beside_a_name_is_a_slip() -> None:
 
 def _acts(said: str) -> bool:
     return of_frame(answered(Phrase("en", "said", "house", (said,))), HOUSE).outcome == "act"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["the desk lamp, the chandelier and the strip, all off", "desk lamp, chandelier, strip: all of them off"],
+)
+def test_all_of_what_was_listed_is_not_the_whole_house(said: str) -> None:
+    house = replace(HOUSE, scenes=())  # one of them is called "All off"
+    run = Run(understander(), None, explain=False, houses={"house": house})
+    answer = run.answer(Line(said, "en", False, "said", None, NOON, "house"))
+    expected = Phrase("en", "said", "house", (said,), "desk_lamp.on=false;chandelier.on=false;strip.on=false")
+    assert verdict(expected, answer, house).right, answer

@@ -72,7 +72,7 @@ async def _spoilt(
         case "status":
             return _refusal(fault, target)
         case "hang":
-            await _hang(request)
+            await _hang(request, LONGEST_HANG)
             return _gone(request)
         case "drop":
             return _gone(request)
@@ -81,7 +81,7 @@ async def _spoilt(
     assert response is not None, f"{fault.kind} spoils an answer"
     if fault.kind == "slow":
         if fault.apply == "after":
-            await asyncio.sleep(fault.seconds)
+            await _hang(request, fault.seconds)
         return response
     return _mangled(response, fault.kind)
 
@@ -107,12 +107,12 @@ def _refusal(fault: Fault, target: str) -> web.Response:
     return web.json_response(body, status=fault.status, headers=headers)
 
 
-async def _hang(request: web.Request) -> None:
-    """Until the client goes away, or for a very long time."""
-    waited = 0.0
-    while request.transport is not None and not request.transport.is_closing() and waited < LONGEST_HANG:
-        await asyncio.sleep(WATCHED_EVERY)
-        waited += WATCHED_EVERY
+async def _hang(request: web.Request, longest: float) -> None:
+    """Until the client goes away, but at the longest these seconds."""
+    left = longest
+    while request.transport is not None and not request.transport.is_closing() and left > 0:
+        await asyncio.sleep(min(WATCHED_EVERY, left))
+        left -= WATCHED_EVERY
 
 
 def _gone(request: web.Request) -> web.Response:

@@ -88,9 +88,11 @@ def test_what_was_under_way_when_the_bot_died_is_done_once_or_said_to_be_unknown
         if is_known:
             world.change(world.device(LAMP, "moscow")["id"], state={"on_off.on": False})
         world.fault("yandex", "slow", path="/devices/actions", apply="after", count=1, seconds=60)
+        before = newest_call(world)
         sent = anna.writes(text)
         wait_until(lambda: was_done(world, is_known))
         bot.kill()
+    wait_until(lambda: writes_to(world, before) != [])  # noted when the client is seen to be gone
     since, lamp = newest_call(world), world.device(LAMP, "moscow")
     with bot_process(environment):
         answer = anna.sees(lambda m: m.from_bot and m.id > sent and is_settled(m), within=60)
@@ -121,9 +123,11 @@ def test_a_yes_that_was_cut_short_is_not_a_question_that_is_over(alone: Alone) -
     with bot_process(environment) as bot:
         card = anna.says("включи духовку")
         world.fault("yandex", "slow", path="/devices/actions", apply="after", count=1, seconds=60)
+        before = newest_call(world)
         anna.presses(card, data=card.buttons[0]["callback_data"])
         wait_until(lambda: bool(value(world.device("Духовка", "moscow"), "on_off")))
         bot.kill()
+    wait_until(lambda: writes_to(world, before) != [])
     since = newest_call(world)
     with bot_process(environment):
         done = anna.sees(lambda m: m.id == card.id and m.edits > 0 and is_settled(m), within=60)

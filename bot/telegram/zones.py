@@ -14,8 +14,15 @@ FIRST_OF_CHINESE = 0x2E80  # of such letters one is a word
 
 
 def likely_zones(language: Language, present: str, now: datetime) -> list[str]:
-    """The present zone, then those of the country of most speakers of the language, and UTC."""
-    cities = (zone for zone in language.country_zones if not set(",/") & set(language.city(zone)))
+    """The present zone, then those of the country of most speakers of the language, and UTC.
+
+    Places that keep a time of their own within a state of the country are found by their names.
+    """
+    cities = (
+        zone
+        for zone in language.country_zones
+        if zone.count("/") == 1 and not set(",/") & set(language.city(zone))
+    )
     return [present, *_from_west_to_east({*cities, "UTC"} - {present}, language, now)]
 
 

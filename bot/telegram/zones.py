@@ -21,7 +21,7 @@ def likely_zones(language: Language, present: str, now: datetime) -> list[str]:
     cities = (
         zone
         for zone in language.country_zones
-        if zone.count("/") == 1 and not set(",/") & set(language.city(zone))
+        if len(zone.split("/")) == 2 and not set(",/") & set(language.city(zone))
     )
     return [present, *_from_west_to_east({*cities, "UTC"} - {present}, language, now)]
 

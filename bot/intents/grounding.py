@@ -19,7 +19,8 @@ from bot.home.request import (
     Sort,
     Unsupported,
 )
-from bot.intents.choosing import Chooser, Chosen
+from bot.intents.choosing import Chooser
+from bot.intents.chosen import Chosen
 from bot.intents.wish import Wish
 from bot.understanding.spot import Sentence
 from bot.understanding.target import Target

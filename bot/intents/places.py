@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.home.house import House
+from collections.abc import Sequence
+
+from bot.home.house import Device, House
 from bot.understanding.layout import NONE, Devices, Layout, includes
 from bot.understanding.pieces import Holder, Mention
 from bot.understanding.target import Phrase, Spoken
@@ -29,14 +31,24 @@ class Places:
             if isinstance(place, Spoken) and place.id in ("home", "here"):
                 devices = self._layout.in_rooms((self._here,)) if place.id == "here" and self._here else None
             else:
-                devices = self._spoken(place) if isinstance(place, Spoken) else self._named(place)
-                if isinstance(place, Spoken) and place.id in LEVELS:
-                    devices = self._on_level(place.id)
+                devices = self._in(place)
                 if not devices:
                     return place.start, place.end
             if devices is not None:
                 found = devices if found is None else (found & devices or found | devices)
         return found
+
+    def in_this_room(self) -> list[Device]:
+        return self._layout.in_order(self._layout.in_rooms((self._here,)), self._house)
+
+    def of_here(self, devices: Sequence[Device]) -> list[Device]:
+        """Those in the room that the chat is bound to."""
+        return [d for d in devices if self._here and d.room == self._here]
+
+    def _in(self, place: Spoken | Mention) -> Devices:
+        if isinstance(place, Mention):
+            return self._named(place)
+        return self._on_level(place.id) if place.id in LEVELS else self._spoken(place)
 
     def _on_level(self, level: str) -> Devices:
         """Upstairs is what is above the lowest floor over the ground, seen from the room of the chat above

@@ -89,9 +89,9 @@ def wired(
     removing = Removing(questions, keys, noting)
     naming = Naming(memory, questions, conversations, door, noting, understander, clock)
     acting = Acting(memory, questions, conversations, planning, resetting, noting, watching, removing, naming)
-    tries = Tries(clock)
     founding = Founding(memory, door, opened_to)
-    login_codes = LoginCodes(door, questions, later.logins, homes, tries)
+    login_codes, connecting = _logins(memory, door, questions, later, homes, clock)
+    valuing, tagging = Valuing(questions, understander, acting), Tagging(questions, keys, removing)
     return Parts(
         door=door,
         homes=homes,
@@ -107,27 +107,21 @@ def wired(
         resetting=resetting,
         watching=watching,
         naming=naming,
-        more=More(
-            questions,
-            Valuing(questions, understander, acting),
-            Tagging(questions, keys, removing),
-            CloudTimers(planning, removing),
-            removing,
-        ),
+        more=More(questions, valuing, tagging, CloudTimers(planning, removing), removing),
         founding=founding,
         naming_homes=NamingHomes(memory, door, questions, founding, homes),
         login_codes=login_codes,
-        connecting=Connecting(
-            memory,
-            door,
-            questions,
-            later.logins,
-            homes,
-            Furnishing(memory, door, homes),
-            login_codes,
-            tries,
-        ),
+        connecting=connecting,
         recounting=Recounting(memory),
         settling=Settling(memory, later.orders),
         browsing=Browsing(memory, acting, conversations, naming, Favourites(memory), clock),
     )
+
+
+def _logins(
+    memory: Memory, door: Door, questions: Questions, later: Later, homes: Homes, clock: Clock
+) -> tuple[LoginCodes, Connecting]:
+    """The two ways into an account; whoever tries one too often has tried the other, too."""
+    tries, furnishing = Tries(clock), Furnishing(memory, door, homes)
+    codes = LoginCodes(door, questions, later.logins, homes, tries)
+    return codes, Connecting(memory, door, questions, later.logins, homes, furnishing, codes, tries)

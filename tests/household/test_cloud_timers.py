@@ -34,13 +34,14 @@ class TimedCloud(FakeCloud):
         return self.kept.get(device, ())
 
     async def add_timer(self, device: str, timer: Timer) -> Timer:
-        raise NotImplementedError
+        self.kept[device] = (*self.kept.get(device, ()), timer)
+        return timer
 
     async def change_timer(self, device: str, timer: Timer) -> None:
-        raise NotImplementedError
+        self.kept[device] = tuple(timer if one.id == timer.id else one for one in self.kept[device])
 
     async def remove_timer(self, device: str, timer: str) -> None:
-        raise NotImplementedError
+        self.kept[device] = tuple(one for one in self.kept[device] if one.id != timer)
 
 
 @pytest.fixture

@@ -200,7 +200,8 @@ class _Offered:
             return self._of(self._layout.in_rooms(room.id for room in rooms) | self._layout.speaking_of(id_))
         if id_ in LEVELS:
             place = Phrase(places=(Spoken(id_[6:], "", False, 0, 0),))
-            found = Places(self.whole, self._layout, None).devices(place)
+            everywhere = Layout(self.whole, Names(self.whole), self.nouns)
+            found = Places(self.whole, everywhere, None).devices(place)
             return self._of(found) if isinstance(found, frozenset) else None
         if id_ in SWITCHES and all(_switches(option, SWITCHES[id_]) for option in self.options):
             return self._all

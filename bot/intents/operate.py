@@ -75,7 +75,7 @@ class Operate:
         return (command,) if command else Reason(Misfit.NO_CAPABILITY, _offered(device))
 
     def suits(self, device: Device) -> bool:
-        robot = any(device.is_a(type_) for type_ in ROBOTS)
+        robot = _is_robot(device)
         command = self._command(device)
         if command is None or (self.cleaning and not robot):
             return False
@@ -86,7 +86,7 @@ class Operate:
 
     def goes_on_with(self, device: Device) -> bool:
         """Whether "pause", said after the device was spoken of, is said of it."""
-        robot = any(device.is_a(type_) for type_ in ROBOTS)
+        robot = _is_robot(device)
         return self.verb in GOING_ON and (robot or self.suits(device))
 
     @property
@@ -110,7 +110,7 @@ class Operate:
         return device.is_a("media_device") or device.is_a("speaker") or device.is_a("smart_speaker")
 
     def _command(self, device: Device) -> Command | None:
-        robot = any(device.is_a(type_) for type_ in ROBOTS)
+        robot = _is_robot(device)
         for name, value in WAYS["clean" if robot and self.verb == "start" else self.verb]:
             kind, _, instance = name.partition(".")
             key = Key(kind, instance)
@@ -135,6 +135,10 @@ SAYS = (
     *(f"action.{verb}" for verb in (*WAYS, "set", "run", "toggle", "turn_on", "turn_off")),
     *("state.locked", "state.unlocked", "state.on", "state.off", "property.volume", "property.channel"),
 )
+
+
+def _is_robot(device: Device) -> bool:
+    return any(device.is_a(type_) for type_ in ROBOTS)
 
 
 def read(clause: Clause) -> Sequence[Wish]:

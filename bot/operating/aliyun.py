@@ -4,15 +4,10 @@ from __future__ import annotations
 
 import click
 
-from bot.clouds.aliyun import login as platform
-from bot.clouds.aliyun.gateway import Gateway
-from bot.clouds.aliyun.signature import AppSignature
-from bot.clouds.client import Client, pace
+from bot.clouds.aliyun.gateway import NAME
+from bot.clouds.aliyun.signing_in import AliyunSignIn
 from bot.operating.desk import Desk
 from bot.operating.login import Login
-
-NAME = "aliyun"
-CALLS_PER_MINUTE = 60
 
 
 async def log_in(desk: Desk, by_code: bool, host: str | None) -> Login:
@@ -30,8 +25,5 @@ async def log_in(desk: Desk, by_code: bool, host: str | None) -> Login:
         tokens = {"refresh_token": click.prompt("refreshToken", hide_input=True)}
         return Login(NAME, {**app, "identity_id": identity}, {"app_secret": secret, **tokens})
     code = click.prompt("authCode", hide_input=True)
-    client = Client(desk.http, NAME, pace({}, CALLS_PER_MINUTE))
-    gateway = Gateway(client, app["host"], AppSignature(key, secret, desk.clock))
-    session = await platform.log_in(gateway, desk.clock, key, code)
-    settings_now = {**app, "identity_id": session.identity}
-    return Login(NAME, settings_now, {"app_secret": secret, **session.secrets}, once=True)
+    granted = await AliyunSignIn(desk.http, app["host"], key, secret, desk.clock).redeem(code)
+    return Login(NAME, granted.settings, granted.secrets, once=True)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiogram.filters import CommandObject
 from aiogram.types import Message, TelegramObject
 
+from bot.telegram.messages import Handler
 from bot.telegram.speakers import PRIVATE, speaker_of
 from bot.telegram.talk import Answer, Talk
 
 OF_NO_HOME = ("start", "home", "language", "forget")
 """Commands that need no home."""
-
-Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
 class Homes:

@@ -40,6 +40,7 @@ WENT_WELL = "👍"
 log = logging.getLogger(__name__)
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+"""What a middleware hands a message on to."""
 
 
 class Messages:

@@ -6,7 +6,7 @@ from aiogram import Bot
 from aiogram.types import Message
 
 from bot.telegram.messages import Messages
-from bot.telegram.speakers import heard, speaker_of
+from bot.telegram.speakers import answered_of, heard, speaker_of
 from bot.telegram.talk import Answer, Talk
 
 
@@ -18,8 +18,8 @@ class Replies:
         self._messages = messages
 
     async def text(self, message: Message, bot: Bot) -> Answer | None:
-        speaker, card = speaker_of(message), message.reply_to_message
-        if speaker is not None and card is not None and card.from_user and card.from_user.id == bot.id:
+        speaker, card = speaker_of(message), answered_of(message, bot.id)
+        if speaker is not None and card is not None:
             text, _ = heard(message, (await bot.me()).username or "", bot.id)
             reply = await self._talk.host.replied(speaker, card.message_id, text)
             if reply is not None:

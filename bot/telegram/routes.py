@@ -17,12 +17,11 @@ from aiogram.filters import (
 from bot.home.clock import Clock, Sleep
 from bot.i18n import Languages
 from bot.shared import Locks, in_process
+from bot.telegram.asked_replies import AskedReplies
 from bot.telegram.chats import Chats
 from bot.telegram.doorbell import Doorbell
-from bot.telegram.home_names import HomeNames
 from bot.telegram.homes import Homes
 from bot.telegram.inline import Inline
-from bot.telegram.login_codes import LoginCodes
 from bot.telegram.messages import VIEWS, Messages
 from bot.telegram.people import People
 from bot.telegram.personal import Personal
@@ -55,13 +54,12 @@ def build_router(
     talk = Talk(host, languages, clock, locks or in_process().locks)
     messages, presses, voices = Messages(talk), Presses(talk, sleep), Voices(talk, transcriber)
     personal = Personal(talk)
-    chats, homes, codes = Chats(talk), Homes(talk), LoginCodes(talk)
+    chats, homes = Chats(talk), Homes(talk)
     router = Router(name="housemate")
     in_private = F.chat.type == ChatType.PRIVATE
     for said in (router.message, router.edited_message):
         said.outer_middleware(messages.in_turn)
-        said.middleware(codes.take)
-        said.middleware(HomeNames(talk).take)
+        said.middleware(AskedReplies(talk).take)
         said.middleware(homes.ask_first)
     router.message.register(chats.moved, F.migrate_to_chat_id | F.migrate_from_chat_id)
     router.message.register(messages.start, CommandStart())

@@ -24,9 +24,14 @@ def speaker_of(message: Message) -> Speaker | None:
 
 def replied_to(message: Message, bot_id: int) -> int | None:
     """The message of the bot's that this one replies to, in private."""
+    card = answered_of(message, bot_id)
+    return card.message_id if card and message.chat.type == PRIVATE else None
+
+
+def answered_of(message: Message, bot_id: int) -> Message | None:
+    """The message that this one replies to, where it is the bot's."""
     card = message.reply_to_message
-    ours = card is not None and card.from_user is not None and card.from_user.id == bot_id
-    return card.message_id if card and ours and message.chat.type == PRIVATE else None
+    return card if card and card.from_user and card.from_user.id == bot_id else None
 
 
 def presser_of(query: CallbackQuery) -> Speaker:
@@ -81,6 +86,4 @@ def heard(message: Message, username: str, bot_id: int) -> tuple[str, bool]:
     ]
     for entity in reversed(named):
         text = text.replace(entity.extract_from(message.text or ""), " ", 1)
-    answered = message.reply_to_message
-    to_bot = answered is not None and answered.from_user is not None and answered.from_user.id == bot_id
-    return text.strip(" ,:，："), not (named or to_bot)
+    return text.strip(" ,:，："), not (named or answered_of(message, bot_id))

@@ -35,9 +35,7 @@ def simplified(text: str) -> str:
 def sounds(char: str) -> frozenset[str]:
     """How a character may be read, without tones, and with the beginnings and endings that typing mixes
     up made one (``zh`` and ``z``, ``ing`` and ``in``)."""
-    from pypinyin import Style, pinyin
-
-    return frozenset(_loose(said) for said in pinyin(char, style=Style.NORMAL, heteronym=True)[0])
+    return frozenset(_loose(said) for said in spellings(char))
 
 
 @lru_cache(maxsize=8192)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.home.house import Device, Room
 from bot.understanding.numbers import number_at
-from bot.understanding.phrases import Forms, Vocabulary, row_of
+from bot.understanding.phrases import Forms, Vocabulary, row_of, word_values
 from bot.understanding.text import Script, tokens_of
 
 
@@ -35,11 +35,7 @@ class Nouns:
         is called ("Ground floor", "Loft"); None where neither tells."""
         tokens = tokens_of(floor)
         row = row_of(tokens)
-        values = [self._vocabulary.index(token.script).numbers for token in tokens]
-
-        def word_value(n: int) -> float | None:
-            return next((values[n][form] for form in row[n] if form in values[n]), None)
-
+        word_value = word_values(self._vocabulary, tokens, row)
         for start, token in enumerate(tokens):
             if token.script is Script.MARK:
                 continue

@@ -46,7 +46,7 @@ def _spelt(tokens: Sequence[Token], start: int, word_value: WordValue) -> tuple[
             total, current = total + max(current, 1) * 1000, 0
         elif value == 100 and 1 <= current <= 9:
             current *= 100
-        elif _is_hundreds(tokens, end, current, value):
+        elif hundreds:
             current = current * 100 + value
         else:
             current += value

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.understanding.lexicon import Lexicon
+from bot.understanding.numbers import WordValue
 from bot.understanding.text import Script, Token, plain, tokens_of
 from bot.understanding.words import commanded, forms
 
@@ -164,3 +165,13 @@ def _script_of(phrase: str) -> Script:
 
 def row_of(tokens: Sequence[Token]) -> tuple[Forms, ...]:
     return tuple(forms(token.norm) for token in tokens)
+
+
+def word_values(vocabulary: Vocabulary, tokens: Sequence[Token], row: Sequence[Forms]) -> WordValue:
+    """What each of these words is worth as a number; None for a word that is none."""
+
+    def word_value(n: int) -> float | None:
+        numbers = vocabulary.index(tokens[n].script).numbers
+        return next((numbers[form] for form in row[n] if form in numbers), None)
+
+    return word_value

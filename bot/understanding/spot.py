@@ -10,8 +10,8 @@ from bot.understanding.features import Features
 from bot.understanding.fond import fond
 from bot.understanding.fuzzy import are_opposite, near_words
 from bot.understanding.names import Name, Names
-from bot.understanding.numbers import WordValue, number_at
-from bot.understanding.phrases import Forms, Vocabulary, row_of
+from bot.understanding.numbers import number_at
+from bot.understanding.phrases import Forms, Vocabulary, row_of, word_values
 from bot.understanding.pieces import AnyPiece, Concept, Feature, Gap, Mention, Named, Number
 from bot.understanding.plurals import WORDS, closest, said_in_plural
 from bot.understanding.repair import halved, miswritten, repaired
@@ -92,7 +92,7 @@ class Spotter:
         pieces: list[AnyPiece] = [
             *(concept_piece(tokens, likeness, *found) for found in unguarded(concepts, len(tokens))),
             *self._numbers(tokens, row),
-            *timings(Words(tokens, concepts, self._word_value(tokens, row))),
+            *timings(Words(tokens, concepts, word_values(self._vocabulary, tokens, row))),
             *self._mentions(tokens, row, likeness),
         ]
         pieces += self._capable(tokens, row, pieces)
@@ -117,13 +117,15 @@ class Spotter:
     def times(self, tokens: Sequence[Token]) -> TimeGrammar:
         """What can be said of time with these tokens."""
         row = row_of(tokens)
-        return TimeGrammar(Words(tokens, self._concepts.said(tokens, row), self._word_value(tokens, row)))
+        return TimeGrammar(
+            Words(tokens, self._concepts.said(tokens, row), word_values(self._vocabulary, tokens, row))
+        )
 
     def _counted(self, tokens: Sequence[Token], row: tuple[Forms, ...]) -> tuple[Forms, ...]:
         """Where names hold digits, number words are these digits too: «на первом этаже» is "1 этаж"."""
         if self._eager or not self._names.has_digits:
             return row
-        value = self._word_value(tokens, row)
+        value = word_values(self._vocabulary, tokens, row)
         said = (value(n) if token.script in WORDS else None for n, token in enumerate(tokens))
         return tuple(
             word | {f"{number:.0f}"} if number is not None and number == int(number) else word
@@ -184,19 +186,12 @@ class Spotter:
                 is_time = (piece.start, piece.end) in timely
                 yield Feature(piece.start, piece.end, piece.score - 0.05, keys, is_time)
 
-    def _word_value(self, tokens: Sequence[Token], row: Sequence[Forms]) -> WordValue:
-        def word_value(n: int) -> float | None:
-            numbers = self._vocabulary.index(tokens[n].script).numbers
-            return next((numbers[form] for form in row[n] if form in numbers), None)
-
-        return word_value
-
     def _is_named(self, token: Token, word_forms: Forms) -> bool:
         """Whether a word is part of a name in this home."""
         return self._names.knows(word_forms) or bool(self._features and token.norm in self._features.words)
 
     def _numbers(self, tokens: Sequence[Token], row: Sequence[Forms]) -> Iterator[Number]:
-        word_value = self._word_value(tokens, row)
+        word_value = word_values(self._vocabulary, tokens, row)
         for start, token in enumerate(tokens):
             found = None if token.script is Script.MARK else number_at(tokens, start, word_value)
             if found:

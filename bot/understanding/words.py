@@ -121,19 +121,19 @@ def calls_somebody(word: str) -> bool:
     """Whether a Russian word is a first name as one is called by it: «Миша», but not «Миши»."""
     if not "а" <= word[0] <= "я":
         return False
-    return any("Name" in p.tag and p.tag.case in ("nomn", "voct") for p in _morphology().parse(word))
+    return any("Name" in p.tag and p.tag.case in ("nomn", "voct") for p in parses(word))
 
 
 @lru_cache(maxsize=4096)
 def is_adjective(word: str) -> bool:
     """Whether a Russian word may be an adjective."""
-    return any(parse.tag.POS == "ADJF" for parse in _morphology().parse(word))
+    return any(parse.tag.POS == "ADJF" for parse in parses(word))
 
 
 @lru_cache(maxsize=4096)
 def is_slang(word: str) -> bool:
     """Whether a Russian word is only said, and rarely written: «комп», «телик»."""
-    return any("Slng" in parse.tag or "Infr" in parse.tag for parse in _morphology().parse(word))
+    return any("Slng" in parse.tag or "Infr" in parse.tag for parse in parses(word))
 
 
 def parses(word: str) -> list[Any]:

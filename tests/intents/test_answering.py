@@ -76,3 +76,25 @@ def test_a_number_in_a_name_is_the_name() -> None:
     house = House("Flat", devices=devices)
     assert understander().chosen("socket 3", house, options) == (0,)
     assert understander().chosen("the third one", house, options) == (2,)
+
+
+@pytest.mark.parametrize(
+    ("rooms", "said", "places"),
+    [
+        (("Hall", "Attic"), "upstairs", (1,)),
+        (("Study", "Attic"), "the ones upstairs", (0, 1)),
+        (("Study", "Attic"), "downstairs", ()),
+    ],
+)
+def test_upstairs_is_told_by_the_whole_house_and_not_by_what_was_offered(
+    rooms: tuple[str, ...], said: str, places: tuple[int, ...]
+) -> None:
+    floors = {"Hall": "Floor 1", "Study": "Floor 2", "Attic": "Floor 3"}
+    devices = tuple(
+        Device(room, f"{room} lamp", "light", room=room, capabilities=(OnOff(value=False),))
+        for room in floors
+    )
+    on = Key("on_off", "on")
+    options = [Option(Sort.DEVICE, room, Act((Command(room, on, SetTo(True)),))) for room in rooms]
+    house = House("House", tuple(Room(room, room, floor=f) for room, f in floors.items()), devices=devices)
+    assert understander().chosen(said, house, options) == places

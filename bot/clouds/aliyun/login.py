@@ -1,7 +1,7 @@
 """Logging in: an ``authCode`` of the platform's account service becomes a session.
 
-For ``housemate connect aliyun``. A login ends the session that the same user had before, also that of the
-phone app; only a second account with which the devices are shared lives beside it.
+From the chat, or by ``housemate connect aliyun``. A login ends the session that the same user had before,
+also that of the phone app; only a second account with which the devices are shared lives beside it.
 """
 
 from __future__ import annotations

@@ -10,19 +10,19 @@ from collections.abc import Sequence
 import httpx
 
 from bot.clouds.demo.furniture import ROOMS, furnished, scenes
-from bot.clouds.demo.manners import ON, obeyed
+from bot.clouds.demo.manners import obeyed
 from bot.clouds.demo.names import names_in
 from bot.clouds.demo.weather import Weather
 from bot.home.account import Account, Keeper
+from bot.home.area import ON
 from bot.home.clock import Clock
 from bot.home.cloud import Listing
 from bot.home.command import Command, SetTo
 from bot.home.effect import Effect, Status
 from bot.home.errors import CloudError
+from bot.home.founding import DEMO as NAME
 from bot.home.house import Device, Room
 from bot.home.problem import Problem
-
-NAME = "demo"
 
 
 class DemoCloud:

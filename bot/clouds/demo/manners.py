@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from bot.home.area import ON
 from bot.home.capability import Capability, Key, keys, with_value, writable
 from bot.home.house import Device
 
-ON = Key("on_off", "on")
+OPEN = Key("range", "open")
 LIT_BY = ("brightness", "color", "temperature_k")
 """What turns a lamp on when it is set, as lamps do."""
 
@@ -26,9 +27,9 @@ def obeyed(device: Device, key: Key, value: Any, now: datetime) -> Device | None
             return with_value(capability, value, now)
         if lit and ON in keys(capability):
             return with_value(capability, True, now)
-        if opens and Key("range", "open") in keys(capability):
+        if opens and OPEN in keys(capability):
             return with_value(capability, 100 if value else 0, now)
-        if device.is_a("openable") and key == Key("range", "open") and ON in keys(capability):
+        if device.is_a("openable") and key == OPEN and ON in keys(capability):
             return with_value(capability, value > 0, now)
         return capability
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 from datetime import datetime
 
-from bot.clouds.demo.manners import ON
+from bot.home.area import ON
 from bot.home.capability import Capability, Key, Sensor, with_value
 from bot.home.house import Device
 

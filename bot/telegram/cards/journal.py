@@ -13,12 +13,16 @@ from bot.i18n import Html
 from bot.telegram.card import Card, CardButton, Row, bold, fitted, in_rows, paragraphs, tidy
 from bot.telegram.cards.changes import changes_text, switch_wish
 from bot.telegram.cards.icons import device_icon
-from bot.telegram.cards.journal_places import what_became, what_was_named
+from bot.telegram.cards.journal_places import NAMED_LIMIT, what_became, what_was_named
 from bot.telegram.cards.view import View
 
-NAMED_LIMIT = 4
 FOR_HEAD = 300  # characters
 PEOPLE_LIMIT = ROOMS_LIMIT = 20
+OF_A_DEVICE = {
+    DeedKind.RESET: "journal.resetting",
+    DeedKind.REMOVED: "journal.removing",
+    DeedKind.RENAMED: "journal.renaming",
+}
 
 
 def journal_card(outcome: JournalOutcome, view: View) -> Card:
@@ -132,13 +136,8 @@ def _who(line: Line, view: View) -> str:
 def _what(deed: Deed, view: View) -> Html:
     """What was meant, where it is not told in a sentence of its own."""
     say = view.language.html
-    match deed.kind:
-        case DeedKind.RESET:
-            return say("journal.resetting", name=_called(deed.device or "", deed, view))
-        case DeedKind.REMOVED:
-            return say("journal.removing", name=_called(deed.device or "", deed, view))
-        case DeedKind.RENAMED:
-            return say("journal.renaming", name=_called(deed.device or "", deed, view))
+    if deed.kind in OF_A_DEVICE:
+        return say(OF_A_DEVICE[deed.kind], name=_called(deed.device or "", deed, view))
     by_device: dict[str, list[Command]] = {}
     for command in deed.commands:
         by_device.setdefault(command.device, []).append(command)

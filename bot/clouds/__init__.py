@@ -18,7 +18,7 @@ from bot.home.errors import SettingsError
 
 
 def names() -> tuple[str, ...]:
-    """The clouds there are: ``("aliyun", "yandex")``."""
+    """The clouds there are: ``("aliyun", "demo", "yandex")``."""
     return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__) if module.ispkg))
 
 

@@ -540,7 +540,7 @@ INSIDE = (
     Inside(
         "/account/createSessionByAuthCode",
         "",
-        "`housemate connect aliyun --auth-code`",
+        "`housemate connect aliyun --auth-code`, or connecting from the chat",
         BY_CODE,
     ),
     Inside(

@@ -91,9 +91,7 @@ def test_only_its_owner_renames_a_home_and_nobody_in_a_group() -> None:
             alone(sandbox.world, IGOR),
             in_group(sandbox.world, ANNA),
         ):
-            card = (
-                alone(sandbox.world, person.id).says("/help") if person.chat > 0 else person.says("/devices")
-            )
+            card = person.says("/help" if person.chat > 0 else "/devices")
             assert person.presses(card, data=RENAME_FIRST)["text"]
             assert not any("Переименовать" in b["text"] for b in person.says("/home").buttons)
         assert in_group(sandbox.world, ANNA).presses(card, data=ONE_MORE)["text"]

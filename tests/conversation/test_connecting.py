@@ -130,7 +130,7 @@ def test_where_nobody_chooses_in_time_nothing_is_connected_and_all_may_be_chosen
         card = signs_in(sandbox, owner)
         sandbox.world.post("/api/clock", {"advance": 3700})
         late = owner.sees(lambda m: m.id == card.id and "⌛" in m.text, within=60)
-        assert owner.presses(late, data=f"C:p:{job_of(card)}:0") is not None
+        assert "unanswered" not in owner.presses(late, data=f"C:p:{job_of(card)}:0")
         assert "🟢" not in owner.says("/accounts").text
         whole = signs_in(sandbox, owner)
         owner.presses(whole, "Все дома")

@@ -90,10 +90,10 @@ def test_the_first_home_is_the_operators_and_no_newcomer_spoils_their_link() -> 
             bot.stop()
 
 
-def test_no_stand_ins_come_between_real_devices() -> None:
+def test_no_pretend_devices_come_between_real_ones() -> None:
     with sandbox_alone("moscow") as sandbox, bot_process(sandbox.environment):
         owner = sandbox.world.person("moscow")
-        assert owner.presses(owner.says("/accounts"), data=TRY_DEMO)
+        assert "unanswered" not in owner.presses(owner.says("/accounts"), data=TRY_DEMO)
         assert "Торшер" not in owner.says("/devices").text
         assert "демо" not in owner.says("/accounts").text.lower()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from bot.assistant.tries import MOST
@@ -53,12 +55,16 @@ def test_a_code_that_answers_nothing_is_not_used() -> None:
         assert not any("createSession" in call["path"] for call in sandbox.world.calls("aliyun"))
 
 
+def answers_after(last: int, message: Message) -> bool:
+    return message.from_bot and message.id > last
+
+
 def test_wrong_codes_are_not_tried_all_day() -> None:
     with sandbox_alone("hangzhou") as sandbox, new_bot(sandbox, "hangzhou") as (_, owner):
         asked = asked_for_a_code(owner, newest(owner))
         while "authCode" in asked.html:
             wrong = replies(owner, asked, "no-such-code")
-            asked = owner.sees(lambda m, last=wrong: m.from_bot and m.id > last)  # type: ignore[misc]
+            asked = owner.sees(partial(answers_after, wrong))
         assert "⏳" in asked.text
         tried = [call for call in sandbox.world.calls("aliyun") if "createSession" in call["path"]]
         assert len(tried) == MOST - 1  # the press was the first try

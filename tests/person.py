@@ -201,6 +201,19 @@ class Person:
         path = f"/api/chats/{self.chat}/messages/{message.id}/press"
         return dict(self.world.post(path, {"from": self.id, **what}))
 
+    def after(self, card: Message, *buttons: str) -> Message:
+        """The card as it is after one button of it was pressed after the other."""
+        for button in buttons:
+            self.presses(card, button)
+            card = self.sees_change(card)
+        return card
+
+    def replies(self, asked: Message, text: str) -> int:
+        """Reply to a message that asks for something; its id. That the bot answers something else before
+        tells that it knows by which message it asked."""
+        self.says("/help")
+        return self.writes(text, reply_to=asked.id)
+
     def sees(self, wanted: Callable[[Message], bool], within: float = PATIENCE) -> Message:
         """Wait until some message of the chat is as wanted."""
         deadline = time.monotonic() + within
@@ -237,3 +250,13 @@ class Person:
             self.messages.pop(message.id, None)
             if not data["deleted"]:
                 self.messages[message.id] = message
+
+
+def until(
+    happens: Callable[[], bool], otherwise: str = "it did not happen", within: float = PATIENCE
+) -> None:
+    """Wait for something that shows in no message."""
+    deadline = time.monotonic() + within
+    while not happens():
+        assert time.monotonic() < deadline, otherwise
+        time.sleep(0.05)

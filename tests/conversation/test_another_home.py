@@ -15,9 +15,8 @@ ONE_MORE, RENAME_FIRST = "C:n", "C:n:1"
 
 
 def answers(person: Person, asked: Message, name: str) -> Message:
-    """What the bot says to a reply; its answer to anything shows that it knows by which message it asked."""
-    person.says("/help")
-    sent = person.writes(name, reply_to=asked.id)
+    """What the bot says to a reply."""
+    sent = person.replies(asked, name)
     return person.sees(lambda m: m.from_bot and m.id > sent)
 
 

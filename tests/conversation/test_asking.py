@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests.conversation.test_later import until
-from tests.person import Message, Neighbourhood, Person, value
+from tests.person import Message, Neighbourhood, Person, until, value
 
 pytestmark = pytest.mark.process
 

@@ -7,8 +7,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from tests.conversation.family import EMMA, IGOR
-from tests.person import Message, Person
+from tests.conversation.family import EMMA, IGOR, alone
 from tests.running import Alone, Process, bot_process, sandbox_alone
 
 pytestmark = pytest.mark.process
@@ -22,23 +21,12 @@ def of_a_family(sandbox: Alone) -> Mapping[str, str]:
     return {**sandbox.environment, "HOUSEMATE_OPEN": "invited"}
 
 
-def alone(sandbox: Alone, person: int) -> Person:
-    """Somebody in their private chat; Igor has no home."""
-    return Person(sandbox.world, person, person)
-
-
-def pressed(person: Person, card: Message, part: str) -> Message:
-    """The card after one of its buttons was pressed."""
-    person.presses(card, part)
-    return person.sees_change(card)
-
-
 def test_a_newcomer_founds_a_home_tries_the_demo_and_parts_with_it() -> None:
     with sandbox_alone("moscow") as sandbox, bot_process(sandbox.environment):
-        igor = alone(sandbox, IGOR)
-        begin = pressed(igor, igor.says("/start"), "🏠")
+        igor = alone(sandbox.world, IGOR)
+        begin = igor.after(igor.says("/start"), "🏠")
         assert begin.button("Яндекс")
-        ready = pressed(igor, begin, "🧸")
+        ready = igor.after(begin, "🧸")
         assert "10 устройств" in ready.text
         assert "4 комнаты" in ready.text
         dimmed = igor.says("Торшер на 30 процентов")
@@ -46,7 +34,7 @@ def test_a_newcomer_founds_a_home_tries_the_demo_and_parts_with_it() -> None:
         assert not sandbox.world.calls("yandex")
         accounts = igor.says("/accounts")
         assert "🧸" not in "".join(button["text"] for button in accounts.buttons)
-        sure = pressed(igor, accounts, "Отключить")
+        sure = igor.after(accounts, "Отключить")
         igor.presses(sure, "Да")
         igor.sees(lambda m: m.id == accounts.id and any("🧸" in b["text"] for b in m.buttons))
         assert "Торшер" not in igor.says("/devices").text
@@ -54,7 +42,7 @@ def test_a_newcomer_founds_a_home_tries_the_demo_and_parts_with_it() -> None:
 
 def test_where_only_the_invited_found_homes_a_stranger_is_offered_nothing() -> None:
     with sandbox_alone("moscow") as sandbox, bot_process(of_a_family(sandbox)):
-        igor = alone(sandbox, IGOR)
+        igor = alone(sandbox.world, IGOR)
         card = igor.says("/start")
         assert not card.buttons
         for forged in (FOUND_HOME, TRY_DEMO):
@@ -64,13 +52,13 @@ def test_where_only_the_invited_found_homes_a_stranger_is_offered_nothing() -> N
 
 def test_who_has_a_home_founds_no_other_and_only_its_owner_furnishes_it() -> None:
     with sandbox_alone("moscow") as sandbox, bot_process(sandbox.environment):
-        emma, owner = alone(sandbox, EMMA), sandbox.world.person("moscow", "owner", "group")
+        emma, owner = alone(sandbox.world, EMMA), sandbox.world.person("moscow", "owner", "group")
         for person in (emma, owner):
             card = person.says("/devices")
             for forged in (FOUND_HOME, TRY_DEMO):
                 assert person.presses(card, data=forged)["text"]
         assert not any("🧸" in button["text"] for button in emma.says("/start").buttons)
-        assert "демо" not in alone(sandbox, sandbox.world.person("moscow").id).says("/accounts").text.lower()
+        assert "демо" not in sandbox.world.person("moscow").says("/accounts").text.lower()
 
 
 def test_the_first_home_is_the_operators_and_no_newcomer_spoils_their_link() -> None:
@@ -80,7 +68,7 @@ def test_the_first_home_is_the_operators_and_no_newcomer_spoils_their_link() -> 
         try:
             token = bot.line_with("?start=").partition("?start=")[2]
             bot.line_with("Start polling")
-            igor, operator = alone(sandbox, IGOR), sandbox.world.person("moscow")
+            igor, operator = alone(sandbox.world, IGOR), sandbox.world.person("moscow")
             card = igor.says("/start")
             assert not card.buttons
             assert igor.presses(card, data=FOUND_HOME)["text"]
@@ -101,10 +89,10 @@ def test_no_pretend_devices_come_between_real_ones() -> None:
 def test_a_newcomers_first_lamp_is_switched_within_a_minute() -> None:
     """With ``-s`` it tells how much of that is the bot's: every answer, as the newcomer sees it."""
     with sandbox_alone("moscow") as sandbox, bot_process(sandbox.environment):
-        igor = alone(sandbox, IGOR)
+        igor = alone(sandbox.world, IGOR)
         began = time.monotonic()
-        begin = pressed(igor, igor.says("/start"), "🏠")
-        pressed(igor, begin, "🧸")
+        begin = igor.after(igor.says("/start"), "🏠")
+        igor.after(begin, "🧸")
         asked = igor.says("Включи торшер")
         igor.sees(lambda m: m.id == asked.id and "✅" in m.text)
         took = time.monotonic() - began

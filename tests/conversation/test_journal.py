@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conversation.test_first_sentences import is_settled
-from tests.person import Message, Neighbourhood, Person, value
+from tests.person import Neighbourhood, Person, value
 from tests.running import bot_process, sandbox_alone
 
 pytestmark = pytest.mark.process
@@ -18,11 +18,6 @@ def switches_on(world: Neighbourhood, person: Person) -> None:
     card = person.says("включи лампу на кухне")
     person.sees(lambda m: m.id == card.id and is_settled(m))
     assert value(world.device(LAMP, "moscow"), "on_off") is True
-
-
-def pressed(person: Person, card: Message, part: str) -> Message:
-    person.presses(card, part)
-    return person.sees_change(card)
 
 
 @pytest.fixture
@@ -43,12 +38,12 @@ def test_what_was_done_stands_in_it(world: Neighbourhood, anna: Person, button: 
 
 def test_it_is_shown_by_who_and_what(world: Neighbourhood, anna: Person) -> None:
     switches_on(world, anna)
-    filters = pressed(anna, anna.says("/journal"), "🔍")
-    of_lamp = pressed(anna, filters, LAMP)
+    filters = anna.after(anna.says("/journal"), "🔍")
+    of_lamp = anna.after(filters, LAMP)
     lines = [line for line in of_lamp.text.splitlines() if "·" in line]
     assert lines
     assert all(LAMP in line for line in lines)
-    whole = pressed(anna, of_lamp, "📖")
+    whole = anna.after(of_lamp, "📖")
     assert whole.text.splitlines()[0] != of_lamp.text.splitlines()[0]
 
 
@@ -56,7 +51,7 @@ def test_a_device_that_refuses_is_among_the_failures(world: Neighbourhood, anna:
     world.change(world.device(LAMP, "moscow")["id"], online=False)
     card = anna.says("включи лампу на кухне")
     anna.sees(lambda m: m.id == card.id and is_settled(m))
-    bad = pressed(anna, anna.says("/journal"), "⚠️")
+    bad = anna.after(anna.says("/journal"), "⚠️")
     world.change(world.device(LAMP, "moscow")["id"], online=True)
     lines = [line for line in bad.text.splitlines() if "·" in line]
     assert LAMP in lines[0]

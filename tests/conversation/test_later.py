@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.conversation.test_first_sentences import is_settled
-from tests.person import PATIENCE, Message, Neighbourhood, Person, value
+from tests.person import Message, Neighbourhood, Person, until, value
 from tests.running import bot_process, sandbox_alone
 
 pytestmark = pytest.mark.process
@@ -49,13 +48,6 @@ def ahead(world: Neighbourhood, **by: float) -> None:
 def now(world: Neighbourhood) -> datetime:
     offset = world.get("/api/clock")["offset"]
     return (datetime.now(UTC) + timedelta(seconds=offset)).astimezone(MOSCOW)
-
-
-def until(happens: Callable[[], bool]) -> None:
-    end = time.monotonic() + PATIENCE
-    while not happens():
-        assert time.monotonic() < end, "it did not happen"
-        time.sleep(0.1)
 
 
 @pytest.mark.parametrize(
@@ -129,16 +121,11 @@ def test_the_list_pauses_and_cancels(apart: Neighbourhood, anna: Person) -> None
     anna.says("выключай лампу на кухне по выходным в 9 утра")
     shown = anna.says("/timers")
     assert numbered(shown) == 1
-    paused = pressed(anna, shown, "⏸")
+    paused = anna.after(shown, "⏸")
     assert any("▶" in button["text"] for button in paused.buttons)
     cancelled = anna.says("отмени таймер")
     assert LAMP in cancelled.text
     assert numbered(anna.says("какие таймеры")) == 0
-
-
-def pressed(person: Person, card: Message, sign: str) -> Message:
-    person.presses(card, sign)
-    return person.sees_change(card)
 
 
 def numbered(card: Message) -> int:

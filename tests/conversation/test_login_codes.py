@@ -24,18 +24,12 @@ def asked_for_a_code(owner: Person, offer: Message) -> Message:
     return owner.sees(lambda m: m.from_bot and m.id > offer.id and "authCode" in m.text)
 
 
-def replies(owner: Person, asked: Message, code: str) -> int:
-    """The bot's next answer tells that it knows by which message it asked."""
-    owner.says("/help")
-    return owner.writes(code, reply_to=asked.id)
-
-
 def test_from_the_printed_link_to_the_first_lamp_with_a_login_code() -> None:
     with sandbox_alone("hangzhou") as sandbox, new_bot(sandbox, "hangzhou") as (_, owner):
         asked = asked_for_a_code(owner, newest(owner))
-        wrong = replies(owner, asked, "no-such-code")
+        wrong = owner.replies(asked, "no-such-code")
         again = owner.sees(lambda m: m.from_bot and m.id > wrong and "authCode" in m.text)
-        right = replies(owner, again, CODE)
+        right = owner.replies(again, CODE)
         connected = owner.sees(lambda m: m.from_bot and m.id > right and "✅" in m.text)
         assert str(len(sandbox.world.devices("hangzhou"))) in connected.text
         card = owner.says("打开客厅灯")
@@ -50,7 +44,7 @@ def test_a_code_that_answers_nothing_is_not_used() -> None:
         offer = newest(owner)
         asked = asked_for_a_code(owner, offer)
         sandbox.world.post("/api/clock", {"advance": 3600})
-        late = replies(owner, asked, CODE)
+        late = owner.replies(asked, CODE)
         owner.sees(lambda m: m.from_bot and m.id > late)
         assert not any("createSession" in call["path"] for call in sandbox.world.calls("aliyun"))
 
@@ -63,7 +57,7 @@ def test_wrong_codes_are_not_tried_all_day() -> None:
     with sandbox_alone("hangzhou") as sandbox, new_bot(sandbox, "hangzhou") as (_, owner):
         asked = asked_for_a_code(owner, newest(owner))
         while "authCode" in asked.html:
-            wrong = replies(owner, asked, "no-such-code")
+            wrong = owner.replies(asked, "no-such-code")
             asked = owner.sees(partial(answers_after, wrong))
         assert "⏳" in asked.text
         tried = [call for call in sandbox.world.calls("aliyun") if "createSession" in call["path"]]

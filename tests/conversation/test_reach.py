@@ -35,8 +35,8 @@ from tests.conversation.reach import (
     Row,
     Written,
 )
-from tests.conversation.walking import Walk, said, together, until, ways_of, words_of
-from tests.person import Neighbourhood, Person
+from tests.conversation.walking import Walk, said, together, ways_of, words_of
+from tests.person import Neighbourhood, Person, until
 from tests.running import bot_process, sandbox_alone
 
 ROOT = Path(__file__).parents[2]

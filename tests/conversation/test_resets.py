@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conversation.test_later import until
-from tests.person import Neighbourhood
+from tests.person import Neighbourhood, until
 from tests.running import bot_process, sandbox_alone
 
 pytestmark = pytest.mark.process

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.conversation.test_first_sentences import is_settled
-from tests.person import Message, Neighbourhood, Person, value
+from tests.person import Neighbourhood, Person, value
 from tests.running import bot_process, sandbox_alone
 
 pytestmark = pytest.mark.process
@@ -28,13 +28,6 @@ def anna(apart: Neighbourhood) -> Person:
     return apart.person("moscow")
 
 
-def pressed(person: Person, card: Message, *parts: str) -> Message:
-    for part in parts:
-        person.presses(card, part)
-        card = person.sees_change(card)
-    return card
-
-
 @pytest.mark.parametrize(
     ("language", "fahrenheit", "celsius"),
     [("English", "°F", "°C"), ("中文", "°F", "°C"), ("Русский", "°F", "°C")],
@@ -43,46 +36,46 @@ def test_temperatures_are_shown_as_the_reader_wants(
     anna: Person, language: str, fahrenheit: str, celsius: str
 ) -> None:
     anna.presses(anna.says("/language"), language)
-    card = pressed(anna, anna.says("/settings"), "🌡", "°F")
+    card = anna.after(anna.says("/settings"), "🌡", "°F")
     assert fahrenheit in card.text
     assert fahrenheit in anna.says("какая температура в спальне").text
-    pressed(anna, anna.says("/settings"), "🌡", "°C")
+    anna.after(anna.says("/settings"), "🌡", "°C")
     answer = anna.says("какая температура в спальне").text
     assert celsius in answer
     assert fahrenheit not in answer
 
 
 def test_a_city_that_is_written_is_offered_and_taken(anna: Person) -> None:
-    card = pressed(anna, anna.says("/settings Екатеринбург"), "🏠")
+    card = anna.after(anna.says("/settings Екатеринбург"), "🏠")
     assert "Екатеринбург" in card.text
-    pressed(anna, anna.says("/settings Москва"), "🏠")
+    anna.after(anna.says("/settings Москва"), "🏠")
     assert len(anna.says("/settings Атлантида").buttons) == 1
 
 
 def test_quiet_hours_by_words_and_by_button(anna: Person) -> None:
-    assert "22:30" in pressed(anna, anna.says("/settings 22:30-6:45"), "👤").text
-    assert "23:00" in pressed(anna, anna.says("/settings"), "🌙", "23:00–07:00").text
+    assert "22:30" in anna.after(anna.says("/settings 22:30-6:45"), "👤").text
+    assert "23:00" in anna.after(anna.says("/settings"), "🌙", "23:00–07:00").text
 
 
 def test_a_marked_device_asks_before_it_is_switched(apart: Neighbourhood, anna: Person) -> None:
     apart.change(apart.device(LAMP, "moscow")["id"], online=True, state={"on_off.on": False})
-    listed = pressed(anna, anna.says("/settings"), "🏠 🛡")
+    listed = anna.after(anna.says("/settings"), "🏠 🛡")
     while not any(LAMP in button["text"] for button in listed.buttons):
-        listed = pressed(anna, listed, "▶️")
-    marked = pressed(anna, listed, LAMP)
+        listed = anna.after(listed, "▶️")
+    marked = anna.after(listed, LAMP)
     asked = anna.says("включи лампу на кухне")
     assert value(apart.device(LAMP, "moscow"), "on_off") is False
     anna.presses(asked, "Да")
     anna.sees(lambda m: m.id == asked.id and is_settled(m) and m.edits > asked.edits)
     assert value(apart.device(LAMP, "moscow"), "on_off") is True
-    pressed(anna, marked, LAMP)
+    anna.after(marked, LAMP)
     done = anna.says("выключи лампу на кухне")
     anna.sees(lambda m: m.id == done.id and is_settled(m))
     assert value(apart.device(LAMP, "moscow"), "on_off") is False
 
 
 def test_a_simple_success_in_a_group_is_a_reaction(apart: Neighbourhood, anna: Person) -> None:
-    pressed(anna, anna.says("/settings"), "👍")
+    anna.after(anna.says("/settings"), "👍")
     in_group = apart.person("moscow", "owner", "group")
     card = in_group.says("/devices")
     apart.change(apart.device(LAMP, "moscow")["id"], online=True, state={"on_off.on": False})
@@ -93,7 +86,7 @@ def test_a_simple_success_in_a_group_is_a_reaction(apart: Neighbourhood, anna: P
     apart.change(apart.device(LAMP, "moscow")["id"], online=True)
     assert LAMP in told.text
     assert not any(m.from_bot and m.reply_to == sent for m in in_group.messages.values())
-    pressed(anna, anna.says("/settings"), "💬")
+    anna.after(anna.says("/settings"), "💬")
     assert LAMP in in_group.says("включи лампу на кухне", reply_to=card.id).text
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 
 from tests.conversation.test_first_sentences import is_settled
-from tests.person import Neighbourhood, Person, value
+from tests.person import Neighbourhood, Person, until, value
 from tests.running import Alone, bot_process, sandbox_alone
 
 pytestmark = pytest.mark.process
@@ -90,9 +89,9 @@ def test_what_was_under_way_when_the_bot_died_is_done_once_or_said_to_be_unknown
         world.fault("yandex", "slow", path="/devices/actions", apply="after", count=1, seconds=60)
         before = newest_call(world)
         sent = anna.writes(text)
-        wait_until(lambda: was_done(world, is_known))
+        until(lambda: was_done(world, is_known))
         bot.kill()
-    wait_until(lambda: writes_to(world, before) != [])  # noted when the client is seen to be gone
+    until(lambda: writes_to(world, before) != [])  # noted when the client is seen to be gone
     since, lamp = newest_call(world), world.device(LAMP, "moscow")
     with bot_process(environment):
         answer = anna.sees(lambda m: m.from_bot and m.id > sent and is_settled(m), within=60)
@@ -125,9 +124,9 @@ def test_a_yes_that_was_cut_short_is_not_a_question_that_is_over(alone: Alone) -
         world.fault("yandex", "slow", path="/devices/actions", apply="after", count=1, seconds=60)
         before = newest_call(world)
         anna.presses(card, data=card.buttons[0]["callback_data"])
-        wait_until(lambda: bool(value(world.device("Духовка", "moscow"), "on_off")))
+        until(lambda: bool(value(world.device("Духовка", "moscow"), "on_off")))
         bot.kill()
-    wait_until(lambda: writes_to(world, before) != [])
+    until(lambda: writes_to(world, before) != [])
     since = newest_call(world)
     with bot_process(environment):
         done = anna.sees(lambda m: m.id == card.id and m.edits > 0 and is_settled(m), within=60)
@@ -139,13 +138,6 @@ def test_a_yes_that_was_cut_short_is_not_a_question_that_is_over(alone: Alone) -
 def was_done(world: Neighbourhood, is_switched_on: bool) -> bool:
     lamp = world.device(LAMP, "moscow")
     return bool(value(lamp, "on_off")) if is_switched_on else float(value(lamp, "range")) > 40
-
-
-def wait_until(comes: Callable[[], bool], within: float = 20.0) -> None:
-    until = time.monotonic() + within
-    while not comes():
-        assert time.monotonic() < until
-        time.sleep(0.05)
 
 
 @pytest.mark.parametrize(

@@ -78,17 +78,17 @@ def test_the_door_opens_and_is_told_until_it_is_stopped(apart: Neighbourhood) ->
 def test_a_number_is_watched_from_the_card_and_silenced_from_the_list(apart: Neighbourhood) -> None:
     anna = apart.person("moscow")
     device = anna.says("что с климатом в спальне")
-    more = _pressed(anna, device, "Ещё") if any("Ещё" in b["text"] for b in device.buttons) else device
-    offered = _pressed(anna, more, "Сообщить, когда")
-    begun = _pressed(anna, offered, "Температура выше")
+    more = anna.after(device, "Ещё") if any("Ещё" in b["text"] for b in device.buttons) else device
+    offered = anna.after(more, "Сообщить, когда")
+    begun = anna.after(offered, "Температура выше")
     assert "температура выше 24" in begun.text
-    listed = _pressed(anna, begun, "Все наблюдения")
+    listed = anna.after(begun, "Все наблюдения")
     assert "температура выше 24" in listed.text
-    silent = _pressed(anna, listed, "🔕 1")
+    silent = anna.after(listed, "🔕 1")
     assert "молчу, снова начну" in silent.text
-    heard = _pressed(anna, silent, "🔔 1")
+    heard = anna.after(silent, "🔔 1")
     assert "молчу" not in heard.text
-    gone = _pressed(anna, heard, "✖ 1")
+    gone = anna.after(heard, "✖ 1")
     assert "Больше не слежу" in gone.text
     again = anna.presses(gone, data="wx:1")
     assert again["text"], "what is over says so at once"
@@ -102,8 +102,3 @@ def test_somebody_elses_watch_is_not_ended_by_a_guest(apart: Neighbourhood) -> N
     assert {text[:20] for text in forged} == {"Somebody else asked ", "This is no longer wa"}
     assert "ниже 18" in owner.says("/watches").text
     assert "ниже 18" not in guest.says("/watches").text
-
-
-def _pressed(person: Person, card: Message, button: str) -> Message:
-    person.presses(card, button)
-    return person.sees_change(card)

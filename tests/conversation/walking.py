@@ -5,14 +5,13 @@ Ways that begin alike are walked together: where one of them ends, it is proven 
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.i18n import Language
 from tests.conversation.reach import LANGUAGES, Kept, Label, Proof, Row, Said, Step, Written
-from tests.person import Message, Neighbourhood, Person
+from tests.person import Message, Neighbourhood, Person, until
 
 PATIENCE = 15.0
 READ_IN = 1.0  # seconds of the sandbox: nobody presses sooner, and a chat takes a message a second
@@ -170,10 +169,3 @@ def words_of(step: Label | str, language: Language) -> str:
         return step
     name = language.find(step.name) or step.name if step.name else ""
     return language.say(step.id, name=name, place=name)
-
-
-def until(happens: Callable[[], bool], otherwise: str) -> None:
-    end = time.monotonic() + PATIENCE
-    while not happens():
-        assert time.monotonic() < end, otherwise
-        time.sleep(0.05)

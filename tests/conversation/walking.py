@@ -82,7 +82,7 @@ class Walk:
             card = self._step(card, longest.steps[n - 1]) if n else card
             for way in self.ways:
                 if len(way.steps) == n:
-                    self._prove(way)
+                    self._prove(way, card)
         for step in longest.row.back:
             card = self._step(card, step)
 
@@ -117,13 +117,13 @@ class Walk:
                         self.world.change(thing["id"], state={proof.state: proof.before})
                 self.before[way] = self._value(way.row, proof)
 
-    def _prove(self, way: Way) -> None:
+    def _prove(self, way: Way, card: Message) -> None:
         match way.row.proof:
             case Kept() as kept:
                 told = self.before[way] + 1
                 until(lambda: self._told(way.row, kept) == told, f"{way}: {kept.asks} tells nothing of it")
             case Proof() as proof:
-                until(lambda: self._is_seen(way.row, proof), f"{way}: no {proof.path}")
+                until(lambda: self._is_seen(way.row, proof), f"{way}: no {proof.path}; it said {card.text!r}")
                 if proof.after is not None:
                     until(lambda: self._value(way.row, proof) == proof.after, f"{way}: not {proof.after}")
                 elif proof.state:

@@ -352,6 +352,17 @@ def test_arrows_walk_the_chats_and_enter_opens_one(open_page: OpenPage) -> None:
     expect(page.locator("#chat-name")).to_have_text(title)
 
 
+def test_a_list_that_is_drawn_anew_keeps_the_focus(open_page: OpenPage, world: Neighbourhood) -> None:
+    page = open_page()
+    chats = page.locator(".chat")
+    chats.nth(1).focus()
+    unread = page.locator(".unread")
+    before = unread.count()
+    world.person("hangzhou").says("/help")
+    expect(unread).to_have_count(before + 1)
+    expect(chats.nth(1)).to_be_focused()
+
+
 def test_an_unfinished_chinese_word_is_not_sent_by_enter(open_page: OpenPage) -> None:
     page = open_page("zh")
     page.locator("#field").fill("kai")

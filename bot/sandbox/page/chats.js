@@ -47,7 +47,10 @@ export class Chats {
     this.drawPicker(person, chat, household);
     const groups = [...Map.groupBy(this.chats, (each) => each.household ?? "none")];
     groups.sort(([a], [b]) => (a === "none") - (b === "none"));
-    byId("chat-list").replaceChildren(...groups.map(([name, chats]) => this.group(name, chats, chat, person)));
+    const list = byId("chat-list");
+    const focused = list.contains(document.activeElement) && document.activeElement.dataset.chat;
+    list.replaceChildren(...groups.map(([name, chats]) => this.group(name, chats, chat, person)));
+    if (focused) list.querySelector(`[data-chat="${focused}"]`)?.focus(); // whoever walks it with arrows stays there
   }
 
   drawPicker(person, chat, household) {

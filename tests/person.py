@@ -208,12 +208,6 @@ class Person:
             card = self.sees_change(card)
         return card
 
-    def replies(self, asked: Message, text: str) -> int:
-        """Reply to a message that asks for something; its id. That the bot answers something else before
-        tells that it knows by which message it asked."""
-        self.says("/help")
-        return self.writes(text, reply_to=asked.id)
-
     def sees(self, wanted: Callable[[Message], bool], within: float = PATIENCE) -> Message:
         """Wait until some message of the chat is as wanted."""
         deadline = time.monotonic() + within

@@ -22,7 +22,7 @@ from bot.home.shown import Found
 from bot.home.signing_in import AccountsShown
 from bot.telegram.cards.pages import page
 from bot.telegram.courier import Courier, Place
-from bot.telegram.speakers import PRIVATE, heard, mover_of, speaker_of
+from bot.telegram.speakers import PRIVATE, heard, mover_of, replied_to, speaker_of
 from bot.telegram.talk import Answer, Talk
 from bot.telegram.unfinished import Unfinished
 
@@ -57,6 +57,8 @@ class Messages:
         chat, message = event.chat.id, event.message_id
         try:
             async with self._talk.turn(chat):
+                if replied_to(event, data["bot"].id) is not None:
+                    await self._talk.settled(chat)  # a quick answer may come before its question is noted
                 card = self._unfinished.card(chat, message)
                 answer = await handler(event, data)
             if isinstance(answer, Answer) and not await self._acknowledged(courier, event, answer, card):

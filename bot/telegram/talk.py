@@ -214,6 +214,11 @@ class Talk:
             with looking_once():
                 yield
 
+    async def settled(self, chat: int) -> None:
+        """Once all that is on its way to the chat is there, and known by the messages that show it."""
+        async with self._locks.hold(delivery_in(chat)):
+            pass
+
     async def deliver(
         self, courier: Courier, place: Place, answer: Answer, card: int | None = None
     ) -> int | None:

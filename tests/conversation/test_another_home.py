@@ -16,7 +16,7 @@ ONE_MORE, RENAME_FIRST = "C:n", "C:n:1"
 
 def answers(person: Person, asked: Message, name: str) -> Message:
     """What the bot says to a reply."""
-    sent = person.replies(asked, name)
+    sent = person.writes(name, reply_to=asked.id)
     return person.sees(lambda m: m.from_bot and m.id > sent)
 
 

@@ -49,6 +49,17 @@ def test_a_text_is_replied_to_the_message_that_asks(world: Neighbourhood, words:
     until(lambda: value(world.device(words.device, words.household), "text", "PanelText") == wanted)
 
 
+def test_a_reply_counts_however_quickly_it_comes(world: Neighbourhood) -> None:
+    words = WORDS[0]
+    owner = world.person(words.household)
+    card = owner.after(owner.says(words.device), words.more)
+    world.fault("telegram", "slow", path="sendMessage", seconds=1, apply="after")
+    owner.presses(card, words.text)
+    asked = owner.sees(lambda m: m.from_bot and m.id > card.id)
+    owner.writes("马上就好", reply_to=asked.id)
+    until(lambda: value(world.device(words.device, words.household), "text", "PanelText") == "马上就好")
+
+
 def test_a_service_is_started_with_what_it_needs(world: Neighbourhood) -> None:
     words = WORDS[0]
     owner = world.person(words.household)

@@ -91,7 +91,7 @@ def test_two_homes_have_a_household_of_the_same_account_each_and_neither_reaches
         owner.sees(lambda m: m.id == flat.id and "✅" in m.text)
         owner.presses(owner.says("/home"), "Ещё один дом")
         asked = owner.sees(lambda m: m.from_bot and "назвать" in m.text)
-        named = owner.replies(asked, "Загород")
+        named = owner.writes("Загород", reply_to=asked.id)
         owner.sees(lambda m: m.from_bot and m.id > named and "Загород" in m.text)
         dacha = signs_in(sandbox, owner)
         owner.presses(dacha, "Дача")

@@ -27,9 +27,9 @@ def asked_for_a_code(owner: Person, offer: Message) -> Message:
 def test_from_the_printed_link_to_the_first_lamp_with_a_login_code() -> None:
     with sandbox_alone("hangzhou") as sandbox, new_bot(sandbox, "hangzhou") as (_, owner):
         asked = asked_for_a_code(owner, newest(owner))
-        wrong = owner.replies(asked, "no-such-code")
+        wrong = owner.writes("no-such-code", reply_to=asked.id)
         again = owner.sees(lambda m: m.from_bot and m.id > wrong and "authCode" in m.text)
-        right = owner.replies(again, CODE)
+        right = owner.writes(CODE, reply_to=again.id)
         connected = owner.sees(lambda m: m.from_bot and m.id > right and "✅" in m.text)
         assert str(len(sandbox.world.devices("hangzhou"))) in connected.text
         card = owner.says("打开客厅灯")
@@ -44,7 +44,7 @@ def test_a_code_that_answers_nothing_is_not_used() -> None:
         offer = newest(owner)
         asked = asked_for_a_code(owner, offer)
         sandbox.world.post("/api/clock", {"advance": 3600})
-        late = owner.replies(asked, CODE)
+        late = owner.writes(CODE, reply_to=asked.id)
         owner.sees(lambda m: m.from_bot and m.id > late)
         assert not any("createSession" in call["path"] for call in sandbox.world.calls("aliyun"))
 
@@ -57,7 +57,7 @@ def test_wrong_codes_are_not_tried_all_day() -> None:
     with sandbox_alone("hangzhou") as sandbox, new_bot(sandbox, "hangzhou") as (_, owner):
         asked = asked_for_a_code(owner, newest(owner))
         while "authCode" in asked.html:
-            wrong = owner.replies(asked, "no-such-code")
+            wrong = owner.writes("no-such-code", reply_to=asked.id)
             asked = owner.sees(partial(answers_after, wrong))
         assert "⏳" in asked.text
         tried = [call for call in sandbox.world.calls("aliyun") if "createSession" in call["path"]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import timedelta
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
@@ -65,8 +66,12 @@ from bot.home.shown import (
 )
 from bot.household import Household
 from bot.household.past import past_of
+from bot.household.readings import VALUES_FRESH_FOR
 from bot.household.samples import Sampled
 from bot.memory.memory import Memory
+
+REFRESHED_AFTER = timedelta(seconds=5)
+"""How old values may be on a card with a button to refresh it: who presses that wants what is true now."""
 
 ABILITIES: dict[Kept, type] = {
     Kept.EVENTS: HasEvents,
@@ -115,8 +120,10 @@ class Browsing:
                 return await self._history(who, household, button)
             case ShowArea(area=area, page=page):
                 inside = area.devices(household.known)
-                shown = inside if area.extent is Extent.HOME else cut(inside, page)
-                unread = await _freshen(shown, household)
+                if area.extent is Extent.HOME:
+                    unread = await _freshen(inside, household, REFRESHED_AFTER)
+                else:
+                    unread = await _freshen(cut(inside, page), household)
                 return await self._starred(who, household, AreaShown(area, page, troubles + unread))
             case ShowRooms(page=page):
                 return RoomsListed(page, troubles + await _freshen(household.known.devices, household))
@@ -133,7 +140,7 @@ class Browsing:
             case AllOff(area=area):
                 return await self._all_off(who, household, area)
             case ShowPicture(dark=dark):
-                unread = troubles + await _freshen(household.known.devices, household)
+                unread = troubles + await _freshen(household.known.devices, household, REFRESHED_AFTER)
                 return HomePictured(self._clock.now().astimezone(ZoneInfo(who.home.timezone)), dark, unread)
             case ShowNames(page=page):
                 return await self._naming.listed(who, household, page)
@@ -192,11 +199,14 @@ class Browsing:
         )
 
     async def _all_off(self, who: Admitted, household: Household, area: Area) -> Outcome:
-        """Asks first, always: one tap is soon done by mistake. Who may not answer is refused unasked."""
+        """Asks first, always: one tap is soon done by mistake. Who may not answer is refused unasked.
+
+        What counts is what is on now: a lamp that was switched on by hand a moment ago goes out, too.
+        """
         if not may_do_dangerous(who.role):
             act = Act(all_off(area.devices(household.known)))
             return await self._acting.ask_first(who, household, Danger.ALL_OFF, act)
-        await _freshen(area.devices(household.known), household)
+        await _freshen(area.devices(household.known), household, timedelta())
         commands = all_off(area.devices(household.known))
         if not commands:
             return NothingOn(area)
@@ -235,8 +245,10 @@ def _shown_with(thing: Thing, page: int) -> Browse:
     return ShowMore(thing.id, page) if thing.sort is Sort.DEVICE else StarScenes(page)
 
 
-async def _freshen(devices: Iterable[Device], household: Household) -> tuple[Trouble, ...]:
-    _, unread = await household.freshen([device.id for device in devices])
+async def _freshen(
+    devices: Iterable[Device], household: Household, max_age: timedelta = VALUES_FRESH_FOR
+) -> tuple[Trouble, ...]:
+    _, unread = await household.freshen([device.id for device in devices], max_age)
     return unread
 
 

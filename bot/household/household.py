@@ -21,7 +21,7 @@ from bot.household.cloud_timers import CloudTimers, Told
 from bot.household.hearing import Hear, heard_of_login
 from bot.household.known import Known
 from bot.household.listings import NAMES_FRESH_FOR, Listings
-from bot.household.readings import READ_APART, Readings
+from bot.household.readings import READ_APART, VALUES_FRESH_FOR, Readings
 from bot.household.snapshots import Snapshots
 
 Connect = Callable[[Account], Cloud]
@@ -100,9 +100,11 @@ class Household:
         troubles = await self._readings.read(ids, apart)
         return self.known, troubles
 
-    async def freshen(self, ids: Iterable[str]) -> tuple[House, tuple[Trouble, ...]]:
+    async def freshen(
+        self, ids: Iterable[str], max_age: timedelta = VALUES_FRESH_FOR
+    ) -> tuple[House, tuple[Trouble, ...]]:
         """The house with values of some devices that are fit to be shown together."""
-        troubles = await self._readings.freshen(ids, self._listings.have_come)
+        troubles = await self._readings.freshen(ids, self._listings.have_come, max_age)
         return self.known, troubles
 
     async def watch(

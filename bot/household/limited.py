@@ -22,7 +22,7 @@ from bot.household.carrying import Carried
 from bot.household.cloud_timers import Told
 from bot.household.household import Household
 from bot.household.listings import NAMES_FRESH_FOR
-from bot.household.readings import READ_APART
+from bot.household.readings import READ_APART, VALUES_FRESH_FOR
 
 
 class Limited(Household):
@@ -65,8 +65,10 @@ class Limited(Household):
         house, troubles = await self._whole.read((id_ for id_ in ids if self._covers(id_)), apart)
         return self._within(house), troubles
 
-    async def freshen(self, ids: Iterable[str]) -> tuple[House, tuple[Trouble, ...]]:
-        house, troubles = await self._whole.freshen(id_ for id_ in ids if self._covers(id_))
+    async def freshen(
+        self, ids: Iterable[str], max_age: timedelta = VALUES_FRESH_FOR
+    ) -> tuple[House, tuple[Trouble, ...]]:
+        house, troubles = await self._whole.freshen((id_ for id_ in ids if self._covers(id_)), max_age)
         return self._within(house), troubles
 
     async def watch(

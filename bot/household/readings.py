@@ -42,18 +42,12 @@ class Readings:
         """
         return await self._read_where(ids, lambda _: True, apart)
 
-    async def freshen(self, ids: Iterable[str], is_listed: bool) -> tuple[Trouble, ...]:
-        """Read what was not read in the last minute, and is not carried by a listing where that came."""
-        long_ago = self._clock.now() - VALUES_FRESH_FOR
-
-        def is_due(id_: str) -> bool:
-            account = self._known.account_of.get(id_)
-            if account is None or self._known.freshness.doubts(id_):
-                return account is not None
-            is_carried = is_listed and self._clouds[account].lists_values
-            return not is_carried and self._known.freshness.is_old(id_, long_ago)
-
-        return await self._read_where((id_ for id_ in ids if is_due(id_)), is_due)
+    async def freshen(
+        self, ids: Iterable[str], is_listed: bool, max_age: timedelta = VALUES_FRESH_FOR
+    ) -> tuple[Trouble, ...]:
+        """Read what is older than ``max_age``, or in doubt. Several devices of an account that was listed
+        before are read with one listing where that carries values."""
+        return await self.watch(ids, max_age, apart=1 if is_listed else READ_APART)
 
     async def watch(self, ids: Iterable[str], max_age: timedelta, apart: int) -> tuple[Trouble, ...]:
         """Read what is older than ``max_age``. Where more than ``apart`` are read with one listing, all

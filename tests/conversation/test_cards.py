@@ -21,12 +21,24 @@ class Words:
     device: str
     more: str
     type: str
+    beside: str
+    refresh: str
 
 
 WORDS = (
-    Words("moscow", "Спальня", "Выключить всё", "Да", "Люстра", "Ещё", "Тип: "),
-    Words("hangzhou", "卧室", "全部关闭", "是", "卧室灯", "更多", "类型："),
-    Words("both", "Bedroom", "Turn all off", "Yes", "Bedroom ceiling light", "More", "Type: "),
+    Words("moscow", "Спальня", "Выключить всё", "Да", "Люстра", "Ещё", "Тип: ", "Увлажнитель", "Обновить"),
+    Words("hangzhou", "卧室", "全部关闭", "是", "卧室灯", "更多", "类型：", "床头灯", "刷新"),
+    Words(
+        "both",
+        "Bedroom",
+        "Turn all off",
+        "Yes",
+        "Bedroom ceiling light",
+        "More",
+        "Type: ",
+        "Bedside lamp",
+        "Refresh",
+    ),
 )
 
 
@@ -45,6 +57,25 @@ def test_a_room_is_turned_off_from_its_card(world: Neighbourhood, words: Words) 
     # a thing behind Aliyun obeys a moment after its cloud has answered; the card follows it
     owner.sees_change(question, lambda m: f"✅ {words.device}" in m.text)
     assert value(world.device(words.device, words.household), "on_off") is False
+
+
+@pytest.mark.parametrize("words", WORDS, ids=lambda words: words.household)
+def test_all_off_reaches_what_was_switched_on_by_hand_a_moment_ago(
+    world: Neighbourhood, words: Words
+) -> None:
+    owner = world.person(words.household)
+    devices = {device["name"]: device["id"] for device in world.devices(words.household)}
+    world.change(devices[words.device], state={"on_off.on": False})
+    world.change(devices[words.beside], state={"on_off.on": True})
+    home = owner.says("/status")
+    room = owner.after(owner.says("/rooms"), words.room)
+    world.change(devices[words.device], state={"on_off.on": True})
+    owner.presses(room, words.all_off)
+    owner.sees_change(room, lambda m: words.device in m.text and len(m.buttons) == 2)
+    world.change(devices[words.beside], state={"on_off.on": False})
+    world.passes(6)
+    owner.presses(home, words.refresh)
+    owner.sees_change(home, lambda m: words.device in m.text and words.beside not in m.text)
 
 
 @pytest.mark.parametrize("words", WORDS, ids=lambda words: words.household)

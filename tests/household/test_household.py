@@ -275,6 +275,12 @@ async def test_devices_shown_together_are_read_when_no_listing_tells_of_them_and
     clock.advance(minutes=2)
     await household.freshen(["socket"])
     assert aliyun.calls == ["listing", "read socket", "read socket"]
+    await household.freshen(["lamp", "tv"])
+    assert yandex.calls == ["listing", "listing"], "one call tells of all"
+    await household.freshen(["lamp", "tv"])
+    assert yandex.calls == ["listing", "listing"]
+    await household.freshen(["lamp"], timedelta())
+    assert yandex.calls == ["listing", "listing", "read lamp"]
 
 
 async def test_a_command_whose_value_is_an_object_is_carried_out(clock: FrozenClock) -> None:

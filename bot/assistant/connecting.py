@@ -9,6 +9,7 @@ from bot.assistant.door import Admitted, Door
 from bot.assistant.furnishing import Furnishing
 from bot.assistant.homes import Homes
 from bot.assistant.login_codes import LoginCodes
+from bot.assistant.noting import Noting
 from bot.assistant.questions import Questions
 from bot.assistant.tries import Tries
 from bot.home.account import PART
@@ -48,6 +49,7 @@ class Connecting:
         furnishing: Furnishing,
         codes: LoginCodes,
         tries: Tries,
+        noting: Noting,
     ) -> None:
         self._memory = memory
         self._door = door
@@ -57,6 +59,7 @@ class Connecting:
         self._furnishing = furnishing
         self._codes = codes
         self._tries = tries
+        self._noting = noting
 
     async def denial(self, who: Admitted, button: AccountButton) -> Denial | None:
         """Why a press is refused, as far as that can be told at once."""
@@ -111,13 +114,13 @@ class Connecting:
             return SigningIn(cloud, Phase.FAILED)
 
     async def _choose(self, who: Admitted, job: int, place: int) -> Outcome:
-        chosen = await self._logins.choose(who.home, job, place, who.speaker.person)
-        if chosen is None:
+        kept = await self._logins.choose(who.home, job, place, who.speaker.person)
+        if kept is None:
             return Refused(Denial.BUTTON_OUTDATED)
+        self._noting.connected(who, kept)
         self._homes.drop(who.home.id)
         house, _ = await (await self._homes.whole(who.home)).house()
-        cloud, phase = chosen
-        return SigningIn(cloud, phase, devices=len(house.devices), rooms=len(house.rooms))
+        return SigningIn(kept.account.cloud, kept.phase, devices=len(house.devices), rooms=len(house.rooms))
 
     async def _shown(self, who: Admitted, household: Household) -> AccountsShown:
         return AccountsShown(who.home.name, await self._lines(who, household), self._logins.offered)
@@ -150,6 +153,7 @@ class Connecting:
         if account is None or account.home != who.home.id:
             return Refused(Denial.BUTTON_OUTDATED)
         await self._memory.remove_account(account.id)
+        self._noting.disconnected(who, account.which)
         self._homes.drop(who.home.id)
         left = tuple(line for line in await self._lines(who, household) if line.account != account.id)
         return AccountsShown(who.home.name, left, self._logins.offered)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.assistant.door import Admitted, Door, Speaker, Welcome
+from bot.assistant.noting import Noting
+from bot.home.deed import Via
 from bot.home.founding import MOST_OWNED, HomeOffered, Open
 from bot.home.house import House
 from bot.home.once import keep, recall
@@ -15,10 +19,11 @@ STEP = "founded"  # bot/home/once.py
 
 
 class Founding:
-    def __init__(self, memory: Memory, door: Door, opened_to: Open) -> None:
+    def __init__(self, memory: Memory, door: Door, opened_to: Open, noting: Noting) -> None:
         self._memory = memory
         self._door = door
         self._open = opened_to
+        self._noting = noting
 
     async def offer(self, speaker: Speaker, welcome: Welcome) -> Reply | None:
         """What ``/start`` offers somebody who has no home; None where only the invited found one."""
@@ -57,6 +62,7 @@ class Founding:
         home = await self._memory.found_home(founder)
         if home is None:
             return Denial.BUTTON_OUTDATED
+        self._noting.founded(Admitted(speaker, home, Role.OWNER, via=Via.PRESS))
         await self._door.choose(speaker, home.id)
         return None
 
@@ -73,5 +79,6 @@ class Founding:
                 await keep(STEP, home.id)
         if home is None:
             return Denial.TOO_MANY_HOMES
+        self._noting.founded(replace(who, home=home, role=Role.OWNER, reach=None))
         await self._door.choose(who.speaker, home.id)
         return home

@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from bot.assistant.door import Admitted, Door, Speaker
 from bot.assistant.homes import Homes
+from bot.assistant.noting import Noting
 from bot.assistant.questions import Questions
 from bot.assistant.tries import Tries
 from bot.home.errors import CloudAuthError, CloudError
@@ -27,12 +28,21 @@ CODE = re.compile(r"[\x21-\x7e]{4,512}")
 
 
 class LoginCodes:
-    def __init__(self, door: Door, questions: Questions, logins: Logins, homes: Homes, tries: Tries) -> None:
+    def __init__(
+        self,
+        door: Door,
+        questions: Questions,
+        logins: Logins,
+        homes: Homes,
+        tries: Tries,
+        noting: Noting,
+    ) -> None:
         self._door = door
         self._questions = questions
         self._logins = logins
         self._homes = homes
         self._tries = tries
+        self._noting = noting
 
     async def ask(self, who: Admitted, cloud: str, refused: bool = False) -> LoginCodeAsked:
         question = await self._questions.ask(who, KIND, {"cloud": cloud}, REPLY_WITHIN)
@@ -62,12 +72,12 @@ class LoginCodes:
         if not CODE.fullmatch(code):
             return await self.ask(who, cloud, refused=True)
         try:
-            known = await self._logins.redeem(who.home, cloud, code)
+            kept = await self._logins.redeem(who.home, cloud, code)
         except CloudAuthError:
             return await self.ask(who, cloud, refused=True)
         except CloudError:
             return SigningIn(cloud, Phase.FAILED)
+        self._noting.connected(who, kept)
         self._homes.drop(who.home.id)
         house, _ = await (await self._homes.whole(who.home)).house()
-        phase = Phase.AGAIN if known else Phase.CONNECTED
-        return SigningIn(cloud, phase, devices=len(house.devices), rooms=len(house.rooms))
+        return SigningIn(cloud, kept.phase, devices=len(house.devices), rooms=len(house.rooms))

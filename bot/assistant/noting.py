@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.assistant.door import Admitted
+from bot.home.account import WhichAccount
 from bot.home.deed import Deed, DeedKind, Ending, Place, called, naming_deed
 from bot.home.ending import Ended, ending_of
 from bot.home.house import House
@@ -15,6 +16,7 @@ from bot.home.request import Act
 from bot.home.resetting import Reset
 from bot.jobs.journalist import Doer, Journalist, present_act
 from bot.jobs.resets import reset_act
+from bot.jobs.signing_in import Kept
 
 
 class Noting:
@@ -68,6 +70,16 @@ class Noting:
 
     def unnamed(self, who: Admitted, house: House, own: OwnName) -> None:
         self._note(who, naming_deed(DeedKind.UNNAMED, own, house), Ending.DONE)
+
+    def founded(self, who: Admitted) -> None:
+        """The home that they are admitted to is there now, by their doing."""
+        self._note(who, Deed(DeedKind.FOUNDED), Ending.DONE)
+
+    def connected(self, who: Admitted, kept: Kept) -> None:
+        self._note(who, kept.deed, Ending.DONE)
+
+    def disconnected(self, who: Admitted, account: WhichAccount) -> None:
+        self._note(who, Deed(DeedKind.DISCONNECTED, account=account), Ending.DONE)
 
     def placed(self, who: Admitted, kind: DeedKind, place: Place) -> None:
         """Something became of somebody's place in the home, or shall by an invitation."""

@@ -1,6 +1,7 @@
 """The journal is shown to those who live there; whoever is limited sees only what they did themselves.
 
-What became of people's places is for those who manage the home, and for whom it concerns.
+What became of people's places is for those who manage the home, and for whom it concerns; what became of
+accounts, for the owners.
 """
 
 from __future__ import annotations
@@ -101,7 +102,9 @@ class Recounting:
 
 
 def _is_for(who: Admitted, entry: Entry, deed: Deed) -> bool:
-    """Whether somebody may read it: what others are in the home they do not learn elsewhere, either."""
+    """Whether somebody may read it: what they do not learn elsewhere they do not learn here, either."""
+    if deed.account is not None and who.role is not Role.OWNER:
+        return who.speaker.person == entry.person
     if deed.place is None or may_manage(who.role):
         return True
     return who.speaker.person == entry.person or deed.concerns(who.speaker.person)

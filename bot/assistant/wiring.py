@@ -89,8 +89,8 @@ def wired(
     removing = Removing(questions, keys, noting)
     naming = Naming(memory, questions, conversations, door, noting, understander, clock)
     acting = Acting(memory, questions, conversations, planning, resetting, noting, watching, removing, naming)
-    founding = Founding(memory, door, opened_to)
-    login_codes, connecting = _logins(memory, door, questions, later, homes, clock)
+    founding = Founding(memory, door, opened_to, noting)
+    login_codes, connecting = _logins(memory, door, questions, later, homes, noting, clock)
     valuing, tagging = Valuing(questions, understander, acting), Tagging(questions, keys, removing)
     return Parts(
         door=door,
@@ -119,9 +119,10 @@ def wired(
 
 
 def _logins(
-    memory: Memory, door: Door, questions: Questions, later: Later, homes: Homes, clock: Clock
+    memory: Memory, door: Door, questions: Questions, later: Later, homes: Homes, noting: Noting, clock: Clock
 ) -> tuple[LoginCodes, Connecting]:
     """The two ways into an account; whoever tries one too often has tried the other, too."""
-    tries, furnishing = Tries(clock), Furnishing(memory, door, homes)
-    codes = LoginCodes(door, questions, later.logins, homes, tries)
-    return codes, Connecting(memory, door, questions, later.logins, homes, furnishing, codes, tries)
+    tries, furnishing = Tries(clock), Furnishing(memory, door, homes, noting)
+    codes = LoginCodes(door, questions, later.logins, homes, tries, noting)
+    logins = later.logins
+    return codes, Connecting(memory, door, questions, logins, homes, furnishing, codes, tries, noting)

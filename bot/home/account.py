@@ -18,6 +18,14 @@ OURS = ("calls_per_minute", TAG_KEYS)
 
 
 @dataclass(frozen=True)
+class WhichAccount:
+    """What tells an account from others: its cloud, and how the user calls what of it this is, if not all."""
+
+    cloud: str
+    part: str | None = None
+
+
+@dataclass(frozen=True)
 class Account:
     """``settings`` may be shown (host, household, app key); ``secrets`` never (tokens, app secret)."""
 
@@ -26,6 +34,10 @@ class Account:
     cloud: str
     settings: Mapping[str, str]
     secrets: Mapping[str, str] = field(repr=False)
+
+    @property
+    def which(self) -> WhichAccount:
+        return WhichAccount(self.cloud, self.settings.get(PART))
 
     def connected_anew(self, settings: Mapping[str, str], secrets: Mapping[str, str]) -> Account:
         """The same account with what a new login gave."""

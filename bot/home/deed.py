@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from bot.home.account import WhichAccount
 from bot.home.command import Command
 from bot.home.house import House
 from bot.home.journal_buttons import ShowJournal
@@ -46,6 +47,10 @@ class DeedKind(StrEnum):
     CAME_IN = "came_in"  # by an invitation
     LET_IN = "let_in"
     TURNED_AWAY = "turned_away"
+    FOUNDED = "founded"  # this home
+    CONNECTED = "connected"  # an account
+    CONNECTED_ANEW = "connected_anew"  # an account that was there
+    DISCONNECTED = "disconnected"
 
 
 class Via(StrEnum):
@@ -86,7 +91,7 @@ class Place:
 @dataclass(frozen=True)
 class Deed:
     """Commands, a scene, or (of a reset, a removal or a new name in its cloud) a device; a name that
-    people of the home give or take back (``own``), or somebody's ``place`` there.
+    people of the home give or take back (``own``), somebody's ``place`` there, or an ``account``.
 
     ``names`` is what things were called at the time, by id.
     """
@@ -98,6 +103,7 @@ class Deed:
     names: Mapping[str, str] = field(default_factory=dict)
     own: OwnName | None = None
     place: Place | None = None
+    account: WhichAccount | None = None
 
     @property
     def devices(self) -> frozenset[str]:
@@ -172,12 +178,14 @@ def deed_to_json(deed: Deed) -> dict[str, Any]:
         data["own"] = own_name_to_json(own)
     if deed.place:
         data["place"] = _place_to_json(deed.place)
+    if account := deed.account:
+        data["account"] = {"cloud": account.cloud, "part": account.part}
     return data
 
 
 def deed_from_json(data: Mapping[str, Any]) -> Deed:
     commands = tuple(command_from_json(command) for command in data["commands"])
-    own, place = data.get("own"), data.get("place")
+    own, place, account = data.get("own"), data.get("place"), data.get("account")
     return Deed(
         DeedKind(data["kind"]),
         commands,
@@ -186,6 +194,7 @@ def deed_from_json(data: Mapping[str, Any]) -> Deed:
         data["names"],
         own_name_from_json(own) if own else None,
         _place_from_json(place) if place else None,
+        WhichAccount(account["cloud"], account["part"]) if account else None,
     )
 
 

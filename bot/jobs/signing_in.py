@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.home.account import Account
+from bot.home.account import PART, WhichAccount
 from bot.home.announcer import Address, Announcer
 from bot.home.clock import Clock
+from bot.home.deed import Deed, DeedKind, Ending, Via
 from bot.home.errors import CloudAuthError, CloudError
 from bot.home.house import House
 from bot.home.once import keep, recall
@@ -31,6 +32,7 @@ from bot.home.signing_in import (
     choosable,
     is_same_login,
 )
+from bot.jobs.journalist import Doer, Journalist
 from bot.jobs.parts import CHOICE, read_choice, written_choice
 from bot.jobs.whose import HouseholdOf, home_of
 from bot.jobs.worker import Again, Hold
@@ -40,7 +42,7 @@ from bot.memory.records import Home
 
 KIND = "signing_in"
 STEP = "signing_in"  # bot/home/once.py
-CHOSEN = "part_chosen"
+CHOSEN = "part_kept"
 CHOOSE_WITHIN = timedelta(hours=1)
 SLOWER = 5.0  # seconds more between two looks, whenever the cloud asks for it (RFC 8628, 3.5)
 LEAST_EVERY = 1.0
@@ -55,15 +57,32 @@ def of_accounts(home: Home) -> str:
     return f"accounts of {home.id}"
 
 
-async def kept(memory: Memory, home: Home, cloud: str, granted: Granted) -> Account | None:
-    """Keep what was granted; the account that was there before, if it was."""
+@dataclass(frozen=True)
+class Kept:
+    """A login was kept as this account of a home; ``anew``: the account was there before."""
+
+    account: WhichAccount
+    anew: bool
+
+    @property
+    def phase(self) -> Phase:
+        return Phase.AGAIN if self.anew else Phase.CONNECTED
+
+    @property
+    def deed(self) -> Deed:
+        kind = DeedKind.CONNECTED_ANEW if self.anew else DeedKind.CONNECTED
+        return Deed(kind, account=self.account)
+
+
+async def keep_login(memory: Memory, home: Home, cloud: str, granted: Granted) -> Kept:
+    which = WhichAccount(cloud, granted.settings.get(PART))
     async with memory.transaction(of_accounts(home)):
         for account in await memory.accounts(home.id):
             if is_same_login(account, cloud, granted.settings):
                 await memory.change_account(account.connected_anew(granted.settings, granted.secrets))
-                return account
+                return Kept(which, anew=True)
         await memory.add_account(home.id, cloud, granted.settings, granted.secrets)
-    return None
+    return Kept(which, anew=False)
 
 
 class Logins:
@@ -84,12 +103,12 @@ class Logins:
         """Whether whoever signs in to it brings a code."""
         return self._taker(cloud) is not None
 
-    async def redeem(self, home: Home, cloud: str, code: str) -> Account | None:
-        """Sign in with a code; the account that was there before, if it was. Raises ``CloudError``."""
+    async def redeem(self, home: Home, cloud: str, code: str) -> Kept:
+        """Sign in with a code. Raises ``CloudError``."""
         taker = self._taker(cloud)
         if taker is None:
             raise LookupError(f"{cloud} takes no codes")
-        return await kept(self._memory, home, cloud, await taker.redeem(code))
+        return await keep_login(self._memory, home, cloud, await taker.redeem(code))
 
     def _taker(self, cloud: str) -> TakesCodes | None:
         sign_in = self._sign_ins.get(cloud)
@@ -136,25 +155,23 @@ class Logins:
             return None
         return SigningIn(found.payload["cloud"], Phase.STOPPED)
 
-    async def choose(self, home: Home, job: int, place: int, person: int) -> tuple[str, Phase] | None:
-        """Keep the part that was chosen by whoever signed in, once: of what cloud, and what it is; None where
-        there is nothing to choose.
-        """
+    async def choose(self, home: Home, job: int, place: int, person: int) -> Kept | None:
+        """Keep the part that was chosen by whoever signed in, once; None where there is nothing to choose."""
         if (before := await recall(CHOSEN)) is not None:
-            return before[0], Phase(before[1])
+            cloud, part, anew = before
+            return Kept(WhichAccount(cloud, part), anew)
         found = await self._memory.job(job)
         waits = found is not None and found.kind == KIND and (found.home, found.person) == (home.id, person)
         choice = read_choice(found.payload, self._memory) if found and waits else None
-        if choice is None or place >= len(choice.parts):
+        if found is None or choice is None or place >= len(choice.parts):
             return None
-        cloud: str = found.payload["cloud"] if found else ""
         async with self._memory.transaction(of_accounts(home)):
             if not await self._memory.drop_job(job, home.id):
                 return None
-            known = await kept(self._memory, home, cloud, choice.narrowed(choice.parts[place]))
-            phase = Phase.AGAIN if known else Phase.CONNECTED
-            await keep(CHOSEN, [cloud, phase])
-        return cloud, phase
+            narrowed = choice.narrowed(choice.parts[place])
+            kept = await keep_login(self._memory, home, found.payload["cloud"], narrowed)
+            await keep(CHOSEN, [kept.account.cloud, kept.account.part, kept.anew])
+        return kept
 
     async def show_on(self, login: SigningIn, card: int) -> None:
         """How it goes is told on this card."""
@@ -180,6 +197,7 @@ class LoginCarrier:
         self._forget = forget
         self._announcer = announcer
         self._clock = clock
+        self._journal = Journalist(memory)
 
     async def carry(self, hold: Hold) -> Again | None:
         job, payload = hold.job, hold.job.payload
@@ -228,11 +246,12 @@ class LoginCarrier:
                     now, written_choice(job.payload, replace(granted, parts=parts), ends, self._memory)
                 )
             granted = granted.narrowed(parts[0])
-        known = await kept(self._memory, home, cloud, granted)
+        kept = await keep_login(self._memory, home, cloud, granted)
+        doer = Doer(home.id, job.person, job.address.chat, Via.PRESS)
+        await self._journal.write(doer, kept.deed, Ending.DONE, f"j{job.id}")
         self._forget(home.id)
         house, _ = await (await self._household_of(home)).house()
-        phase = Phase.AGAIN if known else Phase.CONNECTED
-        told = SigningIn(cloud, phase, devices=len(house.devices), rooms=len(house.rooms))
+        told = SigningIn(cloud, kept.phase, devices=len(house.devices), rooms=len(house.rooms))
         await self._announce(job, told, house)
         return None
 

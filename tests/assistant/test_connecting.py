@@ -12,9 +12,19 @@ import pytest
 from bot.assistant import Assistant, Speaker
 from bot.assistant.homes import Homes
 from bot.assistant.tag_keys import TagKeys
-from bot.home.account_buttons import AccountButton, ChoosePart, ConnectCloud, ShowAccounts
+from bot.home.account import PART, WhichAccount
+from bot.home.account_buttons import (
+    AccountButton,
+    AgreeDisconnect,
+    AskDisconnect,
+    ChoosePart,
+    ConnectCloud,
+    ShowAccounts,
+)
 from bot.home.announcer import Address
+from bot.home.deed import Deed, DeedKind, JournalShown, deed_to_json
 from bot.home.errors import CloudAuthError
+from bot.home.journal_buttons import ShowJournal
 from bot.home.once import beginning_with
 from bot.home.outcome import Denial, Outcome, Refused, Reply
 from bot.home.problem import Problem
@@ -22,6 +32,7 @@ from bot.home.roles import Role
 from bot.home.signing_in import (
     AccountsShown,
     Code,
+    ConfirmDisconnect,
     Granted,
     NotYet,
     Part,
@@ -30,6 +41,7 @@ from bot.home.signing_in import (
     SigningIn,
     Standing,
 )
+from bot.home.trace import caused_by
 from bot.jobs.follow_up import FollowUps
 from bot.jobs.later import later
 from bot.jobs.signing_in import KIND, LoginCarrier
@@ -77,6 +89,17 @@ class Stage:
     async def press(self, button: AccountButton, speaker: Speaker = ANNA) -> Outcome:
         reply = await self.assistant.press(speaker, lambda house: button)
         return reply.outcome
+
+    async def journal(self, speaker: Speaker = ANNA) -> list[tuple[str | None, DeedKind, str | None]]:
+        """Who did what with which part of an account, the newest first."""
+        await self.assistant.close()
+        shown = (await self.assistant.press(speaker, lambda house: ShowJournal())).outcome
+        assert isinstance(shown, JournalShown)
+        return [
+            (line.who, line.deed.kind, line.deed.account.part)
+            for line in shown.lines
+            if line.deed.account is not None
+        ]
 
     async def announce(self, address: Address, reply: Reply) -> None:
         self.told.append(reply.outcome)
@@ -134,7 +157,9 @@ async def test_a_new_login_keeps_the_pace_of_an_account_and_the_keys_of_its_note
     assert await TagKeys(stage.memory).of(household, "lamp") == ("warranty",)
 
 
-SHOP, ATTIC = Part("Shop", 1, {"household": "shop"}), Part("Attic", 2, {"household": "attic"})
+SHOP, ATTIC = (
+    Part(name, 1, {"household": name.lower(), PART: name, "host": "new.test"}) for name in ("Shop", "Attic")
+)
 
 
 async def asked_which(stage: Stage) -> PartAsked:
@@ -172,3 +197,34 @@ async def test_only_who_signed_in_chooses_and_only_as_an_owner(stage: Stage) -> 
     await stage.memory.change_member(stage.home.id, ANNA.person, Role.ADMIN)
     assert await stage.press(ChoosePart(asked.job, 0)) == Refused(Denial.ONLY_OWNERS)
     assert len(await stage.memory.accounts(stage.home.id)) == 2
+
+
+async def test_the_journal_tells_owners_who_connected_and_disconnected_what(stage: Stage) -> None:
+    await stage.press(ConnectCloud("yandex"))
+    await stage.looks()
+    asked = await asked_which(stage)
+    with beginning_with(begin, Kept()), caused_by("u1"):
+        for _ in range(2):
+            await stage.press(ChoosePart(asked.job, 0))
+    shop = (await stage.memory.accounts(stage.home.id))[-1]
+    sure = await stage.press(AskDisconnect(shop.id))
+    assert isinstance(sure, ConfirmDisconnect)
+    for _ in range(2):
+        await stage.press(AgreeDisconnect(sure.token))
+    assert await stage.journal() == [
+        ("Anna", DeedKind.DISCONNECTED, "Shop"),
+        ("Anna", DeedKind.CONNECTED, "Shop"),
+        ("Anna", DeedKind.CONNECTED_ANEW, None),
+    ]
+    boris = replace(ANNA, person=2, chat=2, name="Boris")
+    await stage.memory.meet(2, "Boris", None)
+    await stage.memory.add_member(stage.home.id, 2, Role.ADMIN)
+    assert await stage.journal(boris) == [], "who does not see the accounts does not read of them"
+
+
+async def test_no_token_gets_into_the_journal(stage: Stage) -> None:
+    await stage.press(ConnectCloud("yandex"))
+    await stage.looks()
+    (entry,) = await stage.memory.entries(stage.home.id)
+    assert entry.what == deed_to_json(Deed(DeedKind.CONNECTED_ANEW, account=WhichAccount("yandex")))
+    assert entry.what["account"] == {"cloud": "yandex", "part": None}

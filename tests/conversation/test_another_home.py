@@ -58,6 +58,9 @@ def test_each_of_two_homes_has_its_own_accounts_and_obeys_only_what_is_said_of_i
         chosen(anna, home)
         assert "Дача" not in orders(anna, "включи торшер").text
         assert is_lit(sandbox) is True
+        assert "дом создан" not in anna.says("/journal").text
+        chosen(anna, "Дача")
+        assert "дом создан" in anna.says("/journal").text.splitlines()[-1]
 
 
 WORDS = {

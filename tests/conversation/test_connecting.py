@@ -66,6 +66,9 @@ def test_from_the_printed_link_to_the_first_lamp() -> None:
         left = owner.sees(lambda m: m.id == accounts.id and m.edits > sure.edits)
         assert "🟢" not in left.text
         assert LAMP not in owner.says("/devices").text
+        journal = owner.says("/journal").text
+        assert "подключено: Умный дом Яндекса · Квартира" in journal
+        assert "отключено: Умный дом Яндекса · Квартира" in journal
 
 
 def job_of(card: Message) -> str:

@@ -38,6 +38,9 @@ def test_a_newcomer_founds_a_home_tries_the_demo_and_parts_with_it() -> None:
         igor.presses(sure, "Да")
         igor.sees(lambda m: m.id == accounts.id and any("🧸" in b["text"] for b in m.buttons))
         assert "Торшер" not in igor.says("/devices").text
+        told = [line.partition("→ ")[2] for line in igor.says("/journal").text.splitlines() if "·" in line]
+        assert told[0] == "отключено: Демо-дом"
+        assert told[-2:] == ["подключено: Демо-дом", "дом создан"]
 
 
 def test_where_only_the_invited_found_homes_a_stranger_is_offered_nothing() -> None:

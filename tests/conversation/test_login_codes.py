@@ -37,6 +37,7 @@ def test_from_the_printed_link_to_the_first_lamp_with_a_login_code() -> None:
         assert value(sandbox.world.device(LAMP, "hangzhou"), "on_off") is True
         assert wrong not in owner.messages
         assert right not in owner.messages
+        assert "连接了阿里云生活物联网" in owner.says("/journal").text
 
 
 def test_a_code_that_answers_nothing_is_not_used() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.home.account import WhichAccount
 from bot.home.capability import Key
 from bot.home.command import Command, SetTo, ShiftBy
 from bot.home.deed import Deed, DeedKind, Ending, JournalFilters, JournalShown, Line, Place, Via
@@ -87,6 +88,18 @@ _OF_NAMES = (
 )
 
 
+_FLAT = WhichAccount("yandex", "Flat <1>")
+_OF_THE_HOME = tuple(
+    ("Anna", Via.PRESS, deed, Ending.DONE)
+    for deed in (
+        Deed(DeedKind.DISCONNECTED, account=_FLAT),
+        Deed(DeedKind.CONNECTED_ANEW, account=WhichAccount("aliyun")),
+        Deed(DeedKind.CONNECTED, account=_FLAT),
+        Deed(DeedKind.FOUNDED),
+    )
+)
+
+
 def _lines(told: tuple[tuple[str | None, Via, Deed, Ending], ...], days: int) -> tuple[Line, ...]:
     return tuple(
         Line(NOW - timedelta(days=days, minutes=9 * place), *one) for place, one in enumerate(told, 1)
@@ -106,6 +119,7 @@ JOURNAL: dict[str, Outcome] = {
     "journal": JournalShown(ShowJournal(), _lines(_TODAY, 0) + _lines(_YESTERDAY, 1), older=17),
     "journal_of_the_cloud": JournalShown(ShowJournal(), _lines(_IN_THE_CLOUD, 0)),
     "journal_of_people": JournalShown(ShowJournal(), _placed()),
+    "journal_of_the_home": JournalShown(ShowJournal(), _lines(_OF_THE_HOME, 0)),
     "journal_of_person": JournalShown(
         ShowJournal(person=1, before=17), _lines(_TODAY[:1], 400), person="Anna"
     ),

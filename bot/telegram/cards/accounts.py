@@ -28,7 +28,7 @@ from bot.i18n import Html
 from bot.telegram.card import Card, CardButton, Row, in_rows, paragraphs, tidy
 from bot.telegram.cards.asked import until
 from bot.telegram.cards.people import home_name
-from bot.telegram.cards.reasons import cloud_name
+from bot.telegram.cards.reasons import account_name, cloud_name
 from bot.telegram.cards.view import View
 
 CAN_BE_TRIED_AGAIN = frozenset((Phase.DENIED, Phase.EXPIRED, Phase.STOPPED, Phase.FAILED, Phase.NOT_CHOSEN))
@@ -111,12 +111,12 @@ def _code_asked(outcome: LoginCodeAsked, view: View) -> Card:
 def _confirm(outcome: ConfirmDisconnect, view: View) -> Card:
     say, line = view.language, outcome.line
     yes = view.button(say.say("button.yes_disconnect"), AgreeDisconnect(outcome.token), "danger")
-    text = say.count_html("accounts.sure", line.devices, cloud=_called(line, view))
+    text = say.count_html("accounts.sure", line.devices, cloud=account_name(line, view))
     return Card(text, ((yes,), _back(view)))
 
 
 def _line(line: AccountLine, view: View) -> Html:
-    cloud = _called(line, view)
+    cloud = account_name(line, view)
     if line.standing is Standing.WORKS:
         return view.language.count_html("accounts.works", line.devices, cloud=cloud)
     return view.language.html(f"accounts.{line.standing}", cloud=cloud)
@@ -147,14 +147,6 @@ def _connect(cloud: str, outcome: AccountsShown, view: View) -> CardButton:
     say, another = view.language.say, any(line.cloud == cloud for line in outcome.accounts)
     text = say("button.connect_another" if another else "button.connect", cloud=cloud_name(cloud, view))
     return view.button(text, ConnectCloud(cloud), None if another else "success")
-
-
-def _called(line: AccountLine, view: View) -> str:
-    """The cloud, and what of the user's account it is where that is not all."""
-    cloud = cloud_name(line.cloud, view)
-    if not line.part:
-        return cloud
-    return view.language.say("accounts.part", cloud=cloud, part=tidy(line.part, 30))
 
 
 def _back(view: View) -> Row:

@@ -14,6 +14,7 @@ from bot.telegram.card import Card, CardButton, Row, bold, fitted, in_rows, para
 from bot.telegram.cards.changes import changes_text, switch_wish
 from bot.telegram.cards.icons import device_icon
 from bot.telegram.cards.journal_places import NAMED_LIMIT, what_became, what_was_named
+from bot.telegram.cards.reasons import account_name
 from bot.telegram.cards.view import View
 
 FOR_HEAD = 300  # characters
@@ -115,6 +116,8 @@ def _what_happened(line: Line, view: View) -> Html:
         return what_became(who, line, deed.place, view)
     if deed.own:
         return what_was_named(who, deed, deed.own, view)
+    if deed.account:
+        return say(f"journal.kind.{deed.kind}", who=who, account=account_name(deed.account, view))
     if line.ending is not Ending.DONE:
         return say(f"journal.ending.{line.ending}", who=who, what=_what(deed, view))
     match deed.kind:
@@ -124,6 +127,8 @@ def _what_happened(line: Line, view: View) -> Html:
             return say("journal.scene", who=who, name=_called(deed.scene, deed, view))
         case DeedKind.RESET | DeedKind.REMOVED | DeedKind.RENAMED:
             return say(f"journal.kind.{deed.kind}", who=who, name=_called(deed.device or "", deed, view))
+        case DeedKind.FOUNDED:
+            return say("journal.kind.founded", who=who)
         case kind:
             return say(f"journal.kind.{kind}", who=who, what=_what(deed, view))
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bot.home.account import WhichAccount
 from bot.home.capability import Capability, Choice, Limits, Mode
 from bot.home.effect import Effect
 from bot.home.fit import Misfit, Reason
 from bot.home.house import Device
 from bot.home.problem import OF_THE_CLOUD, Problem
 from bot.home.shown import Trouble
+from bot.home.signing_in import AccountLine
 from bot.i18n import Html
 from bot.telegram.card import tidy
 from bot.telegram.cards.view import View
@@ -37,6 +39,14 @@ def effect_problem(effect: Effect, view: View) -> Html:
 def cloud_name(cloud: str, view: View) -> str:
     """What a cloud is called; of one that has no name here, its id."""
     return view.language.find(f"cloud.{cloud}") or tidy(cloud)
+
+
+def account_name(account: AccountLine | WhichAccount, view: View) -> str:
+    """The cloud, and what of the user's account it is where that is not all."""
+    cloud = cloud_name(account.cloud, view)
+    if not account.part:
+        return cloud
+    return view.language.say("accounts.part", cloud=cloud, part=tidy(account.part, 30))
 
 
 def trouble_lines(troubles: Iterable[Trouble], view: View, about: str | None = None) -> list[str]:

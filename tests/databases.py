@@ -12,7 +12,6 @@ import glob
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -34,6 +33,7 @@ from bot.memory.memory import Memory
 from bot.memory.postgres import postgres_url
 from bot.memory.records import Start
 from bot.memory.schema import bring_server_up_to_date
+from tests.ports import free_port
 from tests.tools import REQUIRED
 
 DATABASES = ("sqlite", "postgres")
@@ -172,7 +172,7 @@ def _started() -> Iterator[Postgres]:
         as_nobody = {"user": _NOBODY, "group": _NOBODY, "extra_groups": []}
     try:
         _make_cluster(programs, folder, as_nobody)
-        port = _free_port()
+        port = free_port()
         with (folder / "log").open("wb") as log:
             command = _serving(programs, folder, port)
             process = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder, **as_nobody)
@@ -222,12 +222,6 @@ def _programs() -> Path:
 def _not_here(what: str) -> None:
     say = pytest.fail if os.environ.get(REQUIRED) else pytest.skip
     say(what)
-
-
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 def _wait_for(process: subprocess.Popen[bytes], log: Path) -> None:

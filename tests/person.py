@@ -227,10 +227,12 @@ class Person:
             self.world.passes(1)
         return self.sees(wanted)
 
-    def sees_change(self, card: Message, wanted: Callable[[Message], bool] = lambda _: True) -> Message:
+    def sees_change(
+        self, card: Message, wanted: Callable[[Message], bool] = lambda _: True, within: float = PATIENCE
+    ) -> Message:
         """Wait until a card was edited and is as wanted; that a button works is no answer yet."""
         return self.sees(
-            lambda m: m.id == card.id and m.edits > card.edits and not m.is_at_work and wanted(m)
+            lambda m: m.id == card.id and m.edits > card.edits and not m.is_at_work and wanted(m), within
         )
 
     def look(self, wait: float) -> None:

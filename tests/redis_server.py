@@ -15,6 +15,7 @@ from uuid import uuid4
 import pytest
 
 from bot.shared import Shared, in_process
+from tests.ports import free_port
 from tests.tools import REQUIRED, needs
 
 READY_WITHIN = 15.0
@@ -26,7 +27,7 @@ class RedisServer:
     def __init__(self, program: str, folder: Path) -> None:
         self._program = program
         self._folder = folder
-        self._port = _free_port()
+        self._port = free_port()
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -89,12 +90,6 @@ def _program() -> str:
         say = pytest.fail if os.environ.get(REQUIRED) else pytest.skip
         say("the package redis is not installed")
     return needs("redis-server")
-
-
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 def _answers(port: int) -> bool:

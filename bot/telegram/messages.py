@@ -56,14 +56,16 @@ class Messages:
         courier = Courier(data["bot"])
         chat, message = event.chat.id, event.message_id
         try:
-            async with self._talk.turn(chat):
-                if replied_to(event, data["bot"].id) is not None:
-                    await self._talk.settled(chat)  # a quick answer may come before its question is noted
-                card = self._unfinished.card(chat, message)
-                answer = await handler(event, data)
-            if isinstance(answer, Answer) and not await self._acknowledged(courier, event, answer, card):
-                card = await self._talk.deliver(courier, _place(event), answer, card)
-                self._unfinished.shown(chat, message, card)
+            async with self._talk.line(chat) as line:
+                async with self._talk.turn(chat):
+                    if replied_to(event, data["bot"].id) is not None:
+                        await self._talk.settled(chat)  # a quick answer may come before its question is noted
+                    card = self._unfinished.card(chat, message)
+                    answer = await handler(event, data)
+                    await line.stand()
+                if isinstance(answer, Answer) and not await self._acknowledged(courier, event, answer, card):
+                    card = await self._talk.deliver(courier, _place(event), answer, card, line)
+                    self._unfinished.shown(chat, message, card)
         except NotNowError:
             raise  # it comes again
         except Exception:

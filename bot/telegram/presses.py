@@ -22,6 +22,7 @@ from bot.telegram.cards.inline import after_press
 from bot.telegram.cards.pages import page
 from bot.telegram.courier import Courier, Place
 from bot.telegram.in_flight import InFlight
+from bot.telegram.line import Line
 from bot.telegram.speakers import PRIVATE, presser_of
 from bot.telegram.talk import Answer, Talk
 
@@ -56,11 +57,12 @@ class Presses:
             return
         if query.message is None:
             return
-        if isinstance(query.message, Message):
-            refusal = await self._work_on_card(courier, speaker, query, query.message)
-        else:
-            answer = await self._answer(speaker, data)
-            refusal = await self._show(courier, speaker, answer, query.message.message_id)
+        async with self._talk.line(speaker.chat) as line:
+            if isinstance(query.message, Message):
+                answer = await self._work_on_card(courier, speaker, query, query.message, line)
+            else:
+                answer = await self._answer(speaker, data, line)
+            refusal = await self._show(courier, speaker, answer, query.message.message_id, line)
         if refusal and speaker.chat_type == PRIVATE:
             await courier.send(Place(speaker.chat), await self._refusal_card(speaker, refusal))
 
@@ -83,24 +85,26 @@ class Presses:
         await courier.change_inline(card, after_press(device, reply.outcome, view, speaker.person))
 
     async def _work_on_card(
-        self, courier: Courier, speaker: Speaker, query: CallbackQuery, card: Message
-    ) -> str | None:
+        self, courier: Courier, speaker: Speaker, query: CallbackQuery, card: Message, line: Line
+    ) -> Answer | str | None:
         """Carry out a press on a card that shows its buttons, and that one of them works."""
         pressed = query.data or ""
         async with self._in_flight.marked(courier, card, pressed) as mark:
-            answer = await self._answer(speaker, unmark(unbind(pressed)[0])[0])
+            answer = await self._answer(speaker, unmark(unbind(pressed)[0])[0], line)
         if mark.shown and not (isinstance(answer, Answer) and not answer.card.asks):
             await self._in_flight.unmark(courier, card)
-        return await self._show(courier, speaker, answer, card.message_id)
+        return answer
 
-    async def _answer(self, speaker: Speaker, data: str) -> Answer | str | None:
+    async def _answer(self, speaker: Speaker, data: str, line: Line) -> Answer | str | None:
         """What came of a press; the id of a sentence where it was refused after all, or failed."""
         try:
             async with self._talk.turn(speaker.chat):
                 reply = await self._talk.host.press(speaker, lambda house: unpack(data, house))
                 if isinstance(reply.outcome, Refused):
                     return f"denial.{reply.outcome.denial}"
-                return await self._talk.answer(speaker, reply)
+                answer = await self._talk.answer(speaker, reply)
+                await line.stand()
+                return answer
         except NotNowError:
             raise  # it comes again
         except Exception:
@@ -108,12 +112,13 @@ class Presses:
             return "sorry.error"
 
     async def _show(
-        self, courier: Courier, speaker: Speaker, answer: Answer | str | None, card: int
+        self, courier: Courier, speaker: Speaker, answer: Answer | str | None, card: int, line: Line
     ) -> str | None:
         match answer:
             case Answer():
                 try:
-                    await self._talk.deliver(courier, Place(speaker.chat, speaker.topic), answer, card)
+                    place = Place(speaker.chat, speaker.topic)
+                    await self._talk.deliver(courier, place, answer, card, line)
                 except Exception:
                     log.exception("a card in chat %d could not be changed", speaker.chat)
                     return "sorry.error"

@@ -23,7 +23,7 @@ from bot.telegram.courier import Courier, Place
 from bot.telegram.pacing import CrowdedError, going_last
 from bot.telegram.talk import delivery_in, turn_in
 
-SETTLES_WITHIN = 0.2  # seconds between the end of a turn in a chat and the delivery of its answer
+SETTLES_WITHIN = 0.2  # seconds until the answer of another process' turn stands in line for its delivery
 
 
 class CardRedraws:

@@ -27,6 +27,7 @@ from bot.telegram.cards.belonging import belonging
 from bot.telegram.cards.pages import group_page, language_page, language_rows, page
 from bot.telegram.cards.view import View
 from bot.telegram.courier import Courier, Place
+from bot.telegram.line import Line
 from bot.telegram.speakers import PRIVATE
 
 
@@ -214,22 +215,31 @@ class Talk:
             with looking_once():
                 yield
 
+    def line(self, chat: int) -> Line:
+        """The line of what is delivered to a chat. Whoever stands in it before a turn ends delivers in the
+        order of turns, but outside of them: a chat that has to wait for Telegram's limits still listens."""
+        return Line(self._locks.hold(delivery_in(chat)))
+
     async def settled(self, chat: int) -> None:
         """Once all that is on its way to the chat is there, and known by the messages that show it."""
-        async with self._locks.hold(delivery_in(chat)):
-            pass
+        async with self.line(chat) as line:
+            await line.come()
 
     async def deliver(
-        self, courier: Courier, place: Place, answer: Answer, card: int | None = None
+        self,
+        courier: Courier,
+        place: Place,
+        answer: Answer,
+        card: int | None = None,
+        line: Line | None = None,
     ) -> int | None:
-        """Show an answer: in place of ``card`` where one is given, else as a message of its own.
+        """Show an answer: in place of ``card`` where one is given, else as a message of its own; when it is
+        its turn in the ``line``, which is left then.
 
         The id of the message that shows it now; None where the chat takes none.
-
-        Answers leave in the order in which their turns ended, but outside of the turns: a chat that
-        has to wait for Telegram's limits still listens.
         """
-        async with self._locks.hold(delivery_in(place.chat)):
+        async with line or self.line(place.chat) as line:
+            await line.come()
             if card is None or answer.card.asks:
                 message = await courier.send(place, answer.card)
             else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.conversation.test_first_sentences import is_settled
 from tests.person import Neighbourhood, value
 
 pytestmark = pytest.mark.process
@@ -17,7 +18,7 @@ def test_a_sentence_that_was_not_understood_may_be_mended(world: Neighbourhood) 
     written = anna.writes("абракадабра лампу на кухне")
     answer = anna.sees(lambda m: m.from_bot and m.id > written)
     anna.mends(written, "включи лампу на кухне")
-    card = anna.sees_change(answer)
+    card = anna.sees_change(answer, is_settled)
     assert LAMP in card.text
     assert value(world.device(LAMP, "moscow"), "on_off") is True
 

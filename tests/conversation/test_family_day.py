@@ -93,4 +93,4 @@ def people_of(world: Neighbourhood) -> dict[str, Person]:
 
 def name_of_the_bot(environment: Mapping[str, str]) -> str:
     url = f"{environment['TELEGRAM_API']}/bot{environment['TELEGRAM_TOKEN']}/getMe"
-    return str(httpx.get(url, trust_env=False).json()["result"]["username"])
+    return str(httpx.get(url, trust_env=False, timeout=30).json()["result"]["username"])

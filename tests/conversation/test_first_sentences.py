@@ -159,7 +159,7 @@ def test_an_ambiguous_name_is_answered_by_a_button(world: Neighbourhood, home: H
     assert len(question.buttons) >= len(twins) > 1
     assert not any(value(d, "on_off") for d in world.devices(home.name) if d["name"] == name)
     owner.presses(question, twins[1]["room"])
-    owner.sees(lambda m: m.id == question.id and m.edits > 0 and is_settled(m))
+    owner.sees_change(question, is_settled)
     assert [value(d, "on_off") for d in world.devices(home.name) if d["name"] == name] == [False, True]
 
 

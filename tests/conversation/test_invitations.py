@@ -92,9 +92,11 @@ def test_who_may_invite_whom_is_decided_at_the_press(home: Neighbourhood) -> Non
 
 def test_in_a_group_no_link_is_ever_shown(home: Neighbourhood) -> None:
     group, private = in_group(home, ANNA), alone(home, ANNA)
+    private.look(0)
+    seen = max(private.messages)
     answer = group.says("/invite")
     assert answer.text.startswith("Я написал вам в личный чат")
-    offers = private.sees(lambda m: m.from_bot and "Кого пригласить" in m.text)
+    offers = private.sees(lambda m: m.from_bot and m.id > seen and "Кого пригласить" in m.text)
     made = bare(offers.button("Житель"))
     assert group.presses(answer, data=made)["text"].startswith("Эта карточка устарела")
     private.presses(offers, "Житель")

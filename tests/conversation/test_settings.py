@@ -66,7 +66,7 @@ def test_a_marked_device_asks_before_it_is_switched(apart: Neighbourhood, anna: 
     asked = anna.says("включи лампу на кухне")
     assert value(apart.device(LAMP, "moscow"), "on_off") is False
     anna.presses(asked, "Да")
-    anna.sees(lambda m: m.id == asked.id and is_settled(m) and m.edits > asked.edits)
+    anna.sees_change(asked, is_settled)
     assert value(apart.device(LAMP, "moscow"), "on_off") is True
     anna.after(marked, LAMP)
     done = anna.says("выключи лампу на кухне")

@@ -129,7 +129,7 @@ def test_a_yes_that_was_cut_short_is_not_a_question_that_is_over(alone: Alone) -
     until(lambda: writes_to(world, before) != [])
     since = newest_call(world)
     with bot_process(environment):
-        done = anna.sees(lambda m: m.id == card.id and m.edits > 0 and is_settled(m), within=60)
+        done = anna.sees_change(card, is_settled, within=60)
     assert "Духовка" in done.text
     assert value(world.device("Духовка", "moscow"), "on_off") is True
     assert writes_to(world, since) == []

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conversation.test_first_sentences import is_settled
 from tests.person import Neighbourhood, value
 from tests.voice.speech import spoken
 
@@ -20,7 +21,7 @@ def test_what_was_heard_is_done_after_a_yes(world: Neighbourhood, tmp_path: Path
     assert "turn on the kitchen lamp" in asked.text
     assert value(world.device("Kitchen lamp", "both"), "on_off") is False
     owner.presses(asked, "Yes")
-    done = owner.sees_change(asked)
+    done = owner.sees_change(asked, is_settled)
     assert "Kitchen lamp" in done.text
     assert value(world.device("Kitchen lamp", "both"), "on_off") is True
 

@@ -98,7 +98,8 @@ class Walk:
         def offers(message: Message) -> bool:
             is_newer = message.id > card.id or (message.id == card.id and message.edits > card.edits)
             texts = [button["text"].casefold() for button in message.buttons if button["callback_data"]]
-            return message.from_bot and is_newer and any(words in text for text in texts)
+            is_ready = message.from_bot and is_newer and not message.is_at_work
+            return is_ready and any(words in text for text in texts)
 
         card = self.owner.sees(offers)
         button = next(b for b in card.buttons if words in b["text"].casefold())

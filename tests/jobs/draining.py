@@ -49,6 +49,7 @@ async def main(log: Path, dies_at: int, lease: float) -> None:
     memory = await Memory.open(folder, key, clock, server=where.get("HOUSEMATE_DATABASE"))
     worker = Worker(memory, {"order": Writer(log, dies_at)}, clock, lease=timedelta(seconds=lease))
     print("ready", flush=True)
+    sys.stdin.readline()  # until the others are ready, too
     running = asyncio.create_task(worker.run())
     while await memory.next_job(["order"]):  # noqa: ASYNC110 - other processes empty it, too
         await asyncio.sleep(0.1)

@@ -40,8 +40,23 @@ def start(place: Place, log: Path, dies_at: int = NEVER, lease: float = 60) -> s
     arguments = (log, dies_at, lease)
     command = [sys.executable, "-m", "tests.jobs.draining", *map(str, arguments)]
     return subprocess.Popen(
-        command, cwd=ROOT, env=os.environ | place.environment, stdout=subprocess.PIPE, text=True
+        command,
+        cwd=ROOT,
+        env=os.environ | place.environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     )
+
+
+def begin(processes: list[subprocess.Popen[str]]) -> None:
+    """All at once: however long one takes to start, none has emptied the queue before."""
+    for process in processes:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+    for process in processes:
+        assert process.stdin is not None
+        process.stdin.close()
 
 
 def ended(processes: list[subprocess.Popen[str]], within: float) -> list[int]:
@@ -66,6 +81,7 @@ async def test_three_processes_do_every_job_once(place: Place, tmp_path: Path) -
     await filled(place, JOBS)
     began = time.monotonic()
     processes = [start(place, tmp_path / "log") for _ in range(3)]
+    begin(processes)
     assert ended(processes, 120 + JOBS / 20) == [0, 0, 0]
     print(f"{JOBS} jobs in {time.monotonic() - began:.1f} s, start included")
     log = told(tmp_path / "log")
@@ -81,6 +97,7 @@ async def test_the_jobs_of_killed_processes_are_taken_over(place: Place, tmp_pat
     await filled(place, JOBS)
     fates = (1, JOBS // 10, NEVER)
     processes = [start(place, tmp_path / "log", dies_at, lease=4) for dies_at in fates]
+    begin(processes)
     assert ended(processes, 120 + JOBS / 20) == [-9, -9, 0]
     log = told(tmp_path / "log")
     assert max(log["done"].values()) == 1

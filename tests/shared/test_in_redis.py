@@ -19,7 +19,11 @@ pytest.importorskip("redis")  # without the extra the fixtures of tests/redis_se
 
 from bot.shared.in_redis import LocksInRedis, PlacesInRedis, in_redis
 from bot.shared.process import PlacesInProcess
-from bot.shared.store import QUIET, Store
+from bot.shared.store import QUIET, Script, Store
+
+LINE = Script("return redis.call('ZCARD', KEYS[1])")
+A_LEASE = 1.0  # seconds: a machine that is busy may keep a test waiting, but hardly for two thirds of it
+WITHIN = 10.0
 
 
 @asynccontextmanager
@@ -59,11 +63,12 @@ async def test_bots_are_served_in_the_order_of_asking(redis_url: str) -> None:
 
     async with _stores(redis_url, 4) as stores:
         first, *others = [LocksInRedis(store, ask_again=0.005) for store in stores]
-        async with first.hold("chat"):
+        async with first.hold("chat"), asyncio.timeout(WITHIN):
             tasks = []
             for number, locks in enumerate(others):
                 tasks.append(asyncio.create_task(work(number, locks)))
-                await asyncio.sleep(0.03)  # it stands in line by then
+                while await stores[0].run(LINE, ["lock:chat:line"], []) < number + 2:  # noqa: ASYNC110
+                    await asyncio.sleep(0.005)  # another connection brings it there
         await asyncio.gather(*tasks)
     assert told == [0, 1, 2]
 
@@ -72,11 +77,11 @@ async def test_a_bot_that_dies_holding_a_key_is_outlived_and_one_that_works_long
     redis_url: str,
 ) -> None:
     async with _stores(redis_url, 3) as stores:
-        dead, busy, third = [LocksInRedis(store, lease=0.15, ask_again=0.01) for store in stores]
+        dead, busy, third = [LocksInRedis(store, lease=A_LEASE, ask_again=0.01) for store in stores]
         await dead._stand(["lock:a:line", "lock:a:alive", "lock:a:last"], "left behind")
-        async with asyncio.timeout(2), busy.hold("a"):
+        async with asyncio.timeout(WITHIN), busy.hold("a"):
             waiting = asyncio.create_task(_enter(third, "a"))
-            await asyncio.sleep(0.5)  # more than three leases
+            await asyncio.sleep(2.2 * A_LEASE)
             assert not waiting.done()
         await waiting
 

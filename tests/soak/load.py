@@ -158,7 +158,7 @@ def _written(cloud: str, call: Mapping[str, Any]) -> list[tuple[str, float]]:
 
 
 async def pending(telegram: str, token: str) -> int:
-    async with httpx.AsyncClient(trust_env=False) as http:
+    async with httpx.AsyncClient(trust_env=False, timeout=60) as http:
         answer = await http.get(f"{telegram}/bot{token}/getWebhookInfo")
         return int(answer.json()["result"]["pending_update_count"])
 

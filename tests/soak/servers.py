@@ -6,7 +6,6 @@ import asyncio
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -19,15 +18,11 @@ import httpx
 from aiohttp import ClientConnectorError, ClientError, ClientSession, ClientTimeout, web
 
 from tests.databases import _NOBODY, _make_cluster, _programs, _serving, _wait_for
+from tests.ports import free_port
 
 ROOT = Path(__file__).parent.parent.parent
+PATIENCE = 60.0  # seconds for one answer: the machine may be busy
 READY_WITHIN = 240.0  # seconds; other tests may have the machine to themselves for a while
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 class Replica:
@@ -65,7 +60,7 @@ class Replica:
             return False
 
     async def metrics(self) -> str:
-        async with httpx.AsyncClient(trust_env=False) as http:
+        async with httpx.AsyncClient(trust_env=False, timeout=PATIENCE) as http:
             return (await http.get(f"http://127.0.0.1:{self._monitor}/metrics")).text
 
     def kill(self) -> None:

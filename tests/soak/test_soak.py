@@ -19,10 +19,11 @@ import pytest
 from cryptography.fernet import Fernet
 
 from tests.databases import Place, stolen
+from tests.ports import free_port
 from tests.redis_server import RedisServer, own_redis
 from tests.running import Process
 from tests.soak.load import Street, Tally, all_delivered
-from tests.soak.servers import PostgresServer, Replica, free_port, own_postgres, proxy
+from tests.soak.servers import PostgresServer, Replica, own_postgres, proxy
 
 SAID = int(os.environ.get("HOUSEMATE_SOAK", "100"))
 HOMES = 50

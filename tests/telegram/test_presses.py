@@ -39,6 +39,7 @@ from tests.telegram.telegram import (
     fake_bot,
     message_in,
     pressed,
+    said,
 )
 
 LANGUAGES = Languages.load()
@@ -66,6 +67,9 @@ class Chatter:
 
     async def press(self, data: str, card: object = CARD) -> None:
         await self._dispatcher.feed_update(self.bot, pressed(data, card))  # type: ignore[arg-type]
+
+    async def says(self, text: str) -> None:
+        await self._dispatcher.feed_update(self.bot, said(message_in(PRIVATE, text), 2))
 
     @property
     def answers(self) -> list[str | None]:
@@ -129,6 +133,29 @@ async def test_a_button_shows_that_it_works_once_the_cloud_takes_long(host: Fake
     host.working.set()
     await press
     assert chatter.kinds == [AnswerCallbackQuery, EditMessageReplyMarkup, EditMessageText]
+
+
+async def test_what_is_said_after_a_press_is_answered_after_it_however_long_its_mark_takes(
+    host: FakeHost,
+) -> None:
+    host.working = asyncio.Event()
+    chatter = Chatter(host)
+    press = asyncio.create_task(chatter.press(pack(TURN_OFF, FLAT), SWITCHES))
+    await chatter.telegram.asked.wait()
+    chatter.telegram.asked.clear()
+    chatter.telegram.open.clear()
+    chatter.patience.set()
+    await chatter.telegram.asked.wait()
+    host.working.set()
+    saying = asyncio.create_task(chatter.says("turn on the lamp"))
+    async with asyncio.timeout(10):
+        while not host.heard:  # noqa: ASYNC110 - the chat listens meanwhile; aiogram asks some filters in a thread
+            await asyncio.sleep(0.01)
+    for _ in range(50):
+        await asyncio.sleep(0)
+    chatter.telegram.open.set()
+    await asyncio.gather(press, saying)
+    assert chatter.kinds == [AnswerCallbackQuery, EditMessageReplyMarkup, EditMessageText, SendMessage]
 
 
 async def test_a_button_whose_press_came_to_nothing_stops_showing_that_it_works(host: FakeHost) -> None:

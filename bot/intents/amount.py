@@ -8,6 +8,10 @@ from bot.understanding.clause import Clause
 from bot.understanding.pieces import Concept, Number
 
 
+TO = ("到", "至")
+"""How Chinese words end that say where to, though they may stand there and mean nothing else."""
+
+
 @dataclass(frozen=True)
 class Amount:
     """``end`` is ``max``, ``min`` or ``half``; ``direction`` 1 or -1 makes a shift of the number."""
@@ -55,4 +59,5 @@ def _is_goal(clause: Clause) -> bool:
 
 def _comes_after_to(clause: Clause, number: Number) -> bool:
     """Whether the number is where to go ("down to 20"), not how far ("down by 20")."""
-    return any(isinstance(p, Concept) and p.end == number.start and "link.to" in p.ids for p in clause.pieces)
+    leads = (p for p in clause.pieces if isinstance(p, Concept) and p.end == number.start)
+    return any("link.to" in p.ids or p.said.endswith(TO) for p in leads)

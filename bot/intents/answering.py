@@ -18,6 +18,7 @@ from bot.understanding.pieces import AnyPiece, Concept, Holder, Mention, Named
 from bot.understanding.spot import Spotter
 from bot.understanding.target import Phrase, Spoken
 from bot.understanding.text import Token, plain, tokens_of
+from bot.understanding.ways_to_say import digit_of, number_of
 
 PLACES = frozenset[int]
 """Places among the options, counted from 0."""
@@ -62,10 +63,13 @@ class Answers:
         offered = _Offered(options, _among(house, options), self._nouns, house)
         tokens = tokens_of(text)
         named = offered.chosen(self._covers(text, offered)) if tokens else ()
-        found = _ordinal(row_of(tokens), self._vocabulary.ordinals) or _digits(tokens)
+        ordinal = _ordinal(row_of(tokens), self._vocabulary.ordinals)
+        found = ordinal or _digits(tokens)
         if named or found is None:
             return named
         start, end, place = found
+        if not ordinal and (numbered := offered.numbered(place)) is not None:
+            return numbered
         shown = min(len(options), OPTIONS_SHOWN)
         if place != -1 and not 1 <= place <= shown:
             return ()
@@ -115,8 +119,15 @@ def _ordinal(
 
 def _digits(tokens: Sequence[Token]) -> tuple[int, int, int] | None:
     """A place as a figure. As a word it may be another one: the "one" of "the left one"."""
-    said = [(n, n + 1, int(token.norm)) for n, token in enumerate(tokens) if token.norm.isdecimal()]
+    figures = [_figure(tokens, n) for n in range(len(tokens))]
+    said = [(n, n + 1, int(figure)) for n, figure in enumerate(figures) if figure.isdecimal()]
     return said[0] if len(said) == 1 else None
+
+
+def _figure(tokens: Sequence[Token], n: int) -> str:
+    """ "二" and "二号" are figures; "一个都不要" is none."""
+    alone = len(tokens) == 1 or (n + 1 < len(tokens) and tokens[n + 1].norm == "号")
+    return (digit_of(tokens[n].norm) if alone else None) or tokens[n].norm
 
 
 def _without(tokens: Sequence[Token], start: int, end: int) -> Iterator[Token]:
@@ -159,6 +170,15 @@ class _Offered:
         each = [self._read(part) for part in parts] if len(parts) > 1 else []
         chosen = [places for places in each if places and len(places) == 1]
         return frozenset().union(*chosen) if len(chosen) == len(each) else frozenset()
+
+    def numbered(self, number: int) -> tuple[int, ...] | None:
+        """The option whose name has the number: of "插座2" and "插座1" the first is not "1号". None where names
+        have none."""
+        devices = [self.house.device(option.id) for option in self.options if option.sort is Sort.DEVICE]
+        numbers = [number_of(device.name) if device else None for device in devices]
+        if len(numbers) < len(self.options) or None in numbers:
+            return None
+        return (numbers.index(number),) if numbers.count(number) == 1 else ()
 
     def allows(self, covers: Sequence[Sequence[AnyPiece]]) -> bool:
         """Whether words may stand beside a place: the "lamp" of "the second lamp"."""

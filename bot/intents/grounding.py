@@ -61,7 +61,7 @@ class Grounder:
 
     def _chosen(self, wish: Wish, target: Target, last: tuple[Device, ...]) -> list[Chosen]:
         able = tuple(d for d in last if not isinstance(wish.on(d), Reason))
-        if target.phrases and target.only_them and len(able) > 1:
+        if target.phrases and target.only_them and _are_them(able):
             return [Chosen(able)]
         if target.phrases:
             return [self.chooser.choose(phrase, wish) for phrase in target.phrases]
@@ -82,6 +82,11 @@ class Grounder:
                 return NotFound(self.sentence.said(*chosen.missing), chosen.near)
             found.update(d.id for d in chosen.devices)
         return frozenset(found)
+
+
+def _are_them(able: tuple[Device, ...]) -> bool:
+    """Whether "all" may be what was spoken of last: several things, or one that opens all the way."""
+    return len(able) > 1 or (len(able) == 1 and able[0].is_a("openable"))
 
 
 def _which(wish: Wish, devices: list[Device]) -> Request | None:

@@ -58,8 +58,14 @@ EXCEPT = {
 }
 """Special sorts of a kind's types that are not meant by it."""
 
-CALLED_OTHERWISE = {"washing_machine": "dryer"}
-"""Nouns that take a thing of the kind's type out of it: what is called a dryer washes nothing."""
+CALLED_OTHERWISE = {
+    "washing_machine": "dryer",
+    "heater": "water_heater",
+    "thermostat": "water_heater",
+    "fan": "ventilation/hood",
+}
+"""Nouns that take a thing of the kind's type out of it: what is called a dryer washes nothing, and what heats
+water no room."""
 
 DOORS = frozenset(("door", "gate", "garage"))
 """Sorts that are one when people speak of them: a garage door is a door."""

@@ -19,6 +19,7 @@ from bot.understanding.pieces import Holder, Named
 from bot.understanding.slips import Slips
 from bot.understanding.text import Script, Token, plain, tokens_of
 from bot.understanding.trie import Trie
+from bot.understanding.ways_to_say import ways_to_say
 from bot.understanding.words import forms, stem_of
 
 RESEMBLES = 60
@@ -158,9 +159,9 @@ def _names_of(house: House) -> Iterator[tuple[Named, str]]:
     for room in house.rooms:
         yield from _called(Holder.ROOM, room.id, room.name, room.aliases)
     for floor in dict.fromkeys(room.floor for room in house.rooms if room.floor):
-        yield Named(Holder.FLOOR, floor, floor), floor
+        yield from _called(Holder.FLOOR, floor, floor, ())
 
 
 def _called(holder: Holder, id_: str, name: str, aliases: Sequence[str]) -> Iterator[tuple[Named, str]]:
     named = Named(holder, id_, name)
-    yield from ((named, text) for text in (name, *aliases))
+    yield from ((named, said) for text in (name, *aliases) for said in ways_to_say(holder, text))

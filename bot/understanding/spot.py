@@ -19,6 +19,7 @@ from bot.understanding.said import Concepts, Said, concept_piece, unguarded
 from bot.understanding.text import MAX_LENGTH, Script, Token, tokens_of
 from bot.understanding.time_grammar import TimeGrammar, timings
 from bot.understanding.time_words import Words
+from bot.understanding.ways_to_say import digit_of
 from bot.understanding.words import is_known, is_plural
 
 MOST_TOKENS = 250
@@ -123,13 +124,19 @@ class Spotter:
 
     def _counted(self, tokens: Sequence[Token], row: tuple[Forms, ...]) -> tuple[Forms, ...]:
         """Where names hold digits, number words are these digits too: «на первом этаже» is "1 этаж"."""
-        if self._eager or not self._names.has_digits:
+        if not self._names.has_digits:
             return row
         value = word_values(self._vocabulary, tokens, row)
-        said = (value(n) if token.script in WORDS else None for n, token in enumerate(tokens))
+
+        def figures(n: int, token: Token) -> str | None:
+            if token.script is Script.HAN:
+                return digit_of(token.norm)
+            number = value(n) if token.script in WORDS and not self._eager else None  # "the left one"
+            return f"{number:.0f}" if number is not None and number == int(number) else None
+
+        said = (figures(n, token) for n, token in enumerate(tokens))
         return tuple(
-            word | {f"{number:.0f}"} if number is not None and number == int(number) else word
-            for word, number in zip(row, said, strict=True)
+            word if number is None else word | {number} for word, number in zip(row, said, strict=True)
         )
 
     def _correct(

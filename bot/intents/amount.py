@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from bot.understanding.clause import Clause
 from bot.understanding.pieces import Concept, Number
 
-
 TO = ("到", "至")
 """How Chinese words end that say where to, though they may stand there and mean nothing else."""
 

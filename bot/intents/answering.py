@@ -172,8 +172,8 @@ class _Offered:
         return frozenset().union(*chosen) if len(chosen) == len(each) else frozenset()
 
     def numbered(self, number: int) -> tuple[int, ...] | None:
-        """The option whose name has the number: of "插座2" and "插座1" the first is not "1号". None where names
-        have none."""
+        """The option whose name has the number: of "插座2" and "插座1" the first is not "1号". None where
+        names have none."""
         devices = [self.house.device(option.id) for option in self.options if option.sort is Sort.DEVICE]
         numbers = [number_of(device.name) if device else None for device in devices]
         if len(numbers) < len(self.options) or None in numbers:

@@ -1,4 +1,4 @@
-"""Other ways in which Chinese says the names of a home: "插座2" is also the "2号插座", "天天的房间" the "天天屋".
+"""Other ways in which Chinese says names: "插座2" is also the "2号插座", "天天的房间" the "天天屋".
 
 They stand in the index beside the names themselves, so that a sentence costs no more for them.
 """

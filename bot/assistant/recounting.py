@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from bot.assistant.door import Admitted, zone_of
-from bot.home.deed import BAD, Deed, Ending, JournalFilters, JournalShown, Line, Via, deed_from_json
+from bot.home.deed import BAD, Deed, DeedKind, Ending, JournalFilters, JournalShown, Line, Via, deed_from_json
 from bot.home.house import House
 from bot.home.journal_buttons import JournalButton, ShowJournal, ShowJournalFilters
 from bot.home.naming import Thing
@@ -25,6 +26,7 @@ PAGE = 15
 AT_ONCE = 100  # entries are read in such portions where not all of them are wanted
 MOST = 2_000  # entries looked through for one page
 MOST_DEVICES = 24
+TICKING = timedelta(minutes=10)
 
 _RESULTS = frozenset(ending.value for ending in BAD)
 
@@ -45,18 +47,19 @@ class Recounting:
                 return await self._filters(who, house)
 
     async def _shown(self, who: Admitted, house: House, look: ShowJournal) -> JournalShown:
-        wanted: list[tuple[Entry, Deed]] = []
+        page: list[tuple[Entry, Deed]] = []
+        ticks, seen, older = _Ticks(), look.before, None
         async for entry, deed in self._entries(who, look):
-            if _is_about(deed, look, house):
-                wanted.append((entry, deed))
-            if len(wanted) > PAGE:
-                break
-        page = wanted[:PAGE]
+            if _is_about(deed, look, house) and not ticks.are_told(entry, deed):
+                if len(page) == PAGE:
+                    older = seen
+                    break
+                page.append((entry, deed))
+            seen = entry.id
         ids = {id_ for entry, deed in page for id_ in (entry.person, _concerned(deed)) if id_}
         names = await self._memory.names_of(ids | ({look.person} if look.person else set()))
         zone = await zone_of(who, self._memory)
         lines = tuple(_line(entry, deed, names, zone) for entry, deed in page)
-        older = page[-1][0].id if len(wanted) > PAGE else None
         return JournalShown(look, lines, older, names.get(look.person) if look.person else None)
 
     async def _entries(self, who: Admitted, look: ShowJournal) -> AsyncIterator[tuple[Entry, Deed]]:
@@ -99,6 +102,24 @@ class Recounting:
             tuple(device.id for device in devices)[:MOST_DEVICES],
             tuple(room for room in rooms if room is not None),
         )
+
+
+class _Ticks:
+    """While somebody ticks the limits of a member, each tick is an entry of its own; it is told once, as it
+    was in the end. Asked of one entry after the other, the newest first."""
+
+    def __init__(self) -> None:
+        self._newer: dict[int, tuple[Entry, Deed]] = {}
+
+    def are_told(self, entry: Entry, deed: Deed) -> bool:
+        """Whether what was decided next about that member tells this as well."""
+        if (member := _concerned(deed)) is None:
+            return False
+        newer, self._newer[member] = self._newer.get(member), (entry, deed)
+        if newer is None or newer[0].person != entry.person:
+            return False
+        both = {deed.kind, newer[1].kind} == {DeedKind.LIMITED}
+        return both and newer[0].at - entry.at <= TICKING
 
 
 def _is_for(who: Admitted, entry: Entry, deed: Deed) -> bool:

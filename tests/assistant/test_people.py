@@ -18,7 +18,7 @@ from bot.assistant.members import KIND
 from bot.assistant.noting import Noting
 from bot.assistant.people import Nobody, Outreach, People
 from bot.assistant.questions import Questions
-from bot.assistant.recounting import Recounting
+from bot.assistant.recounting import PAGE, Recounting
 from bot.home.deed import DeedKind, JournalShown, Place
 from bot.home.house import House
 from bot.home.journal_buttons import ShowJournal
@@ -67,14 +67,16 @@ class Stage:
     home: int
     journalist: Journalist
 
-    async def journal(self, person: int = 1) -> list[tuple[str | None, DeedKind, Place | None, str | None]]:
-        """Who did what to whose place, the oldest first, as this person reads it."""
-        await self.journalist.close()
+    async def admitted(self, person: int) -> Admitted:
         membership = await self.memory.membership(self.home, person)
         assert membership
         speaker = Speaker(person, f"Person {person}", person, "private", "en")
-        who = Admitted(speaker, membership.home, membership.role, membership.reach)
-        shown = await Recounting(self.memory).show(who, House(), ShowJournal())
+        return Admitted(speaker, membership.home, membership.role, membership.reach)
+
+    async def journal(self, person: int = 1) -> list[tuple[str | None, DeedKind, Place | None, str | None]]:
+        """Who did what to whose place, the oldest first, as this person reads it."""
+        await self.journalist.close()
+        shown = await Recounting(self.memory).show(await self.admitted(person), House(), ShowJournal())
         assert isinstance(shown, JournalShown)
         return [(line.who, line.deed.kind, line.deed.place, line.whom) for line in reversed(shown.lines)]
 
@@ -315,6 +317,63 @@ async def test_what_becomes_of_peoples_places_is_in_the_journal(stage: Stage) ->
         ("Person 1", DeedKind.LIMITED, Place(8, Role.GUEST, until, nursery), "Person 8"),
         ("Person 1", DeedKind.SHOWN_OUT, Place(8, Role.GUEST), "Person 8"),
     ]
+
+
+async def ticks(stage: Stage, person: int, *rooms: str, within: bool = True) -> None:
+    """Somebody lets a guest into one room after the other, or out."""
+    for room in rooms:
+        await stage.press(person, Limit(8, room, None, within))
+        stage.clock.advance(seconds=20)
+
+
+async def limits_told(stage: Stage) -> list[tuple[str | None, frozenset[str]]]:
+    """Who limited the guest to which rooms, the oldest first."""
+    told = []
+    for who, kind, place, _ in await stage.journal():
+        if kind is DeedKind.LIMITED and place and place.reach:
+            told.append((who, place.reach.rooms))
+    return told
+
+
+async def test_ticking_limits_is_told_once_as_they_are_in_the_end(stage: Stage) -> None:
+    await ticks(stage, 1, *"abcdefgh")
+    await stage.press(1, EndStay(7, Stay.DAY))  # of somebody else
+    await ticks(stage, 1, "i", "j")
+    assert await limits_told(stage) == [("Person 1", frozenset("abcdefghij"))]
+
+
+async def test_what_another_decides_meanwhile_and_what_is_decided_later_is_told_for_itself(
+    stage: Stage,
+) -> None:
+    await ticks(stage, 1, "a", "b")
+    await ticks(stage, 2, "c")
+    await ticks(stage, 1, "d")
+    await stage.press(2, EndStay(8, Stay.DAY))
+    await ticks(stage, 1, "e")
+    stage.clock.advance(minutes=10)
+    await ticks(stage, 1, "f", "g")
+    assert await limits_told(stage) == [
+        ("Person 1", frozenset("ab")),
+        ("Person 2", frozenset("abc")),
+        ("Person 1", frozenset("abcd")),
+        ("Person 1", frozenset("abcde")),
+        ("Person 1", frozenset("abcdefg")),
+    ]
+
+
+async def test_a_page_is_full_of_lines_however_many_ticks_they_tell(stage: Stage) -> None:
+    for _ in range(PAGE + 1):
+        await ticks(stage, 1, *"abc")
+        await ticks(stage, 1, *"ab", within=False)
+        stage.clock.advance(minutes=10)
+    await stage.journalist.close()
+    who = await stage.admitted(1)
+    first = await Recounting(stage.memory).show(who, House(), ShowJournal())
+    assert isinstance(first, JournalShown)
+    assert (len(first.lines), first.older is None) == (PAGE, False)
+    rest = await Recounting(stage.memory).show(who, House(), ShowJournal(before=first.older))
+    assert isinstance(rest, JournalShown)
+    assert (len(rest.lines), rest.older) == (1, None)
 
 
 async def test_what_is_refused_or_only_asked_changes_no_place_and_leaves_nothing(stage: Stage) -> None:

@@ -160,11 +160,13 @@ class Notice:
     """An account needs its owner. ``problem`` is one of OF_THE_LOGIN.
 
     ``days_left``: the login still holds so many days, but it could not be renewed; None: it has ended.
+    ``again``: the account's number, where it can be signed in to from the chat.
     """
 
     cloud: str
     problem: Problem
     days_left: int | None = None
+    again: int | None = None
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ remembers it, for restarts and for replicas. Who speaks to the bot meanwhile is 
 from __future__ import annotations
 
 import logging
+from collections.abc import Collection
 from dataclasses import replace
 from enum import StrEnum
 
@@ -33,12 +34,18 @@ class Kind(StrEnum):
 
 
 class Notices:
-    """Hears of logins (bot/home/account.py) and tells owners, in the background."""
+    """Hears of logins (bot/home/account.py) and tells owners, in the background.
 
-    def __init__(self, memory: Memory, announcer: Announcer, clock: Clock) -> None:
+    ``offered`` are the clouds that can be signed in to from a chat.
+    """
+
+    def __init__(
+        self, memory: Memory, announcer: Announcer, clock: Clock, offered: Collection[str] = ()
+    ) -> None:
         self._memory = memory
         self._readers = Readers(memory, clock)
         self._announcer = announcer
+        self._offered = offered
         self._heard: dict[int, Problem | None] = {}
         self._beside = Beside("an owner could not be told of an account")
 
@@ -77,7 +84,8 @@ class Notices:
         addresses = await self._owners(stored)
         if not addresses or not await self._memory.claim_notice(account, kind):
             return
-        notice = Reply(Notice(stored.cloud, problem, days_left), House(), stored.home)
+        again = account if stored.cloud in self._offered else None
+        notice = Reply(Notice(stored.cloud, problem, days_left, again), House(), stored.home)
         told = False
         try:
             told = any([await self._told(address, notice) for address in addresses])

@@ -77,6 +77,15 @@ async def test_every_owner_is_told_in_private_in_a_language_they_read(
     assert post.sent == [(Address(1, "ru"), notice), (Address(2, "zh"), notice)]
 
 
+async def test_an_account_that_can_be_signed_in_to_from_the_chat_is_told_with_its_number(
+    memory: Memory, post: Post, account: int
+) -> None:
+    for offered in (("yandex",), ("yandex", "aliyun")):
+        await hear(Notices(memory, post, FrozenClock(), offered), account, REPLACED, None)
+    by_the_operator, in_the_chat = Notice("aliyun", REPLACED), Notice("aliyun", REPLACED, again=account)
+    assert [notice for _, notice in post.sent] == [by_the_operator] * 2 + [in_the_chat] * 2
+
+
 async def test_it_is_not_told_again_however_often_it_is_heard(
     memory: Memory, post: Post, account: int
 ) -> None:

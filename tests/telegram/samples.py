@@ -389,6 +389,8 @@ OUTCOMES: dict[str, Outcome] = {
     **{f"refused_{denial}": Refused(denial) for denial in Denial},
     "notice_login_needed": Notice("yandex", Problem.LOGIN_NEEDED),
     "notice_login_replaced": Notice("aliyun", Problem.LOGIN_REPLACED),
+    "notice_login_needed_in_chat": Notice("yandex", Problem.LOGIN_NEEDED, again=3),
+    "notice_ends_soon_in_chat": Notice("aliyun", Problem.LOGIN_NEEDED, 3, again=4),
     "notice_ends_tomorrow": Notice("aliyun", Problem.LOGIN_NEEDED, 1),
     "notice_ends_soon": Notice("aliyun", Problem.LOGIN_NEEDED, 3),
     "scheduled": Scheduled((PLANS[0],)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from bot.home.account_buttons import ConnectCloud
 from bot.home.outcome import Alarm, Notice, NoticeOutcome
 from bot.home.problem import Problem
 from bot.i18n import Html
@@ -22,9 +23,15 @@ def notice_card(outcome: NoticeOutcome, view: View) -> Card:
 
 
 def _notice(outcome: Notice, view: View) -> Card:
-    command = f"housemate connect {outcome.cloud}"
-    hint = view.language.html("notice.connect", command=command)
-    return Card(paragraphs([_what_happened(outcome, view)], [hint]))
+    """With what can be done: in the chat, where that is possible, else where the bot is installed."""
+    say, happened = view.language, _what_happened(outcome, view)
+    if outcome.again is None:
+        hint = say.html("notice.connect", command=f"housemate connect {outcome.cloud}")
+        return Card(paragraphs([happened], [hint]))
+    again = view.button(
+        say.say("button.sign_in_again"), ConnectCloud(outcome.cloud, outcome.again), "success"
+    )
+    return Card(paragraphs([happened], [say.html("notice.sign_in")]), ((again,),))
 
 
 def _alarm(outcome: Alarm, view: View) -> Card:

@@ -23,10 +23,11 @@ from typing import Any
 from babel import Locale
 from babel.core import get_global
 from babel.dates import (
-    format_datetime,
+    format_date,
     format_skeleton,
     format_time,
     format_timedelta,
+    get_datetime_format,
     get_day_names,
     get_timezone_location,
 )
@@ -185,8 +186,11 @@ class Language:
         return format_timedelta(whole, threshold=1, add_direction=True, locale=self.locale)
 
     def time(self, moment: datetime) -> str:
-        """A date and a time of day, in the moment's own time zone."""
-        return format_datetime(moment, "short", tzinfo=moment.tzinfo, locale=self.locale)
+        """A date and a time of day, in the moment's own time zone. The month is a word where numbers alone
+        could be read the wrong way round."""
+        pattern = get_datetime_format("medium", locale=self.locale)
+        time, date = self.clock(moment.timetz()), format_date(moment, "medium", locale=self.locale)
+        return str(pattern).replace("{0}", time).replace("{1}", date)
 
     def date(self, moment: datetime, *, year: bool = False) -> str:
         """A day of the year with its weekday, or with its year."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -201,3 +202,12 @@ def test_names_in_other_letters_stand_apart_in_a_chinese_list() -> None:
     chinese = LANGUAGES.pick("zh")
     assert chinese.list(["Кухня", "Bob {x}"]) == "Кухня 和 Bob {x}"
     assert chinese.list(["客厅", "厨房"]) == "客厅和厨房"
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [("en", "Nov 3, 2026, 5:05 PM"), ("ru", "3 нояб. 2026 г., 17:05"), ("zh", "2026年11月3日 17:05")],
+)
+def test_no_date_can_be_read_with_its_day_for_its_month(code: str, shown: str) -> None:
+    written = LANGUAGES.pick(code).time(datetime(2026, 11, 3, 17, 5, tzinfo=UTC))
+    assert re.sub(r"\s", " ", written) == shown

@@ -17,6 +17,7 @@ from aiogram.types import (
 from bot.home.house import Device
 from bot.home.lookups import looking_once
 from bot.home.shown import Found
+from bot.telegram.card import Card
 from bot.telegram.cards.inline import inline_card, place_of
 from bot.telegram.cards.view import View
 from bot.telegram.courier import keyboard
@@ -45,12 +46,14 @@ class Inline:
             view = self._talk.view(reply.house, await self._talk.language_of(speaker))
             at_home = query.chat_type == ChatType.SENDER
             found = [device for id_ in reply.outcome.devices if (device := reply.house.device(id_))]
-            results = [_article(device, view, speaker.person, at_home) for device in found[:OFFERED]]
+            cards = [(device, inline_card(device, view, speaker.person, at_home=at_home)) for device in found]
+            # Elsewhere, a card without a button would be no more than a name.
+            useful = [(device, card) for device, card in cards if at_home or card.rows]
+            results = [_article(device, card, view) for device, card in useful[:OFFERED]]
         return results
 
 
-def _article(device: Device, view: View, person: int, at_home: bool) -> InlineQueryResultArticle:
-    card = inline_card(device, view, person, at_home=at_home)
+def _article(device: Device, card: Card, view: View) -> InlineQueryResultArticle:
     return InlineQueryResultArticle(
         id=view.token(device),
         title=view.titled(device),

@@ -19,7 +19,7 @@ _WORDS = """
     cats car cars bus train shop shops street park phone phones books story stories game games football
     match matches job jobs boss team eat eats ate eaten drink drinks drank sleep sleeps slept wear wears
     wore bit bite potatoes potato tomorrow's tonight's today's ready sure sorry happy sad tired hungry
-    funny busy lazy crazy
+    funny busy lazy crazy toaster shower modem pump
 """
 
 COMMON = frozenset(_WORDS.split())

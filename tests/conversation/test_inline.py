@@ -54,6 +54,15 @@ def test_a_card_in_another_homes_group_obeys_its_sender_only_and_tells_no_state(
     assert value(world.device(LAMP, "moscow"), "on_off") is True
 
 
+def test_where_nobody_may_know_the_state_a_card_without_a_button_is_not_offered(
+    world: Neighbourhood,
+) -> None:
+    anna = world.person("moscow", "owner", "group")
+    sensor = {"from": anna.id, "query": "Датчик протечки"}
+    assert world.post("/api/inline", {**sensor, "chat": anna.id})["results"]
+    assert world.post("/api/inline", {**sensor, "chat": anna.chat})["results"] == []
+
+
 def test_what_needs_a_yes_has_no_button_there(world: Neighbourhood) -> None:
     anna = world.person("moscow")
     results = world.post("/api/inline", {"from": anna.id, "query": "духовка"})["results"]

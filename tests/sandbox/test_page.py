@@ -331,6 +331,39 @@ def test_a_group_tells_why_the_bot_is_silent_and_lets_it_read_everything(
     world.post(f"/api/chats/{owner.chat}/events", {"kind": "privacy", "from": owner.id, "on": True})
 
 
+def test_cards_are_offered_while_one_types_after_the_bots_name(
+    open_page: OpenPage, world: Neighbourhood
+) -> None:
+    owner = world.person("hangzhou", "owner", "group")
+    stranger = world.person("hangzhou", "stranger", "group")
+    page = open_page("zh")
+    enter(page, owner.chat)
+    page.locator("#field").press_sequentially("@housemate_sandbox_bot 客厅")
+    offers = page.locator(".offer")
+    expect(offers.first).to_contain_text("客厅灯")
+    page.locator("#field").press("Enter")
+    sent = page.locator(".message.mine").last
+    expect(sent).to_contain_text("通过 Housemate")
+    expect(sent.get_by_role("button", name="打开")).to_be_visible()
+    expect(page.locator("#offers")).to_be_hidden()
+    page.locator("#person").select_option(str(stranger.id))
+    page.locator("#field").press_sequentially("@housemate_sandbox_bot 客厅")
+    expect(page.locator("#offers")).to_contain_text("没有可发送的内容")
+    page.locator("#field").fill("@housemate_sandbox_bots 客厅")
+    expect(page.locator("#offers")).to_be_hidden()
+
+
+def test_a_reply_quotes_a_line_of_a_long_message(open_page: OpenPage, world: Neighbourhood) -> None:
+    owner = world.person("moscow", "owner", "group")
+    said = owner.writes("Первая строка\nВторая строка\nТретья строка")
+    owner.writes("Отвечаю", reply_to=said)
+    page = open_page()
+    enter(page, owner.chat)
+    quote = page.locator(".message", has_text="Отвечаю").last.locator(".quote")
+    expect(quote).to_contain_text("Первая строка")
+    expect(quote).not_to_contain_text("Вторая строка")
+
+
 def test_a_forum_shows_one_topic_at_a_time(open_page: OpenPage, world: Neighbourhood) -> None:
     page = open_page()
     enter(page, world.person("moscow", "owner", "forum").chat)

@@ -12,7 +12,7 @@ import pytest
 from bot.home.abilities import Details
 from bot.home.area import Area, Extent, all_off
 from bot.home.button import AllOff, Do, Show, ShowChoices
-from bot.home.capability import Choice, Key, Limits, Lock, Mode, OnOff, Range
+from bot.home.capability import Choice, Key, Limits, Lock, Mode, OnOff, Range, Sensor
 from bot.home.command import Command, SetTo, ShiftBy
 from bot.home.danger import Danger
 from bot.home.effect import Effect, Status
@@ -249,6 +249,16 @@ def test_an_old_state_says_how_old_it_is() -> None:
     house = House(devices=(replace(FLOOR_LAMP, capabilities=(old,)),))
     assert "State as of 3 hours ago" in card_of(Shown("lamp"), house).html
     assert "State as of" not in card_of(Shown("lamp")).html
+
+
+def test_a_list_tells_readings_that_are_understood_without_their_names() -> None:
+    charge = Sensor(instance="battery_level", unit="percent", value=88)
+    air = Sensor(instance="humidity", unit="percent", value=55)
+    meter = replace(FLOOR_LAMP, type="sensor.climate", capabilities=(air, charge))
+    assert "55%" in card_of(Listed(0), House(devices=(meter,))).html
+    assert "88%" not in card_of(Listed(0), House(devices=(meter,))).html
+    button = replace(meter, capabilities=(charge,))
+    assert "88%" in card_of(Listed(0), House(devices=(button,))).html
 
 
 def test_a_page_beyond_the_last_is_the_last() -> None:

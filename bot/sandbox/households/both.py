@@ -32,7 +32,7 @@ RESIDENTS = (
     Resident(3004, "Tom Becker", "en", "guest"),
     Resident(3005, "Руслан Ким", "ru", STRANGER),
 )
-GATHERINGS = (Gathering(-7001, "The Bekovs"), Gathering(-1001000007002, "House", ("General", "Kitchen")))
+GATHERINGS = (Gathering(-7001, "The Bekovs"), Gathering(-1001000007002, "House", ("Chores", "Kitchen")))
 
 
 def household() -> Household:

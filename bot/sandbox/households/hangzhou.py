@@ -16,7 +16,7 @@ RESIDENTS = (
     Resident(2004, "Daniel Reed", "en", "guest"),
     Resident(2005, "周强", "zh", STRANGER),
 )
-GATHERINGS = (Gathering(-6001, "陈家"), Gathering(-1001000006002, "西溪的家", ("综合", "厨房")))
+GATHERINGS = (Gathering(-6001, "陈家"), Gathering(-1001000006002, "西溪的家", ("家务", "厨房")))
 
 
 def household() -> Household:

@@ -34,6 +34,14 @@ export const press = (chat, id, from, row, column) =>
 
 export const happen = (chat, event) => call("POST", `chats/${chat}/events`, event);
 
+/** The bot's own name and username. */
+export const bot = () => call("GET", "bot");
+
+/** What the bot offers for a query typed in a chat: `{results}`. */
+export const askInline = (from, query, chat) => call("POST", "inline", { from, query, chat });
+export const chooseInline = (from, resultId, chat) =>
+  call("POST", "inline/choose", { from, result_id: resultId, chat });
+
 export const commands = (chat, person, language) =>
   call("GET", `commands?chat=${chat}&as=${person}&language=${language}`);
 

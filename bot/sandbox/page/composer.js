@@ -2,6 +2,7 @@
 
 import * as api from "./api.js";
 import { byId, el, moveWithArrows } from "./dom.js";
+import { Inline } from "./inline.js";
 import { attempt, toast } from "./notices.js";
 import { examples, t } from "./strings.js";
 
@@ -12,12 +13,16 @@ export class Composer {
   constructor({ where, lastOwn, onSent }) {
     Object.assign(this, { where, lastOwn, onSent, aim: null });
     this.field = byId("field");
+    this.inline = new Inline({ where, onSent: () => this.sentInline() });
     byId("composer").addEventListener("submit", (event) => {
       event.preventDefault();
       this.send();
     });
     this.field.addEventListener("keydown", (event) => this.onKey(event));
-    this.field.addEventListener("input", () => this.grow());
+    this.field.addEventListener("input", () => {
+      this.grow();
+      this.inline.follow(this.field.value);
+    });
     byId("aim-cancel").addEventListener("click", () => this.stopAiming());
     byId("suggest").addEventListener("click", () => this.toggleSuggestions());
     byId("suggestions").addEventListener("keydown", (event) => event.key === "Escape" && this.hideSuggestions());
@@ -28,7 +33,7 @@ export class Composer {
     if (event.isComposing) return;
     if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
-      this.send();
+      if (!this.inline.chooseFirst()) this.send();
     } else if (event.key === "Escape") {
       this.hideSuggestions();
       this.stopAiming();
@@ -86,8 +91,15 @@ export class Composer {
     this.grow();
   }
 
+  sentInline() {
+    this.clear();
+    this.field.focus();
+    this.onSent();
+  }
+
   clear() {
     this.field.value = "";
+    this.inline.follow("");
     this.stopAiming();
     this.hideSuggestions();
   }
@@ -141,6 +153,7 @@ export class Composer {
     const commands = (await attempt(() => api.commands(chat.id, person.id, language))) ?? [];
     byId("suggestions").replaceChildren(
       ...(commands.length ? [el("h3", {}, t("commands")), ...commands.map((command) => this.commandRow(command))] : []),
+      this.inlineRow(),
       el("h3", {}, t("examples")), el("div", { class: "chips" }, ...this.exampleChips()));
     byId("suggestions").hidden = false;
     byId("suggest").setAttribute("aria-expanded", "true");
@@ -152,6 +165,17 @@ export class Composer {
     const say = () => this.sayNow(`/${command}`);
     return el("button", { type: "button", class: "command", on: { click: say } },
       el("b", {}, `/${command}`), el("span", {}, description));
+  }
+
+  /** Begin an inline query: what is typed after the bot's name is asked while it is typed. */
+  inlineRow() {
+    const begin = () => {
+      this.hideSuggestions();
+      this.field.value = `${this.inline.name} `;
+      this.inline.follow(this.field.value);
+    };
+    return el("button", { type: "button", class: "command", on: { click: begin } },
+      el("b", {}, this.inline.name), el("span", {}, t("inline_hint")));
   }
 
   hideSuggestions() {

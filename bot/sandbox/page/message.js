@@ -35,6 +35,7 @@ function avatarOf(sender, continued) {
 function bubble(message, context, mine) {
   return el("div", { class: "bubble" },
     !mine && !context.continued && senderOf(message.from),
+    message.via_bot && el("div", { class: "via" }, t("via", { name: message.via_bot })),
     message.visible_to && el("div", { class: "only-you" }, icon("eye"), t("only_you")),
     message.reply_to && quoteOf(context),
     message.photo && photo(message),
@@ -53,10 +54,14 @@ function wordsOf(message) {
 }
 
 function quoteOf({ replied, onJump }) {
-  const text = replied ? `${replied.from.name}\n${replied.text || t("photo")}` : "…";
   const jump = () => replied && onJump(replied.message_id);
-  return el("button", { type: "button", class: "quote", on: { click: jump } }, text);
+  return el("button", { type: "button", class: "quote", on: { click: jump } },
+    replied && el("b", {}, replied.from.name),
+    el("span", {}, replied ? firstLine(replied.text) || t("photo") : "…"));
 }
+
+/** Telegram quotes a line, however long the message is. */
+const firstLine = (text) => text.split("\n").find((line) => line.trim()) ?? "";
 
 function photo({ photo: src, text }) {
   return el("img", { class: "photo", src, alt: text || t("photo"), loading: "lazy" });

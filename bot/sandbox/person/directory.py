@@ -13,6 +13,13 @@ from bot.sandbox.telegram.telegram import Telegram
 routes = web.RouteTableDef()
 
 
+@routes.get("/api/bot")
+async def bot(request: web.Request) -> web.Response:
+    """Its name, and the one that inline queries begin with."""
+    account = request.app[TELEGRAM].bot
+    return web.json_response({"id": account.id, "name": account.name, "username": account.username})
+
+
 @routes.get("/api/people")
 async def people(request: web.Request) -> web.Response:
     telegram = request.app[TELEGRAM]

@@ -30,6 +30,7 @@ def view(telegram: Telegram, message: Message, person: int, origin: str) -> dict
         "pinned": message.pinned,
         "reactions": list(message.reactions.values()),
         "visible_to": message.visible_to,
+        "via_bot": telegram.bot.name if message.inline_id is not None else None,
     }
 
 

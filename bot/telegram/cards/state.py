@@ -76,8 +76,10 @@ def summary(device: Device, view: View) -> str:
     if main:
         return view.language.say(main)
     sensed = [c for c in device.capabilities if isinstance(c, Sensor | Event) and c.value is not None]
-    if sensed:
-        return " · ".join(value_text(device, c, view.language) for c in sensed[:3])
+    # Without its name, "88%" beside a humidity is taken for another one.
+    telling = [c for c in sensed if c.instance != "battery_level"] or sensed
+    if telling:
+        return " · ".join(value_text(device, c, view.language) for c in telling[:3])
     told = any(isinstance(c, Sensor | Event) for c in device.capabilities)
     return view.language.say("state.no_data") if told else ""
 

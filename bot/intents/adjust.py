@@ -13,7 +13,7 @@ from bot.home.request import Question
 from bot.intents.amount import Amount, amount_of
 from bot.intents.mode import Choose, NextMode, nth, outermost
 from bot.intents.properties import BY_UNIT, instances, main_range
-from bot.intents.switch import Switch
+from bot.intents.switch import Switch, opens_house
 from bot.intents.wish import Fulfilment, Wish
 from bot.understanding.clause import Clause
 from bot.understanding.kinds import ANYTHING
@@ -33,6 +33,9 @@ SPEEDS = {"max": "high", "half": "medium", "min": "low"}
 
 CLIMATE = {"temperature": ("thermostat",), "humidity": ("humidifier",)}
 """The types that make the climate of a room."""
+
+LEAST_GOAL = 10
+"""Degrees from which on a bare number is how warm it is to be, not how much warmer."""
 
 PERCENT_OF = {"percent", "tenth"}
 
@@ -58,7 +61,7 @@ class Adjust:
         if self._means_ends(device, found):
             return Switch(self.amount.direction == 1, opening=True).on(device)
         key, unit = Key("range", found.instance), self.amount.unit
-        if self.amount.direction is not None:
+        if self.amount.direction is not None and not self._means_goal(device, found):
             step = self._step(found) * self.amount.direction
             return (Command(device.id, key, ShiftBy(step, sized=self.amount.number is not None), unit),)
         value = self._value(found)
@@ -113,6 +116,12 @@ class Adjust:
         """Blinds that are "raised" are opened, not moved a step."""
         vague = self.amount.number is None and self.amount.end is None and not self.amount.little
         return device.is_a("openable") and found.instance == "open" and vague and not self.instances
+
+    def _means_goal(self, device: Device, found: Range) -> bool:
+        """Nobody makes a room colder by twenty degrees: "cool it 20" says how warm it is to be."""
+        number, limits = self.amount.number, found.limits
+        degrees = found.instance == "temperature" and device.is_a("thermostat") and limits is not None
+        return degrees and self.amount.perhaps_goal and number is not None and number >= LEAST_GOAL
 
     def _range(self, device: Device) -> Range | None:
         if not self.instances:
@@ -202,7 +211,7 @@ SAYS = (
 
 def read(clause: Clause) -> Sequence[Wish]:
     amount = None if clause.asks else amount_of(clause) or _nudge(clause)
-    if amount is None or not clause.says_only(*SAYS):
+    if amount is None or not clause.says_only(*SAYS) or opens_house(clause):
         return ()
     if clause.has("action.turn_off") and not clause.has("action.close"):
         return ()

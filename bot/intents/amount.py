@@ -10,6 +10,10 @@ from bot.understanding.pieces import Concept, Number
 TO = ("到", "至")
 """How Chinese words end that say where to, though they may stand there and mean nothing else."""
 
+TURNS = ("change.up", "change.down")
+AT = ("at", "at about", "at around")
+"""Words that lead to a value as "to" does: "cool at 20"."""
+
 
 @dataclass(frozen=True)
 class Amount:
@@ -23,6 +27,9 @@ class Amount:
     scale: str | None = None
     """The unit, where the number is a temperature."""
 
+    perhaps_goal: bool = False
+    """Whether the number may be where to go, though a direction was said: "cool the bedroom 20"."""
+
 
 def amount_of(clause: Clause) -> Amount | None:
     """How much a clause says; None where it says nothing of the sort, or two things at once."""
@@ -34,10 +41,13 @@ def amount_of(clause: Clause) -> Amount | None:
     little = clause.has("change.little")
     if clause.numbers:
         number = clause.numbers[0]
+        if _is_goal(clause):
+            return None  # "on cool at 20" is a mode with its number
         if direction and _comes_after_to(clause, number):
             direction = None
         scale = clause.degrees(number)
-        return Amount(number.value, number.unit, None, direction, little, scale)
+        bare = direction is not None and _stands_bare(clause, number)
+        return Amount(number.value, number.unit, None, direction, little, scale, bare)
     if end == "max" and clause.has("action.close", "state.closed"):
         return Amount(end="min")  # closed "all the way" is not open
     if end == "max" and down:
@@ -50,13 +60,31 @@ def amount_of(clause: Clause) -> Amount | None:
 
 
 def _is_goal(clause: Clause) -> bool:
-    """Whether a direction is what to become ("to cool"): then it is a mode."""
-    goals = {p.end for p in clause.pieces if isinstance(p, Concept) and "link.to" in p.ids}
-    changes = (p for p in clause.pieces if isinstance(p, Concept) and p.ids[-1].startswith("change."))
+    """Whether a direction is what to become ("to cool", "on cool"): then it is a mode."""
+    goals = {
+        p.end for p in clause.pieces if isinstance(p, Concept) and ("link.to" in p.ids or p.said == "on")
+    }
+    changes = (
+        p for p in clause.pieces if isinstance(p, Concept) and (p.ids[-1] in TURNS or p.said == "heat")
+    )
     return any(p.start in goals for p in changes)
 
 
 def _comes_after_to(clause: Clause, number: Number) -> bool:
-    """Whether the number is where to go ("down to 20"), not how far ("down by 20")."""
-    leads = (p for p in clause.pieces if isinstance(p, Concept) and p.end == number.start)
-    return any("link.to" in p.ids or p.said.endswith(TO) for p in leads)
+    """Whether the number is where to go ("down to about 20", "at 20"), not how far ("down by 20")."""
+    for piece in reversed([p for p in clause.pieces if p.end <= number.start]):
+        if not isinstance(piece, Concept):
+            return False
+        if "link.to" in piece.ids or piece.said in AT or piece.said.endswith(TO):
+            return True
+        if not piece.ids[0].startswith("small."):
+            return False
+    return False
+
+
+def _stands_bare(clause: Clause, number: Number) -> bool:
+    """Whether nothing but the direction says what a number is for: "up 20", not "up by 20 degrees"."""
+    before = [p for p in clause.pieces if p.end <= number.start]
+    turns = any(isinstance(p, Concept) and p.ids[-1] in TURNS for p in before)
+    counted = bool(before) and isinstance(before[-1], Concept) and "link.by" in before[-1].ids
+    return turns and not counted and number.unit is None

@@ -62,7 +62,7 @@ class Answers:
             return ()
         offered = _Offered(options, _among(house, options), self._nouns, house)
         tokens = tokens_of(text)
-        named = offered.chosen(self._covers(text, offered)) if tokens else ()
+        named = self._called(text, offered)
         ordinal = _ordinal(row_of(tokens), self._vocabulary.ordinals)
         found = ordinal or _digits(tokens)
         if named or found is None:
@@ -76,6 +76,14 @@ class Answers:
         rest = " ".join(token.text for token in _without(tokens, start, end))
         fits = not rest or offered.allows(self._covers(rest, offered))
         return (place - 1 if place > 0 else shown - 1,) if fits else ()
+
+    def named(self, text: str, house: House, options: Sequence[Option]) -> tuple[int, ...]:
+        """The places of the options that a text chooses by what they are called, not by their order: to be
+        counted they must have been offered."""
+        return self._called(text, _Offered(options, _among(house, options), self._nouns, house))
+
+    def _called(self, text: str, offered: _Offered) -> tuple[int, ...]:
+        return offered.chosen(self._covers(text, offered)) if tokens_of(text) else ()
 
     def agrees(self, text: str) -> bool:
         """Whether a text says yes and nothing else."""

@@ -12,7 +12,7 @@ from bot.intents.places import Places
 from bot.intents.wish import Wish
 from bot.understanding.context import Context
 from bot.understanding.layout import Devices, Layout
-from bot.understanding.pieces import Mention
+from bot.understanding.pieces import Holder, Mention, Named
 from bot.understanding.target import Phrase, Spoken
 
 
@@ -27,11 +27,17 @@ class Chooser:
         self._names = ByName(house, layout, self._places, self._kinds)
 
     def choose(self, phrase: Phrase, wish: Wish) -> Chosen:
+        if phrase.shared:
+            there = self.choose(replace(phrase, places=phrase.shared, shared=()), wish)
+            return there if there.devices else self.choose(replace(phrase, shared=()), wish)
         place = self._places.devices(phrase)
         if isinstance(place, tuple):
             return Chosen(missing=place)
         if phrase.names:
-            return self._nearby(self._names.choose(phrase, wish, place), phrase)
+            chosen = self._names.choose(phrase, wish, place)
+            if chosen.missing and (elsewhere := _whose_room(phrase)):
+                return self.choose(elsewhere, wish)
+            return self._nearby(chosen, phrase)
         if phrase.kinds:
             return self._nearby(self._kinds.choose(phrase, wish, place), phrase)
         return self._in_place(phrase, wish, place)
@@ -74,3 +80,15 @@ class Chooser:
 
 def _is_here(place: Mention | Spoken) -> bool:
     return isinstance(place, Spoken) and place.id == "here"
+
+
+def _whose_room(phrase: Phrase) -> Phrase | None:
+    """ "Grace's light", where no light is called that but a room is: the light in Grace's room."""
+    rooms = [replace(m, named=named) for m in phrase.names if m.likeness < 1 and (named := _rooms(m))]
+    if len(rooms) != len(phrase.names) or not (phrase.kinds or phrase.all):
+        return None
+    return replace(phrase, names=(), places=(*phrase.places, *rooms))
+
+
+def _rooms(mention: Mention) -> tuple[Named, ...]:
+    return tuple(named for named in mention.named if named.holder is Holder.ROOM)

@@ -17,6 +17,7 @@ from bot.intents.switch import LIT, Switch
 from bot.intents.wish import Fulfilment, Wish
 from bot.understanding.clause import Clause
 from bot.understanding.pieces import Concept
+from bot.understanding.text import tokens_of
 
 ON = Key("on_off", "on")
 GOES_ON = ("link.", "talk.cancel", "ask.tell", "ask.how", "pick.other", "small.too")
@@ -68,7 +69,10 @@ class Repeat:
         return self._is_alike(device) and not done_before and not isinstance(self.on(device), Reason)
 
     def prefers(self, device: Device) -> bool:
-        """ "No, in the bedroom", said of a lamp, is the lamp of that name there."""
+        """ "No, in the bedroom", said of a lamp, is the lamp of that name there; what was said of a heater
+        means heaters before air conditioners."""
+        if device.is_a("thermostat") and any(device.type == d.type for d in self.devices):
+            return True
         return any(device.name == d.name and device.id != d.id for d in self.devices)
 
     def favours(self, device: Device) -> bool:
@@ -104,6 +108,24 @@ def options(house: House, last: tuple[Command, ...]) -> tuple[Option, ...]:
         for device in house.devices
         if repeat.suits(device) and isinstance(commands := repeat.on(device), tuple)
     )
+
+
+def renumbered(
+    house: House, last: tuple[Command, ...], options: Sequence[Option], number: float
+) -> tuple[int, ...]:
+    """ "No, 2", after "Socket 1": the options that have its name with that number."""
+    names = {spoken.name for command in last if (spoken := house.device(command.device))}
+    if len(names) != 1:
+        return ()
+    words, wanted = _split(names.pop())[0], f"{number:.0f}"
+    named = ((n, house.device(option.id)) for n, option in enumerate(options))
+    return tuple(n for n, device in named if device and _split(device.name) == (words, (wanted,)))
+
+
+def _split(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of a name, and its numbers."""
+    tokens = [token.norm for token in tokens_of(name)]
+    return tuple(t for t in tokens if not t.isdecimal()), tuple(t for t in tokens if t.isdecimal())
 
 
 def read(clause: Clause, last: tuple[Command, ...], devices: tuple[Device, ...]) -> Sequence[Wish]:

@@ -61,8 +61,10 @@ class Grounder:
 
     def _chosen(self, wish: Wish, target: Target, last: tuple[Device, ...]) -> list[Chosen]:
         able = tuple(d for d in last if not isinstance(wish.on(d), Reason))
-        if target.phrases and target.only_them and _are_them(able):
-            return [Chosen(able)]
+        if target.phrases and target.only_them and (target.it or _are_them(able)):
+            return [
+                Chosen(able if _are_them(able) else ())
+            ]  # "them all" is nothing where none were spoken of
         if target.phrases:
             return [self.chooser.choose(phrase, wish) for phrase in target.phrases]
         unsaid = self.chooser.unsaid(wish)

@@ -98,8 +98,9 @@ def _contradicts(commands: Sequence[Command]) -> bool:
 def _merged(acts: Sequence[Act], asks: Sequence[Ask]) -> Act:
     whens = [act.when for act in acts for _ in act.commands]
     differ = any(act.when != acts[0].when for act in acts)
+    commands = [command for act in acts for command in act.commands]
     return Act(
-        tuple(command for act in acts for command in act.commands),
+        tuple(commands if differ else dict.fromkeys(commands)),  # "on cool at 20" switches on once
         next((act.scene for act in acts if act.scene), None),
         tuple(reading for ask in asks for reading in ask.readings),
         asks[0].question if asks else None,

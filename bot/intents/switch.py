@@ -18,7 +18,8 @@ from bot.home.request import Question
 from bot.intents.wish import Fulfilment, Wish
 from bot.understanding.clause import Clause
 from bot.understanding.kinds import ANYTHING
-from bot.understanding.pieces import Concept
+from bot.understanding.pieces import Concept, Mention
+from bot.understanding.target import Spoken
 
 NEVER_ALL = ("openable", "lock", "sensor", "camera")
 """Types that "everything" never reaches (rule 4)."""
@@ -133,6 +134,8 @@ def read(clause: Clause) -> Sequence[Wish]:
         return ()
     if clause.has("action.toggle") or (clause.has("action.set") and clause.has("ask.status")):
         return [Switch(None, opening=True)]
+    if opens_house(clause):
+        return ()
     lit = [value for value, ids in LIT.items() if clause.has(*ids)]
     opened = [value for value, ids in OPENED.items() if clause.has(*ids)]
     values: set[bool] = {*lit, *opened}
@@ -153,6 +156,18 @@ def _tells_where(clause: Clause) -> bool:
     return any(
         isinstance(p, Concept) and p.ids == ("state.on",) and q.start in starts for p, q in pairwise(said)
     )
+
+
+def opens_house(clause: Clause) -> bool:
+    """ "Open the house": everything is never opened (rule 4), and "a lift home" opens nothing."""
+    phrases = clause.target.phrases
+    places = [place for phrase in phrases if phrase.only_places for place in phrase.places]
+    whole = bool(phrases) and len(places) == len(phrases) and all(_is_home(place) for place in places)
+    return whole and clause.has("action.open") and not clause.has("action.turn_on")
+
+
+def _is_home(place: Mention | Spoken) -> bool:
+    return isinstance(place, Spoken) and place.id == "home"
 
 
 def _is_set(clause: Clause) -> bool:

@@ -36,7 +36,7 @@ from bot.understanding.lexicon import Lexicon
 from bot.understanding.naming import Namings
 from bot.understanding.nouns import Nouns
 from bot.understanding.phrases import Vocabulary
-from bot.understanding.pieces import Gap, Mention
+from bot.understanding.pieces import Gap, Mention, Number
 from bot.understanding.pinyin import Pinyin
 from bot.understanding.search import search
 from bot.understanding.spot import Sentence, Spotter
@@ -158,7 +158,10 @@ class Understander:
         if not (denied and isinstance(understood.request, Cancel | NotUnderstood | NotFound)):
             return None
         options = following.options(house, context.last)
-        meant = self.chosen(text, house, options)
+        meant = self._answers.named(text, house, options) if options else ()
+        numbers = [p.value for p in understood.explanation.cover.pieces if isinstance(p, Number)]
+        if len(numbers) == 1:
+            meant = meant or following.renumbered(house, context.last, options, numbers[0])
         done = {command.device for command in context.last}
         if len(meant) != 1 or options[meant[0]].id in done:
             return None

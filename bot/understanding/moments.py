@@ -47,7 +47,7 @@ def when_of(fragments: Sequence[Fragment], now: datetime) -> When | None:
 def _joined(fragments: Sequence[Fragment]) -> Fragment | None:
     """All fragments as one; None where two say different things of the same."""
     joined = Fragment()
-    for fragment in fragments:
+    for fragment in _coming_night(fragments):
         for field in fields(Fragment):
             said, before = getattr(fragment, field.name), getattr(joined, field.name)
             if said in (field.default, before):
@@ -58,6 +58,16 @@ def _joined(fragments: Sequence[Fragment]) -> Fragment | None:
                 said = said if said in HALVES else before  # "tonight at eight pm"
             joined = replace(joined, **{field.name: said})
     return joined
+
+
+def _coming_night(fragments: Sequence[Fragment]) -> Sequence[Fragment]:
+    """ "Tonight at one am" is in the night that begins today."""
+    parts = {fragment.part for fragment in fragments}
+    if not {"am"} < parts or not parts & {"evening", "night"}:
+        return fragments
+    return [
+        f if f.part not in ("evening", "night") else replace(f, part=None, offset=None) for f in fragments
+    ]
 
 
 def _told(when: When) -> When | None:

@@ -41,6 +41,8 @@ def settings_of(part: list[AnyPiece]) -> list[list[AnyPiece]]:
     painted = sum(not _is_mode(p) for p in chosen)
     if not numbers:
         numbers = [p for n, p in enumerate(part) if isinstance(p, Number) and _is_property(part[n - 1 : n])]
+    if not numbers and chosen and all(map(_is_choice_of_mode, chosen)):  # "on cool at 20"
+        numbers = [p for p in part if isinstance(p, Number) and p.unit is None]
     settings = [*chosen, *numbers]
     if not 2 <= len(settings) <= 4 or len(numbers) > 1 or (painted and len(chosen) > 1):
         return [part]
@@ -128,6 +130,13 @@ def _is_choice(piece: AnyPiece) -> bool:
 
 def _is_mode(piece: AnyPiece) -> bool:
     return isinstance(piece, Concept) and piece.ids[-1].startswith("mode.")
+
+
+def _is_choice_of_mode(piece: AnyPiece) -> bool:
+    """Whether a piece is a mode by a word for one, which has no number of its own."""
+    if isinstance(piece, Feature):
+        return all(key.startswith("mode:") for key in piece.keys)
+    return _is_mode(piece)
 
 
 def _is_boundary(piece: AnyPiece) -> bool:

@@ -33,7 +33,7 @@ PLAIN_VERBS = {("action.set",), ("action.toggle",), ("action.run",)}
 SIDES = "左右"
 """Characters that by themselves may stand for the name that they tell apart: "右边的"."""
 
-PRONOUN = "one"
+PRONOUNS = ("one", "ones")
 """Rather "the left one" than a number, unless nothing else makes sense."""
 
 WISHED = {"пусть": "|told", "пускай": "|told", "чтоб": "|past", "чтобы": "|past"}
@@ -202,7 +202,9 @@ class Spotter:
         for start, token in enumerate(tokens):
             found = None if token.script is Script.MARK else number_at(tokens, start, word_value)
             if found:
-                pronoun = token.norm == PRONOUN and found[0] == start + 1 and not self._is_unit(row, found[0])
+                pronoun = (
+                    token.norm in PRONOUNS and found[0] == start + 1 and not self._is_unit(row, found[0])
+                )
                 yield Number(start, found[0], 0.3 if pronoun else float(found[0] - start), found[1])
 
     def _is_unit(self, row: Sequence[Forms], start: int) -> bool:

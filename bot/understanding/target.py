@@ -11,6 +11,9 @@ from bot.understanding.slips import is_han
 ADVERBS = frozenset(("都", "全", "全 都", "通 通", "统 统", "都 给 我", "全 给 我", "一 律"))
 """Chinese ways to say "all" beside a verb, of what is known already."""
 
+PRONOUNS = ("them", "these", "those", "they")
+"""English words for several things that were spoken of: with "all" they are these, never everything."""
+
 
 @dataclass(frozen=True)
 class Spoken:
@@ -34,6 +37,10 @@ class Phrase:
     both: bool = False
     nearby: tuple[Mention | Spoken, ...] = ()
     """The places of which was spoken before, where of several things one is there."""
+
+    shared: tuple[Mention | Spoken, ...] = ()
+    """The places of the thing after it, which are its own where it is there: "the blinds and curtains
+    upstairs"."""
 
     @property
     def empty(self) -> bool:
@@ -144,6 +151,7 @@ class _TargetBuilder:
                     self.excluding = False
             case "pick", "it":
                 self.it = True
+                self.them |= piece.said in PRONOUNS
             case "link", "object":
                 self._end_exclusion()  # "除了台灯把楼上的灯都关了"
             case "link", "and" | "then" | "but":
@@ -224,7 +232,7 @@ def _split(phrase: Phrase, at: int) -> tuple[Phrase, Phrase]:
 def _joined(phrases: Sequence[Phrase]) -> list[Phrase]:
     """Phrases that are only places share what is beside them: "lights in the hall and the kitchen"."""
     joined: list[Phrase] = []
-    for phrase in phrases:
+    for phrase in _sharing_place(phrases):
         if joined and joined[-1].only_places and _is_wanting_place(phrase):
             joined[-1] = replace(phrase, places=joined[-1].places)  # "in the bedroom, all the lights"
         elif joined and phrase.only_places and joined[-1].places and not phrase.all:
@@ -235,6 +243,14 @@ def _joined(phrases: Sequence[Phrase]) -> list[Phrase]:
         else:
             joined.append(phrase)
     return joined
+
+
+def _sharing_place(phrases: Sequence[Phrase]) -> list[Phrase]:
+    """Kinds that are listed share the place that is said with the last of them."""
+    places = phrases[-1].places if phrases and phrases[-1].kinds else ()
+    if not places or any(not p.kinds or p.names or p.all or p.places for p in phrases[:-1]):
+        return list(phrases)
+    return [*(replace(phrase, shared=places) for phrase in phrases[:-1]), phrases[-1]]
 
 
 def _is_wanting_place(phrase: Phrase) -> bool:

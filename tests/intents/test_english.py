@@ -119,3 +119,50 @@ def test_all_of_what_was_listed_is_not_the_whole_house(said: str) -> None:
     answer = run.answer(Line(said, "en", False, "said", None, NOON, "house"))
     expected = Phrase("en", "said", "house", (said,), "desk_lamp.on=false;chandelier.on=false;strip.on=false")
     assert verdict(expected, answer, house).right, answer
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("ac on cool at 20", "ac.thermostat=cool;ac.temperature=20"),
+        ("set the ac to heat 23", "ac.thermostat=heat;ac.temperature=23"),
+        ("dim the chandelier to about 20", "chandelier.brightness=20"),
+        ("turn the radiator up 23", "radiator.temperature=23"),
+        ("turn the radiator up by 2", "radiator.temperature+2"),
+        ("turn the radiator up 2", "radiator.temperature+2"),
+    ],
+)
+def test_where_to_go_is_told_from_how_far(said: str, expected: str) -> None:
+    assert is_right(said, expected)
+
+
+def test_them_all_are_those_that_were_spoken_of_and_never_everything() -> None:
+    assert not _acts("turn them all off")
+    turns = ("is the desk lamp or the fan on?", "turn them all off")
+    assert _is_right(turns, "desk_lamp.on=false;fan.on=false")
+
+
+def test_a_place_said_last_is_that_of_everything_listed_where_it_is_there() -> None:
+    assert is_right("shut the blinds and curtains upstairs", "blinds.on=false")
+    assert is_right("turn off the fan and the lights in the bedroom", "fan.on=false;lights@bedroom.on=false")
+
+
+def test_a_number_corrects_a_name_that_has_one_and_counts_nothing() -> None:
+    assert not _is_acted(("turn on the desk lamp", "i meant 2"))
+
+
+def test_the_house_is_never_opened() -> None:
+    assert not _acts("open up the house")
+
+
+def test_one_am_tonight_is_in_the_night_that_begins_today() -> None:
+    assert is_right("desk lamp on tonight at 1 am", "desk_lamp.on=true @at:24T01:00")
+
+
+def _is_right(turns: tuple[str, ...], expected: str) -> bool:
+    phrase = Phrase("en", "said", "house", turns, expected)
+    return verdict(phrase, answered(phrase), HOUSE).right
+
+
+def _is_acted(turns: tuple[str, ...]) -> bool:
+    return answered(Phrase("en", "said", "house", turns))["outcome"] == "act"

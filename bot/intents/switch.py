@@ -163,7 +163,7 @@ def opens_house(clause: Clause) -> bool:
     phrases = clause.target.phrases
     places = [place for phrase in phrases if phrase.only_places for place in phrase.places]
     whole = bool(phrases) and len(places) == len(phrases) and all(_is_home(place) for place in places)
-    return whole and clause.has("action.open") and not clause.has("action.turn_on")
+    return whole and clause.has("action.open", "state.open") and not clause.has("action.turn_on")
 
 
 def _is_home(place: Mention | Spoken) -> bool:

@@ -165,4 +165,4 @@ def _is_right(turns: tuple[str, ...], expected: str) -> bool:
 
 
 def _is_acted(turns: tuple[str, ...]) -> bool:
-    return answered(Phrase("en", "said", "house", turns))["outcome"] == "act"
+    return bool(answered(Phrase("en", "said", "house", turns))["outcome"] == "act")

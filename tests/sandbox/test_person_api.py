@@ -7,6 +7,7 @@ import json
 
 import pytest
 
+from bot.sandbox.person.clock import FOLLOWERS
 from tests.sandbox.stage import ANNA, BORIS, FAMILY, FORUM, KITCHEN, STRANGER, Json, Stage
 
 
@@ -150,10 +151,24 @@ async def test_a_change_that_is_half_wrong_changes_nothing(stage: Stage) -> None
 
 async def test_the_clock_is_moved_and_followed(stage: Stage) -> None:
     before = await stage.get("clock")
-    following = asyncio.create_task(stage.get("clock", offset=before["offset"], wait=20))
     assert (await stage.post("clock", advance=3600))["now"] == before["now"] + 3600
-    assert (await following)["offset"] == 3600
     assert (await stage.get("clock", offset=0, wait=20))["offset"] == 3600
+
+
+async def test_who_moves_the_clock_goes_on_when_those_who_follow_it_know(stage: Stage) -> None:
+    following = asyncio.create_task(stage.get("clock", offset=0, wait=20))
+    app = stage.people.app
+    assert app is not None
+    while not app[FOLLOWERS]:  # noqa: ASYNC110 - it comes by a connection of its own
+        await asyncio.sleep(0.01)
+    moving = asyncio.create_task(stage.post("clock", advance=3600))
+    assert (await following)["offset"] == 3600
+    await asyncio.sleep(0.05)
+    assert not moving.done(), "the follower may not have read the answer yet"
+    again = asyncio.create_task(stage.get("clock", offset=3600, wait=20))
+    assert (await moving)["offset"] == 3600
+    await stage.post("clock", advance=60)
+    assert (await again)["offset"] == 3660
 
 
 async def test_every_call_is_written_down_without_secrets(stage: Stage) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from bot.sandbox.person import conversation, directory, feed, happenings, house, presses, trouble
+from bot.sandbox.person import clock, conversation, directory, feed, happenings, house, presses, trouble
 from bot.sandbox.person.fields import TELEGRAM
 from bot.sandbox.telegram.errors import TelegramError
 from bot.sandbox.telegram.people.refused import RefusedError
@@ -21,7 +21,8 @@ UNCACHED = {"Cache-Control": "no-cache"}
 def build_app(telegram: Telegram) -> web.Application:
     app = web.Application(client_max_size=LARGEST_VOICE, middlewares=[_errors])
     app[TELEGRAM] = telegram
-    for module in (conversation, directory, feed, happenings, house, presses, trouble):
+    app[clock.FOLLOWERS] = clock.Followers()
+    for module in (clock, conversation, directory, feed, happenings, house, presses, trouble):
         app.add_routes(module.routes)
     app.router.add_get("/api/files/{path:.+}", _file)
     app.router.add_get("/", _index)

@@ -1,4 +1,4 @@
-"""Breaking things on purpose: faults, the clock; and the journal of calls, to see what it did."""
+"""Breaking things on purpose: faults; and the journal of calls, to see what they did."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from bot.sandbox.person.fields import (
     TELEGRAM,
     body_of,
     integer_in_query,
-    number_in_query,
     optional,
     required,
 )
@@ -29,7 +28,7 @@ FIELDS: dict[str, type] = {
 }
 ERRORS = frozenset(status.value for status in HTTPStatus if status.value >= 400)
 NOT_OF_TELEGRAM = ("expire", "replace")
-LONGEST = 600.0  # seconds that a slow answer or a look at the clock may take
+LONGEST = 600.0  # seconds that a slow answer may take
 
 routes = web.RouteTableDef()
 
@@ -53,33 +52,6 @@ async def requests(request: web.Request) -> web.Response:
         raise RefusedError(400, f"target must be one of {', '.join(TARGETS)}")
     after = integer_in_query(request, "after", 0)
     return web.json_response(request.app[TELEGRAM].world.journal.after(after, target))
-
-
-@routes.post("/api/clock")
-async def advance(request: web.Request) -> web.Response:
-    seconds = required(await body_of(request), "advance", float)
-    if seconds < 0:
-        raise RefusedError(400, "the clock goes forward only")
-    telegram = request.app[TELEGRAM]
-    telegram.world.clock.advance(seconds)
-    telegram.tell_page("clock", offset=telegram.world.clock.offset)
-    return _time(request)
-
-
-@routes.get("/api/clock")
-async def clock(request: web.Request) -> web.Response:
-    """With ``offset`` (the one that is known) it answers when that changes, or after ``wait`` seconds."""
-    world = request.app[TELEGRAM].world
-    if "offset" in request.query:
-        known = number_in_query(request, "offset", 0.0)
-        wait = min(max(number_in_query(request, "wait", 0.0), 0.0), LONGEST)
-        await world.bus.wait_for(lambda: True if world.clock.offset != known else None, wait)
-    return _time(request)
-
-
-def _time(request: web.Request) -> web.Response:
-    moment = request.app[TELEGRAM].world.clock
-    return web.json_response({"now": moment.now(), "offset": moment.offset})
 
 
 def _checked(body: dict[str, Any]) -> dict[str, Any]:

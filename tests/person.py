@@ -11,7 +11,7 @@ from typing import Any, Self
 
 import httpx
 
-PATIENCE = 15.0  # seconds; the machine may be busy
+PATIENCE = 45.0  # seconds; the machine may be busy
 
 
 @dataclass(frozen=True)

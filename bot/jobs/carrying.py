@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.home.announcer import Address, Announcer
@@ -91,10 +91,10 @@ class OrderCarrier:
         elif order.is_repeatable:
             done = await self._do_again(order, household)
         else:
-            return await self._unknown(job, order, home, household)
+            return await self._unknown(job, order, home, household, due)
         if done is not None:
             await self._tell(job, order, await self._settled(household, done), home, household.known)
-        return self._next(job, order, home)
+        return _after(due, order)
 
     async def give_up(self, job: Job) -> None:
         home = await self._memory.home(job.home)
@@ -141,23 +141,21 @@ class OrderCarrier:
             (*(Effect(c, Status.CONFIRMED) for c in shown), *carried.effects), refused=carried.refused
         )
 
-    async def _unknown(self, job: Job, order: Order, home: Home, household: Household) -> Again | None:
+    async def _unknown(
+        self, job: Job, order: Order, home: Home, household: Household, due: datetime
+    ) -> Again | None:
         """It broke off, and doing it again may be once too often."""
         if order.scene is not None:
             return await self._lapsed(job, order, home, Lapse.UNKNOWN)
         house, _ = await household.read(dict.fromkeys(command.device for command in order.attempted))
         effects = tuple(_as_far_as_known(command, house) for command in order.attempted)
         await self._tell(job, order, Done(effects), home, house)
-        return self._next(job, order, home)
+        return _after(due, order)
 
     async def _settled(self, household: Household, done: Done) -> Done:
         async for seen in looks(household, done, self._sleep):
             done = seen
         return done
-
-    def _next(self, job: Job, order: Order, home: Home) -> Again | None:
-        due = order.next_due(self._clock.now().astimezone(ZoneInfo(home.timezone)))
-        return Again(due, order_to_json(replace(order, attempted=()))) if due else None
 
     # ------------------------------------------------------------------ telling of it
 
@@ -172,7 +170,7 @@ class OrderCarrier:
         house, _ = await household.house()
         plan = replace(plan_of(job, zone), due=due)
         await self._announcer.announce(await self._aloud(job, home), Reply(Lapsed(plan, why), house, home.id))
-        return None if for_good else self._next(job, order, home)
+        return None if for_good else _after(due, order)
 
     async def _tell(self, job: Job, order: Order, done: Done, home: Home, house: House) -> None:
         """On the card that told of the plan; aloud what went wrong, and never what goes right every day."""
@@ -209,6 +207,12 @@ class OrderCarrier:
             if other.address == job.address and order_from_json(other.payload).restores
         ]
         return Scheduled(tuple(waiting[-1:]), done) if waiting else done
+
+
+def _after(due: datetime, order: Order) -> Again | None:
+    """The time after the one that was dealt with, also where it has come in the meantime."""
+    again = order.next_due(due)
+    return Again(again, order_to_json(replace(order, attempted=()))) if again else None
 
 
 def _reaches(reach: Reach | None, order: Order, house: House) -> bool:

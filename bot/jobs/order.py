@@ -41,8 +41,8 @@ class Order:
             return due
         return max(due, last_due(self.every, now) or due, key=datetime.timestamp)
 
-    def next_due(self, now: datetime) -> datetime | None:
-        return next_due(self.every, now) if self.every else None
+    def next_due(self, after: datetime) -> datetime | None:
+        return next_due(self.every, after) if self.every else None
 
 
 def order_to_json(order: Order) -> dict[str, Any]:

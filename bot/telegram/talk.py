@@ -208,10 +208,15 @@ class Talk:
         """What cards of the house are drawn from, now."""
         return View(house, language, self._clock.now())
 
+    def line_of_turns(self, chat: int) -> Line:
+        return Line(self._locks.hold(turn_in(chat)))
+
     @asynccontextmanager
-    async def turn(self, chat: int) -> AsyncIterator[None]:
-        """One thing at a time in a chat, first come first served; other chats meanwhile."""
-        async with self._locks.hold(turn_in(chat)):
+    async def turn(self, chat: int, line: Line | None = None) -> AsyncIterator[None]:
+        """One thing at a time in a chat, first come first served; other chats meanwhile. The ``line`` is one
+        that somebody stands in already, and is left then."""
+        async with line or self.line_of_turns(chat) as line:
+            await line.come()
             with looking_once():
                 yield
 

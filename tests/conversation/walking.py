@@ -13,7 +13,6 @@ from bot.i18n import Language
 from tests.conversation.reach import LANGUAGES, Kept, Label, Proof, Row, Said, Step, Written
 from tests.person import Message, Neighbourhood, Person, until
 
-PATIENCE = 15.0
 READ_IN = 1.0  # seconds of the sandbox: nobody presses sooner, and a chat takes a message a second
 NOT_PRESSED = -1  # edits of a card whose buttons may be pressed as they are
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 
@@ -62,12 +62,15 @@ class Cloud(FakeCloud):
     """May be struck before or after it obeys; counts what it was told to write."""
 
     struck: str = ""
+    on_execute: Callable[[], None] | None = None
     written: list[Command] = field(default_factory=list)
 
     async def execute(self, commands: Sequence[Command]) -> tuple[Effect, ...]:
         if self.struck == "before":
             raise Struck
         self.written.extend(commands)
+        if self.on_execute:
+            self.on_execute()
         effects = await super().execute(commands)
         if self.struck == "after":
             raise Struck
@@ -212,6 +215,16 @@ async def test_a_bot_that_is_back_in_time_does_todays_whatever_it_missed_before(
     await stage.order(When(every="0 16 * * *"), LAMP_ON)
     await stage.at(16, 5, days=3)
     assert stage.value("lamp") is True
+
+
+async def test_what_comes_due_while_it_is_still_dealt_with_is_done_next(stage: Stage) -> None:
+    await stage.order(When(every="30 7 * * *"), LAMP_ON)
+    stage.cloud.on_execute = lambda: stage.clock.advance(days=1)
+    await stage.at(7, 30, days=1)
+    stage.cloud.on_execute = None
+    written = len(stage.cloud.written)
+    await stage.worker().round()
+    assert len(stage.cloud.written) == written + 1
 
 
 async def test_for_an_hour_is_undone_afterwards(stage: Stage) -> None:

@@ -135,6 +135,18 @@ async def test_a_button_shows_that_it_works_once_the_cloud_takes_long(host: Fake
     assert chatter.kinds == [AnswerCallbackQuery, EditMessageReplyMarkup, EditMessageText]
 
 
+async def test_what_is_said_once_a_press_is_answered_is_heard_after_it(host: FakeHost) -> None:
+    chatter = Chatter(host)
+    chatter.telegram.open.clear()
+    press = asyncio.create_task(chatter.press(pack(TURN_OFF, FLAT)))
+    await chatter.telegram.asked.wait()
+    saying = asyncio.create_task(chatter.says("turn on the lamp"))
+    await asyncio.wait({saying}, timeout=0.2)  # Telegram has the answer, but has not said so
+    chatter.telegram.open.set()
+    await asyncio.gather(press, saying)
+    assert chatter.kinds == [AnswerCallbackQuery, EditMessageText, SendMessage]
+
+
 async def test_what_is_said_after_a_press_is_answered_after_it_however_long_its_mark_takes(
     host: FakeHost,
 ) -> None:

@@ -14,13 +14,11 @@ from bot.assistant.questions import Questions
 from bot.assistant.tries import Tries
 from bot.home.account import PART
 from bot.home.account_buttons import (
-    AccountButton,
     AgreeDisconnect,
     AskDisconnect,
     ChoosePart,
     ConnectCloud,
-    FoundHome,
-    NameHome,
+    OfAccounts,
     ShowAccounts,
     StopSigningIn,
 )
@@ -61,7 +59,7 @@ class Connecting:
         self._tries = tries
         self._noting = noting
 
-    async def denial(self, who: Admitted, button: AccountButton) -> Denial | None:
+    async def denial(self, who: Admitted, button: OfAccounts) -> Denial | None:
         """Why a press is refused, as far as that can be told at once."""
         if who.speaker.chat_type != "private":
             return Denial.ONLY_IN_PRIVATE
@@ -72,12 +70,10 @@ class Connecting:
             return question if isinstance(question, Denial) else None
         return None
 
-    async def press(self, who: Admitted, household: Household, button: AccountButton) -> Outcome:
+    async def press(self, who: Admitted, household: Household, button: OfAccounts) -> Outcome:
         if denial := await self.denial(who, button):
             return Refused(denial)
         match button:
-            case FoundHome() | NameHome():
-                raise AssertionError("these are answered before it is known of which home is spoken")
             case ShowAccounts():
                 return await self._shown(who, household)
             case ConnectCloud(cloud=cloud, again=again):

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
+from typing import assert_never
 
 from bot.assistant.door import Admitted, Speaker
 from bot.assistant.routing import Errand, errand
 from bot.assistant.wiring import Parts
 from bot.home.account_buttons import FoundHome, NameHome, ShowAccounts
 from bot.home.binding_buttons import ChooseHome, HomeChoice
-from bot.home.button import Button, Speak
+from bot.home.button import BeforeHome, Button, HomeButton, Speak
 from bot.home.deed import Via
 from bot.home.forgetting import ForgetButton
 from bot.home.house import House
@@ -41,14 +42,14 @@ class Presses:
     async def denied(self, speaker: Speaker, read: Read) -> Denial | None:
         """Why a press is refused, as far as that can be told at once: no cloud is asked."""
         button = read(NOBODY)
-        if before := self._of_no_home(speaker, button):
-            return await before.denial()
+        if isinstance(button, BeforeHome):
+            return await self._before_home(speaker, button).denial()
         who = await self._admitted(speaker, button)
         if isinstance(who, Denial):
             return who
         household = await self._parts.homes.of(who)
-        button = read(household.known)
-        found = errand(self._parts, who, household, button) if button else None
+        known = _of_home(read, household.known)
+        found = errand(self._parts, who, household, known) if known else None
         whole = self._parts.homes.get(who.home.id)
         if not (found and found.at_once) and (whole is None or not whole.known.devices):
             return None  # whether there is such a device is not known yet
@@ -57,8 +58,8 @@ class Presses:
     async def press(self, speaker: Speaker, read: Read) -> Reply:
         """What a press leads to."""
         button = read(NOBODY)
-        if before := self._of_no_home(speaker, button):
-            return await before.press()
+        if isinstance(button, BeforeHome):
+            return await self._before_home(speaker, button).press()
         who = await self._admitted(speaker, button)
         if isinstance(who, Denial):
             return Reply(Refused(who), NOBODY)
@@ -67,16 +68,16 @@ class Presses:
         if not household.known.devices or read(household.known) is None:
             _, troubles = await household.house()
         who = replace(who, via=Via.PRESS)
-        button = read(household.known)
+        known = _of_home(read, household.known)
         outcome: Outcome
-        if button is None:
+        if known is None:
             outcome = Failed(troubles) if troubles else Refused(Denial.BUTTON_OUTDATED)
         else:
-            outcome = await errand(self._parts, who, household, button, troubles).press()
+            outcome = await errand(self._parts, who, household, known, troubles).press()
             household = await self._parts.homes.of(who)  # it may have other accounts now
         return Reply(outcome, household.known, who.home.id)
 
-    def _of_no_home(self, speaker: Speaker, button: Button | None) -> Errand[Reply] | None:
+    def _before_home(self, speaker: Speaker, button: BeforeHome) -> Errand[Reply]:
         """What is answered before it is known of which home is spoken, if of any."""
         if isinstance(button, HomeChoice):
             denial = partial(self._parts.bindings.denial, speaker, button)
@@ -89,7 +90,7 @@ class Presses:
         if isinstance(button, NameHome):
             naming = self._parts.naming_homes
             return Errand(partial(naming.ask, speaker, button), partial(naming.denial, speaker, button))
-        return None
+        assert_never(button)
 
     async def _founded(self, speaker: Speaker) -> Reply:
         """A home is founded, and shows what it can be connected to."""
@@ -123,3 +124,9 @@ class Presses:
         if speaker.home is not None:
             return speaker.home != who.home.id
         return bool(await self._parts.door.undecided(speaker))
+
+
+def _of_home(read: Read, house: House) -> HomeButton | None:
+    """What a button means in a home; nothing where it means something before any home is known."""
+    button = read(house)
+    return None if isinstance(button, BeforeHome) else button

@@ -13,10 +13,9 @@ from typing import Generic, TypeVar, assert_never
 from bot.assistant.door import Admitted
 from bot.assistant.planning import PlanButton
 from bot.assistant.wiring import Parts
-from bot.home.account_buttons import AccountButton
-from bot.home.binding_buttons import BindRoom, HomeChoice, ShowRoomChoice
-from bot.home.button import AskReset, Browse, Button, Decide, Do, Pick, Speak
-from bot.home.forgetting import ForgetButton
+from bot.home.account_buttons import OfAccounts
+from bot.home.binding_buttons import RoomButton
+from bot.home.button import AskReset, Browse, Decide, Do, HomeButton, Pick, Speak
 from bot.home.journal_buttons import JournalButton
 from bot.home.more_buttons import MoreButton
 from bot.home.names_buttons import NamesButton
@@ -49,13 +48,13 @@ class Errand(Generic[T_co]):
 
 
 def errand(
-    parts: Parts, who: Admitted, household: Household, button: Button, troubles: tuple[Trouble, ...] = ()
+    parts: Parts, who: Admitted, household: Household, button: HomeButton, troubles: tuple[Trouble, ...] = ()
 ) -> Errand[Outcome]:
     """What a button on a card of a home is about; ``troubles`` were had when the home was looked at."""
     if isinstance(button, PeopleButton):
         press = partial(parts.people.press, who.speaker, button)
         return Errand(press, partial(parts.people.denied, who.speaker, button), at_once=True)
-    if isinstance(button, AccountButton):
+    if isinstance(button, OfAccounts):
         press = partial(parts.connecting.press, who, household, button)
         return Errand(press, partial(parts.connecting.denial, who, button), at_once=True)
     if isinstance(button, WatchButton):
@@ -64,7 +63,7 @@ def errand(
     if isinstance(button, NamesButton):
         press = partial(parts.naming.pressed, who, household, button)
         return Errand(press, partial(parts.naming.denial, who, button))
-    if isinstance(button, ShowRoomChoice | BindRoom):
+    if isinstance(button, RoomButton):
         press = partial(parts.bindings.pick_room, who, button)
         return Errand(press, partial(parts.bindings.room_denial, who))
     if isinstance(button, PlanButton):
@@ -85,8 +84,6 @@ def errand(
         return Errand(partial(parts.acting.answer, who, household, _request(button)))
     if isinstance(button, Speak):
         return Errand(partial(_speak, parts, who, button))
-    if isinstance(button, HomeChoice | ForgetButton):
-        raise AssertionError("these are answered before it is known of which home is spoken")
     assert_never(button)
 
 

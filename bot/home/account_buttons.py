@@ -58,6 +58,5 @@ class NameHome:
 OfNoHome = FoundHome | NameHome
 """Pressed before it is known of which home is spoken."""
 
-AccountButton = (
-    OfNoHome | ShowAccounts | ConnectCloud | StopSigningIn | ChoosePart | AskDisconnect | AgreeDisconnect
-)
+OfAccounts = ShowAccounts | ConnectCloud | StopSigningIn | ChoosePart | AskDisconnect | AgreeDisconnect
+AccountButton = OfNoHome | OfAccounts

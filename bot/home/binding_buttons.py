@@ -42,4 +42,6 @@ class BindRoom:
 HomeChoice = ChooseHome | BindHome | Unbind
 """Pressed before it is known of which home is spoken."""
 
-BindingButton = HomeChoice | ShowRoomChoice | BindRoom
+RoomButton = ShowRoomChoice | BindRoom
+
+BindingButton = HomeChoice | RoomButton

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.home.account_buttons import AccountButton
+from bot.home.account_buttons import OfAccounts, OfNoHome
 from bot.home.area import Area
-from bot.home.binding_buttons import BindingButton
+from bot.home.binding_buttons import HomeChoice, RoomButton
 from bot.home.capability import Key
 from bot.home.command import Command
 from bot.home.forgetting import ForgetButton
@@ -157,19 +157,22 @@ PlanButton = CallOff | Pause | ShowPlans
 Browse = FavouritesButton | ShowNames | ShowPicture | Show | ShowMore | ShowChoices | ShowHistory | AreaButton
 """What a person does to look around, and to switch what they see as a whole."""
 
-Button = (
+BeforeHome = HomeChoice | OfNoHome | ForgetButton
+"""Answered before it is known of which home is spoken, if of any."""
+
+HomeButton = (
     Browse
     | DeviceButton
     | QuestionButton
     | PlanButton
     | Speak
-    | BindingButton
+    | RoomButton
     | JournalButton
     | PeopleButton
-    | AccountButton
+    | OfAccounts
     | MoreButton
     | SettingsButton
     | WatchButton
-    | ForgetButton
     | NamesButton
 )
+Button = BeforeHome | HomeButton

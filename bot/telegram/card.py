@@ -17,6 +17,7 @@ TEXT_LIMIT = 4096  # characters after the markup is read: https://core.telegram.
 NAME_LIMIT = 48
 LABEL_LIMIT = 36
 ROW_LIMIT = 40  # signs in a row of buttons; a Chinese one is two wide
+TICK = "✓ "
 ZERO_WIDTH_JOINER = "\u200d"  # holds emoji families together
 
 Style = Literal["success", "primary", "danger"]
@@ -49,6 +50,11 @@ class Card:
     chart: Chart | HomePicture | None = None
     without_chart: str = ""
     asks: str = ""
+
+
+def ticked(text: str, is_so: bool) -> str:
+    """The text of a button, with a sign that it is what holds now."""
+    return TICK + text if is_so else text
 
 
 def tidy(text: str, limit: int = NAME_LIMIT) -> str:

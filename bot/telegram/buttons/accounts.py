@@ -24,11 +24,10 @@ from bot.home.account_buttons import (
     StopSigningIn,
 )
 from bot.home.house import House
-from bot.telegram.buttons.tokens import HOME_DIGITS, QUESTION, is_number
+from bot.telegram.buttons.tokens import HOME_DIGITS, QUESTION, is_count, is_number
 
 SIGNS = "C"
 CLOUD = re.compile(r"[a-z]{1,16}", re.ASCII)
-PLACE = re.compile(r"0|[1-9]\d?", re.ASCII)
 DIGITS = 16
 
 
@@ -67,7 +66,7 @@ def unpack(parts: list[str], _house: House) -> AccountButton | None:
             return ConnectCloud(cloud)
         case ["c", cloud, again] if CLOUD.fullmatch(cloud) and is_number(again, DIGITS):
             return ConnectCloud(cloud, int(again))
-        case ["p", job, place] if is_number(job, DIGITS) and PLACE.fullmatch(place):
+        case ["p", job, place] if is_number(job, DIGITS) and is_count(place):
             return ChoosePart(int(job), int(place))
         case ["s", job] if is_number(job, DIGITS):
             return StopSigningIn(int(job))

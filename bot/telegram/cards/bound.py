@@ -9,7 +9,7 @@ from bot.home.binding_buttons import BindHome, BindRoom, ChooseHome, ShowRoomCho
 from bot.home.bound import BindingOutcome, Bound, HomeName, RoomChoice, WhichHome
 from bot.home.pages import PAGE_SIZE, cut, last_page, nearest
 from bot.i18n import Html
-from bot.telegram.card import Card, CardButton, Row, in_rows, paragraphs, tidy
+from bot.telegram.card import Card, CardButton, Row, in_rows, paragraphs, ticked, tidy
 from bot.telegram.cards.pages import join_button
 from bot.telegram.cards.turning import turning
 from bot.telegram.cards.view import View
@@ -36,7 +36,7 @@ def _which_home(outcome: WhichHome, view: View) -> Card:
     question = "which_home.goes_on" if outcome.token else "which_home.question"
     buttons = [
         view.button(
-            f"✓ {_name(home, view)}" if home.id == outcome.here else _name(home, view),
+            ticked(_name(home, view), home.id == outcome.here),
             ChooseHome(home.id, outcome.token),
             "primary" if home.id == outcome.here else None,
         )
@@ -99,5 +99,5 @@ def _name(home: HomeName, view: View) -> str:
 
 
 def _room_button(text: str, room: str | None, outcome: RoomChoice, view: View) -> CardButton:
-    ticked = room == outcome.room
-    return view.button(f"✓ {text}" if ticked else text, BindRoom(room), "primary" if ticked else None)
+    is_so = room == outcome.room
+    return view.button(ticked(text, is_so), BindRoom(room), "primary" if is_so else None)

@@ -30,7 +30,7 @@ from bot.home.command import Change, Command, SetTo, ShiftBy
 from bot.home.danger import danger_of
 from bot.home.house import Device
 from bot.home.pages import PAGE_SIZE, page_of
-from bot.telegram.card import CardButton, Row, Style, fits, in_rows, tidy
+from bot.telegram.card import TICK, CardButton, Row, Style, fits, in_rows, ticked, tidy
 from bot.telegram.cards.changes import switch_wish
 from bot.telegram.cards.icons import COLORS, INSTANCES
 from bot.telegram.cards.layout import front
@@ -38,7 +38,6 @@ from bot.telegram.cards.view import View
 from bot.telegram.cards.words import capitalized, choice_name, label
 
 CHOICES_LIMIT = 8
-TICK = "✓ "
 PRESETS = (0.25, 0.5, 0.75)  # of a range's span, of the whole where it is in per cent
 PALETTE = {
     "red": Hsv(0, 100, 100),
@@ -113,7 +112,7 @@ def _range_rows(device: Device, range_: Range, view: View) -> tuple[Row, ...]:
     step = _step(range_.limits, range_.unit)
     down, up = _target(device, range_, -step, view), _target(device, range_, step, view)
     presets = tuple(_presets(device, range_, range_.limits, view))
-    labels = [_marked(button.text.removeprefix(TICK), True) for button in presets]  # any may become present
+    labels = [ticked(button.text.removeprefix(TICK), True) for button in presets]  # any may become present
     if all(fits(label, len(presets) + 2) for label in (*labels, *(button.text for button in (*down, *up)))):
         return ((*down, *presets, *up),)
     return (*down, *up), presets
@@ -144,7 +143,7 @@ def _step_button(device: Device, range_: Range, change: Change, by: float, view:
 def _presets(device: Device, range_: Range, limits: Limits, view: View) -> Iterable[CardButton]:
     low, span = (0.0, 100.0) if range_.unit == "percent" else (limits.min, limits.max - limits.min)
     for target in dict.fromkeys(limits.snap(low + share * span) for share in PRESETS):
-        text = _marked(view.language.number(target, range_.unit), target == range_.value)
+        text = ticked(view.language.number(target, range_.unit), target == range_.value)
         yield _do(device, Key("range", range_.instance), SetTo(target), text, None, view)
 
 
@@ -169,7 +168,7 @@ def choice_buttons(
     buttons = []
     for choice in choices:
         name = mark + capitalized(choice_name(choice, key.instance, view.language))
-        text = _marked(name, choice.value == present)
+        text = ticked(name, choice.value == present)
         buttons.append(_do(device, key, SetTo(choice.value), text, None, view))
     return buttons
 
@@ -187,10 +186,6 @@ def _opener(device: Device, key: Key, choices: Sequence[Choice], present: Any, v
     return view.button(f"{text} ▸", ShowChoices(device.id, key, (place or 0) // PAGE_SIZE))
 
 
-def _marked(text: str, present: bool) -> str:
-    return TICK + text if present else text
-
-
 def _light_rows(device: Device, color: Color, view: View) -> Iterable[Row]:
     if color.colors:
         yield tuple(
@@ -203,7 +198,7 @@ def _light_rows(device: Device, color: Color, view: View) -> Iterable[Row]:
                 device,
                 Key("color", "temperature_k"),
                 SetTo(float(kelvin)),
-                _marked(view.language.number(kelvin, "kelvin"), kelvin == color.value),
+                ticked(view.language.number(kelvin, "kelvin"), kelvin == color.value),
                 None,
                 view,
             )

@@ -14,7 +14,7 @@ from bot.home.history import Span, extremes, kept_of, stretches, time_on
 from bot.home.house import Device
 from bot.home.shown import HistoryShown
 from bot.i18n import Html
-from bot.telegram.card import Card, CardButton, Row, fitted, in_rows, paragraphs, tidy
+from bot.telegram.card import Card, CardButton, Row, fitted, in_rows, paragraphs, ticked, tidy
 from bot.telegram.cards.more import back_to, title_of
 from bot.telegram.cards.reasons import problem_text
 from bot.telegram.cards.view import View
@@ -182,9 +182,8 @@ def _spans(outcome: HistoryShown, view: View) -> tuple[Row, ...]:
     buttons = []
     for span, id_ in words.items():
         text = view.language.say(id_)
-        present = span is outcome.span
         to = ShowHistory(outcome.device, outcome.key, span, outcome.dark)
-        buttons.append(view.button(f"✓ {text}" if present else text, to))
+        buttons.append(view.button(ticked(text, span is outcome.span), to))
     return (tuple(buttons),)
 
 

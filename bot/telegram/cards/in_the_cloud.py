@@ -22,7 +22,7 @@ from bot.home.more_buttons import (
 )
 from bot.home.problem import Problem
 from bot.i18n import Html
-from bot.telegram.card import Card, CardButton, Row, fitted, in_rows, paragraphs, tidy
+from bot.telegram.card import Card, CardButton, Row, fitted, in_rows, paragraphs, ticked, tidy
 from bot.telegram.cards.asked import called, until
 from bot.telegram.cards.history import event_line
 from bot.telegram.cards.more import title_of
@@ -119,8 +119,9 @@ def _widget(outcome: WidgetShown, view: View) -> Card:
 
 
 def _toggle(device: Device, identifier: str, name: str, shown: bool, view: View) -> CardButton:
-    text = f"✓ {tidy(name, 24)}" if shown else tidy(name, 24)
-    return view.button(text, SetWidgetProperty(device.id, mark_of(identifier), not shown))
+    return view.button(
+        ticked(tidy(name, 24), shown), SetWidgetProperty(device.id, mark_of(identifier), not shown)
+    )
 
 
 def _events(outcome: EventsShown, view: View) -> Card:

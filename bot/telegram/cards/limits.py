@@ -11,7 +11,7 @@ from bot.home.people import LimitsShown
 from bot.home.people_buttons import Limit, ShowLimits, ShowPerson, Unlimit
 from bot.home.request import Sort
 from bot.home.roles import Reach
-from bot.telegram.card import Card, CardButton, in_rows, paragraphs, tidy
+from bot.telegram.card import Card, CardButton, in_rows, paragraphs, ticked, tidy
 from bot.telegram.cards.people import name_of
 from bot.telegram.cards.things import ICONS
 from bot.telegram.cards.turning import turning
@@ -54,11 +54,11 @@ def _things(house: House, reach: Reach | None) -> Iterator[tuple[str | None, str
 
 def _tick(outcome: LimitsShown, room: str | None, device: str | None, page: int, view: View) -> CardButton:
     reach = outcome.resident.reach or Reach()
-    ticked = room in reach.rooms or device in reach.devices
-    press = Limit(outcome.resident.person, room, device, not ticked, page)
+    is_in = room in reach.rooms or device in reach.devices
+    press = Limit(outcome.resident.person, room, device, not is_in, page)
     found, thing = view.house.room(room), view.house.device(device) if device else None
     if thing is not None:
         name = view.titled(thing)
     else:
         name = f"{ICONS[Sort.ROOM]} {tidy(found.name if found else '')}"
-    return view.button(f"✓ {name}" if ticked else name, press, "success" if ticked else None)
+    return view.button(ticked(name, is_in), press, "success" if is_in else None)

@@ -9,7 +9,7 @@ from bot.home.house import House
 from bot.i18n import Language, Languages
 from bot.telegram.buttons import pack
 from bot.telegram.buttons.people import JOIN
-from bot.telegram.card import Card, CardButton, Row, in_rows
+from bot.telegram.card import Card, CardButton, Row, in_rows, ticked
 
 
 def page(id_: str, language: Language) -> Card:
@@ -35,7 +35,7 @@ def language_rows(present: str, languages: Languages, to: Callable[[str], Button
     """One button for each language, which leads ``to`` something."""
     buttons = [
         CardButton(
-            f"✓ {one.name}" if one.code == present else one.name,
+            ticked(one.name, one.code == present),
             pack(to(one.code), House()),
             "primary" if one.code == present else None,
         )

@@ -28,7 +28,7 @@ from bot.home.people_buttons import (
 )
 from bot.home.roles import Role
 from bot.i18n import Html
-from bot.telegram.card import Card, Row, bold, in_rows, paragraphs, tidy
+from bot.telegram.card import Card, Row, bold, in_rows, paragraphs, ticked, tidy
 from bot.telegram.cards.turning import turning
 from bot.telegram.cards.view import View
 
@@ -71,9 +71,7 @@ def _person(outcome: PersonShown, view: View) -> Card:
     ]
     roles = [
         view.button(
-            f"✓ {view.language.say(f'role.{role}')}"
-            if role is resident.role
-            else view.language.say(f"role.{role}"),
+            ticked(view.language.say(f"role.{role}"), role is resident.role),
             GiveRole(resident.person, role),
             "primary" if role is resident.role else None,
         )

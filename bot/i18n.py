@@ -24,6 +24,7 @@ from babel import Locale
 from babel.core import get_global
 from babel.dates import (
     format_date,
+    format_interval,
     format_skeleton,
     format_time,
     format_timedelta,
@@ -205,6 +206,13 @@ class Language:
     def clock(self, moment: TimeOfDay, *, seconds: bool = False) -> str:
         """A time of day."""
         return format_time(moment, "medium" if seconds else "short", locale=self.locale)
+
+    def hours(self, begins: TimeOfDay, ends: TimeOfDay) -> str:
+        """From one time of day to another, as briefly as the language has it: "10 PM – 7 AM"."""
+        skeleton = "Hm"
+        if "a" in self.locale.time_formats["short"].pattern:  # of twelve hours
+            skeleton = "hm" if begins.minute or ends.minute else "h"
+        return format_interval(begins, ends, skeleton, locale=self.locale)
 
     def span(self, seconds: int) -> str:
         """How long something lasts, exactly: "1 hr 30 min"."""

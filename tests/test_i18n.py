@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -32,6 +32,21 @@ NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 def test_a_reader_gets_their_language_or_english(tag: str, code: str) -> None:
     assert LANGUAGES.pick(tag).code == code
     assert LANGUAGES.pick(None).code == "en"
+
+
+@pytest.mark.parametrize(
+    ("code", "begins", "ends", "written"),
+    [
+        ("en", time(22), time(7), "10 PM – 7 AM"),
+        ("en", time(0), time(8), "12 – 8 AM"),
+        ("en", time(22, 30), time(6, 45), "10:30 PM – 6:45 AM"),
+        ("ru", time(22), time(7), "22:00–07:00"),
+        ("zh", time(0), time(8), "00:00–08:00"),
+    ],
+)
+def test_hours_take_as_little_room_as_they_can(code: str, begins: time, ends: time, written: str) -> None:
+    told = LANGUAGES.pick(code).hours(begins, ends)
+    assert " ".join(told.split()) == written
 
 
 def test_three_languages_are_there() -> None:

@@ -20,8 +20,8 @@ from bot.home.settings_buttons import (
 )
 from bot.home.settled import SettingsShown
 from bot.i18n import Html
-from bot.telegram.card import Card, CardButton, Row, in_rows, paragraphs, tidy
-from bot.telegram.cards.settings_values import hours_text, quiet_value, units_value, zone_text, zone_value
+from bot.telegram.card import Card, CardButton, Row, in_rows, paragraphs, ticked, tidy
+from bot.telegram.cards.settings_values import quiet_value, units_value, zone_text, zone_value
 from bot.telegram.cards.turning import turning
 from bot.telegram.cards.view import View
 from bot.telegram.zones import likely_zones
@@ -110,17 +110,13 @@ def _back(view: View) -> Row:
     return (view.button(view.language.say("settings.button.back"), ShowSettings()),)
 
 
-def _marked(text: str, is_so: bool) -> str:
-    return f"✓ {text}" if is_so else text
-
-
 def _units(outcome: SettingsShown, view: View) -> tuple[Row, ...]:
     scope = outcome.look.scope
     present = outcome.home.units if scope is Scope.HOME else outcome.person.units
     choices: tuple[Units | None, ...] = (Units.CELSIUS, Units.FAHRENHEIT, None)
     return in_rows(
         [
-            view.button(_marked(units_value(units, scope, view), present == units), SetUnits(scope, units))
+            view.button(ticked(units_value(units, scope, view), present == units), SetUnits(scope, units))
             for units in choices
         ],
         2,
@@ -135,7 +131,7 @@ def _quiet(outcome: SettingsShown, view: View) -> tuple[Row, ...]:
         choices.insert(-1, NEVER)
     return in_rows(
         [
-            view.button(_marked(quiet_value(hours, scope, view), present == hours), SetQuiet(scope, hours))
+            view.button(ticked(quiet_value(hours, scope, view), present == hours), SetQuiet(scope, hours))
             for hours in choices
         ],
         2,
@@ -147,7 +143,7 @@ def _zones(outcome: SettingsShown, view: View) -> Card:
     present = outcome.timezone if scope is Scope.HOME else outcome.person.timezone
     zones = likely_zones(view.language, present or outcome.timezone, view.now)
     buttons = [
-        view.button(_marked(zone_text(zone, view), zone == present), SetZone(scope, zone))
+        view.button(ticked(zone_text(zone, view), zone == present), SetZone(scope, zone))
         for zone in cut(zones, page, ZONES_ON_PAGE)
     ]
     rows = in_rows(buttons, 2)
@@ -157,7 +153,7 @@ def _zones(outcome: SettingsShown, view: View) -> Card:
     )
     if scope is Scope.PERSON:
         text = view.language.say("settings.value.as_home")
-        rows += ((view.button(_marked(text, present is None), SetZone(scope, None)),),)
+        rows += ((view.button(ticked(text, present is None), SetZone(scope, None)),),)
     return _choice("zone", outcome, rows, view)
 
 
@@ -184,7 +180,7 @@ def _written(outcome: SettingsShown, view: View) -> Card:
     scopes = (Scope.PERSON, Scope.HOME) if outcome.manages else (Scope.PERSON,)
     signs = {Scope.PERSON: "👤", Scope.HOME: HOME_SIGN}
     if outcome.hours is not None:
-        text = hours_text(outcome.hours, view)
+        text = view.language.hours(*outcome.hours)
         buttons = [view.button(f"{signs[scope]} {text}", SetQuiet(scope, outcome.hours)) for scope in scopes]
     else:
         buttons = [

@@ -26,12 +26,7 @@ def quiet_value(hours: QuietHours | None, scope: Scope, view: View) -> str:
         return view.language.say("settings.value.as_home")
     if hours is None or hours[0] == hours[1]:
         return view.language.say("settings.value.none")
-    return hours_text(hours, view)
-
-
-def hours_text(hours: QuietHours, view: View) -> str:
-    begins, ends = (view.language.clock(at) for at in hours)
-    return view.language.say("settings.value.hours", begins=begins, ends=ends)
+    return view.language.hours(*hours)
 
 
 def zone_value(zone: str | None, view: View) -> str:

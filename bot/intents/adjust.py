@@ -37,6 +37,9 @@ CLIMATE = {"temperature": ("thermostat",), "humidity": ("humidifier",)}
 LEAST_GOAL = 10
 """Degrees from which on a bare number is how warm it is to be, not how much warmer."""
 
+BLOWING = {"fan_speed": ("ventilation", "thermostat.ac", "purifier")}
+"""The types whose speed is wind."""
+
 PERCENT_OF = {"percent", "tenth"}
 
 
@@ -85,11 +88,13 @@ class Adjust:
         if not self.instances:
             share = self.amount.unit in PERCENT_OF or self.amount.end is not None
             return share and device.is_a("light") and main_range(device) is not None
+        if self.instances == instances("speed") and self._range(device) is None:
+            return not isinstance(self._by_mode(device), Reason)
         return self._range(device) is not None
 
     def prefers(self, device: Device) -> bool:
-        """Degrees are the climate's before they are the kettle's."""
-        makers = CLIMATE.get(self.instances[0], ()) if self.instances else ()
+        """Degrees are the climate's before they are the kettle's, and speed is that of what blows."""
+        makers = (CLIMATE | BLOWING).get(self.instances[0], ()) if self.instances else ()
         return any(device.is_a(type_) for type_ in makers)
 
     @property

@@ -8,7 +8,16 @@ from bot.home.house import Device, House
 from bot.intents.chosen import Chosen, asks_about_many, can, preferred
 from bot.intents.places import Places
 from bot.intents.wish import Wish
-from bot.understanding.kinds import ANYTHING, BROAD, CALLED_OTHERWISE, DOORS, PLAIN, belongs, sort_of
+from bot.understanding.kinds import (
+    ANYTHING,
+    BROAD,
+    CALLED_OTHERWISE,
+    CALLED_SO_TOGETHER,
+    DOORS,
+    PLAIN,
+    belongs,
+    sort_of,
+)
 from bot.understanding.layout import NONE, Devices, Layout
 from bot.understanding.pieces import Mention
 from bot.understanding.target import Phrase, Spoken
@@ -48,11 +57,16 @@ class ByKind:
         if (sort_of(last.id) != "light" or _is_special(last.id)) and not plural:
             called = self._layout.called(last.said)
             devices = [d for d in devices if d.id in called] or devices
+        if not plural and (noun := CALLED_SO_TOGETHER.get(last.id)):
+            called = self._layout.speaking_of(f"kind.{noun}")
+            devices = [d for d in devices if d.id not in called] or devices
         named = NONE if plural else self._composed(phrase)
         composed = [d for d in devices if d.id in named]
         if composed:  # "the light in the bedroom", where one is called "Bedroom light"
             return Chosen(tuple(composed), unsure=len(composed) > 1)
-        placed = place is not None or bool(self._places.of_here(devices))
+        placed = (place is not None or bool(self._places.of_here(devices))) and not (
+            phrase.one and wish.question is None
+        )
         return Chosen(tuple(devices), unsure=len(devices) > 1 and not plural and not placed)
 
     def _called(self, said: str, place: Devices | None) -> list[Device]:

@@ -145,6 +145,7 @@ VERBS = (
     "play",
     "lock",
     "unlock",
+    "clean",
 )
 SAYS = (*(f"action.{verb}" for verb in VERBS), "state", "being", "change", "property.mode", "property.speed")
 ON = ("action.turn_on", "action.set", "action.open", "action.start", "action.run", "action.play", "state.on")
@@ -175,9 +176,10 @@ def read(clause: Clause) -> Sequence[Wish]:
     if clause.has("action.toggle"):
         return [Make(said, None)]
     off = clause.has(*OFF)
+    # a bare name is an action's
     bare = not off and not clause.has(*ON) and clause.target.empty and not clause.target.it
     bolts = clause.has("action.lock", "action.unlock")  # "lock up the back" plays no last song
-    return [Make(said, not off, actions_only=bare, no_actions=bolts)]  # a bare name is an action's
+    return [Make(said, not off, actions_only=bare, no_actions=bolts)]
 
 
 def read_toggles(clause: Clause) -> Sequence[Wish]:

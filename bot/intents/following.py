@@ -13,6 +13,8 @@ from bot.home.request import Act, Ask, Asked, Option, Question, Sort
 from bot.intents.adjust import Adjust
 from bot.intents.amount import Amount, amount_of
 from bot.intents.ask import Inquiry
+from bot.intents.feel import REMEDIES
+from bot.intents.properties import instances
 from bot.intents.switch import LIT, Switch
 from bot.intents.wish import Fulfilment, Wish
 from bot.understanding.clause import Clause
@@ -41,6 +43,9 @@ MAKES = ("action.set", "action.open", "action.close", "action.turn_on")
 
 
 ASKS_AGAIN = ("small.", "link.", "kind.", "room.", "place.", "ask.tell", "ask.how", "ask.tag", "ask.is")
+FELT = {**REMEDIES, "dark": ("brightness", 1)}
+"""What is done about a feeling by what was set last."""
+
 STATES = ("on", "open", "lock")
 """The instances that are on or off, open or shut."""
 
@@ -73,7 +78,8 @@ class Repeat:
         means heaters before air conditioners."""
         if device.is_a("thermostat") and any(device.type == d.type for d in self.devices):
             return True
-        return any(device.name == d.name and device.id != d.id for d in self.devices)
+        alike = len({d.name for d in self.devices}) == 1
+        return alike and any(device.name == d.name and device.id != d.id for d in self.devices)
 
     def favours(self, device: Device) -> bool:
         return any(device.room == d.room for d in self.devices)
@@ -150,6 +156,19 @@ def read(clause: Clause, last: tuple[Command, ...], devices: tuple[Device, ...])
     if clause.target.empty or not any(id_.startswith(GOES_ON) for id_ in clause.ids):
         return ()
     return [Repeat(last, devices)]
+
+
+def felt_again(clause: Clause, last: tuple[Command, ...]) -> Sequence[Wish]:
+    """ "太暗了" after the lamp was set to 30 %: what was set is set further."""
+    feeling = clause.one_of("wish")
+    if feeling not in FELT or clause.asks or not clause.target.empty or clause.numbers:
+        return ()
+    if not clause.says_only("wish", "change.little"):
+        return ()
+    property_, direction = FELT[feeling]
+    ranges = tuple(c.key.instance for c in last if c.key.kind == "range")
+    meant = tuple(instance for instance in instances(property_) if instance in ranges)
+    return [Adjust(meant, Amount(direction=direction))] if meant else ()
 
 
 def moved(last: tuple[Command, ...], devices: tuple[Device, ...]) -> int:

@@ -14,6 +14,8 @@ Missing = tuple[int, int]
 
 
 LEVELS = ("upstairs", "downstairs")
+STOREY = "storey"
+"""The kind of place whose words are all different places: 四楼 is no 二楼."""
 
 
 class Places:
@@ -78,10 +80,13 @@ class Places:
         noun = f"room.{place.id}"
         rooms = self._layout.rooms_speaking_of(noun)
         literal = [r.id for r in rooms if any(includes(n, place.said) for n in (r.name, *r.aliases))]
-        inside = self._layout.in_rooms(literal or [r.id for r in rooms])
+        one_of_many = place.id == STOREY
+        inside = self._layout.in_rooms(literal or ([] if one_of_many else [r.id for r in rooms]))
         if inside:
             return inside
         same = self._layout.speaking_of(noun)
+        if one_of_many:
+            return same & self._layout.called(place.said)
         if rooms:
             same &= self._layout.homeless
         return same & self._layout.called(place.said) or same

@@ -153,11 +153,14 @@ class SentenceReader:
     def _clause(self, clause: Clause) -> Request:
         if clause.has("pick.except") and not clause.target.excluded:
             return NotUnderstood()  # "start without me"
+        if clause.target.denied:
+            return NotUnderstood()  # "别关灯"
         whole = next((request for read in WHOLE if (request := read(clause)) is not None), None)
         if whole is not None and not clause.features:
             return undone(self._context.undo) if whole == Manage("undo") else whole
         readers = (feature.read,) if clause.features else WISHES
         wishes = list(following.elided(clause, self._context.last, self._last))
+        wishes = wishes or list(following.felt_again(clause, self._context.last))
         wishes = wishes or list(following.asked_again(clause, self._context.heard, self._last))
         wishes = wishes or [wish for read in readers for wish in read(clause)]
         wishes = wishes or list(following.read(clause, self._context.last, self._last))

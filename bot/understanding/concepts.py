@@ -12,7 +12,7 @@ action:   turn_on turn_off toggle set open close lock unlock start stop pause re
 change:   up down max min half little
 state:    on off open closed locked unlocked moving
 being:    on off open closed locked unlocked moving occupied empty
-pick:     all both any except excepted other it only
+pick:     all both one any except excepted spared other it only
 link:     and then but rather or to by of object
 ask:      is what whether tag which how_many where how tell status
 unit:     percent degree celsius fahrenheit kelvin tenth percent_of

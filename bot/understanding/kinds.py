@@ -62,10 +62,12 @@ CALLED_OTHERWISE = {
     "washing_machine": "dryer",
     "heater": "water_heater",
     "thermostat": "water_heater",
-    "fan": "ventilation/hood",
 }
 """Nouns that take a thing of the kind's type out of it: what is called a dryer washes nothing, and what heats
 water no room."""
+
+CALLED_SO_TOGETHER = {"fan": "ventilation/hood"}
+"""Nouns of what is one of "the fans", but not "the fan"."""
 
 DOORS = frozenset(("door", "gate", "garage"))
 """Sorts that are one when people speak of them: a garage door is a door."""

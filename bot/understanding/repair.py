@@ -15,6 +15,9 @@ from bot.understanding.pieces import AnyPiece, Concept, Gap, Mention
 from bot.understanding.slips import Slips, is_han, is_other_thing
 from bot.understanding.text import Script, Token
 
+OBJECT = "把"
+"""Never one character too many: "爸爸把床头灯关了" is said to him, and not of a 爸爸床头灯."""
+
 REACH = 6
 """How many tokens around a gap may belong to the same name."""
 
@@ -48,7 +51,7 @@ def miswritten(tokens: Sequence[Token], names: Names, pieces: Sequence[AnyPiece]
                 end = start + length
                 if any(_is_in_the_way(chars, noun, start, end, text) for noun in nouns):
                     continue
-                if text in stretch:
+                if text in stretch or (length > len(text) and OBJECT in stretch):
                     continue  # what stands beside a name said in full is no slip: a "别", say
                 if OSA.distance(stretch, text, score_cutoff=1) == 1 and not is_other_thing(stretch, text):
                     yield _mention(names, text, start, end, 1 - 1 / (len(text) + 1))

@@ -9,6 +9,7 @@ from bot.understanding.cover import GAP, Cover, covers
 from bot.understanding.features import Features
 from bot.understanding.fond import fond
 from bot.understanding.fuzzy import are_opposite, near_words
+from bot.understanding.loosely import interrupted, owned, shared
 from bot.understanding.names import Name, Names
 from bot.understanding.numbers import number_at
 from bot.understanding.phrases import Forms, Vocabulary, row_of, word_values
@@ -95,10 +96,13 @@ class Spotter:
             *self._numbers(tokens, row),
             *timings(Words(tokens, concepts, word_values(self._vocabulary, tokens, row))),
             *self._mentions(tokens, row, likeness),
+            *interrupted(tokens, row, self._names),
         ]
         pieces += self._capable(tokens, row, pieces)
         pieces += miswritten(tokens, self._names, pieces)
+        pieces += shared(tokens, [p for p in pieces if isinstance(p, Mention)], self._names)
         covered = {n for piece in pieces for n in range(piece.start, piece.end) if not self._eager}
+        covered -= owned(tokens, row, concepts, self._names)
         if len(covered) < len(tokens):
             pieces += self._parts(tokens, row, likeness, covered)
         found = covers(pieces, len(tokens), MOST_COVERS)

@@ -35,6 +35,9 @@ class Phrase:
     places: tuple[Mention | Spoken, ...] = ()
     all: bool = False
     both: bool = False
+    one: bool = False
+    """Whether one of several is wanted, whichever: "开一盏灯"."""
+
     nearby: tuple[Mention | Spoken, ...] = ()
     """The places of which was spoken before, where of several things one is there."""
 
@@ -65,6 +68,9 @@ class Target:
     them: bool = False
     """Whether "all" was said in a way that leans on several things spoken of: "都关了"."""
 
+    denied: bool = False
+    """Whether something was forbidden that is nothing left out of an order: "别关灯"."""
+
     @property
     def empty(self) -> bool:
         return not self.phrases
@@ -90,6 +96,7 @@ class _TargetBuilder:
     it: bool = False
     other: bool = False
     them: bool = False
+    denied: bool = False
     leaves_rest: bool = False
     """Whether the rest is spoken of: "leave this one, the others off"."""
 
@@ -101,10 +108,12 @@ class _TargetBuilder:
 
     def build(self, part: Sequence[AnyPiece]) -> Target:
         self.leaves_rest = any(isinstance(p, Concept) and "pick.other" in p.ids for p in part)
-        for piece in part:
+        for n, piece in enumerate(part):
             match piece:
                 case Mention():
                     self._mention(piece)
+                case Concept(ids=("pick.spared",)):
+                    self._spare(part[n + 1 : n + 2])
                 case Concept():
                     if piece.ids[0].startswith("action."):
                         self.verb_at = piece.start
@@ -112,7 +121,14 @@ class _TargetBuilder:
                         self._concept(id_, piece)
         self._close()
         phrases, excluded = _joined(self.phrases), _joined(self.excluded)
-        return Target(tuple(_narrowed(phrases, excluded)), tuple(excluded), self.it, self.other, self.them)
+        return Target(
+            tuple(_narrowed(phrases, excluded)),
+            tuple(excluded),
+            self.it,
+            self.other,
+            self.them,
+            self.denied,
+        )
 
     def _mention(self, mention: Mention) -> None:
         holders = {named.holder for named in mention.named}
@@ -135,6 +151,8 @@ class _TargetBuilder:
                 if not self._sums_up(piece):
                     self.them |= piece.said in ADVERBS
                     self._all()
+            case "pick", "one":
+                self.current = replace(self.current, one=True)
             case "pick", "both":
                 self.current = replace(self.current, both=True)
             case "pick", "except":
@@ -200,6 +218,31 @@ class _TargetBuilder:
         self.current = Phrase()
         self.excluding = False
 
+    def _spare(self, following: Sequence[AnyPiece]) -> None:
+        """ "灯都关了台灯别关": what stands before "别关" is left out of what was ordered before it, or of the
+        rest that is spoken of after it. "别关灯" forbids it."""
+        before, after = _split(self.current, self._spared_from())
+        spared = after if not before.empty and not after.empty else self.current
+        orders = bool(self.phrases) or self.leaves_rest or spared is after
+        named = spared.names or spared.kinds or spared.places
+        if not named or not orders or any(map(_is_thing, following)):
+            self.denied = True
+            return
+        if spared is after:
+            self.phrases.append(before)
+        self.excluded.append(spared)
+        self.current = Phrase()
+        self.excluding = False
+
+    def _spared_from(self) -> int:
+        """Where what is left out begins: behind the verb, or with the second thing behind it."""
+        things = sorted(
+            [name.start for name in self.current.names] + [kind.start for kind in self.current.kinds]
+        )
+        if len(things) > 1 and -1 < self.verb_at < things[0]:
+            return things[-1] - 1
+        return self.verb_at
+
     def _leave(self) -> None:
         """ "Leave the strip" after what is done with the rest; in Chinese and Russian also after its name."""
         if (self.phrases or self.leaves_rest) and not self.current.empty:
@@ -213,6 +256,10 @@ class _TargetBuilder:
         if not self.current.empty:
             (self.excluded if self.excluding else self.phrases).append(self.current)
         self.current = Phrase()
+
+
+def _is_thing(piece: AnyPiece) -> bool:
+    return isinstance(piece, Mention) or (isinstance(piece, Concept) and piece.ids[0].startswith("kind."))
 
 
 def _split(phrase: Phrase, at: int) -> tuple[Phrase, Phrase]:

@@ -116,7 +116,7 @@ class Connecting:
         self._noting.connected(who, kept)
         self._homes.drop(who.home.id)
         house, _ = await (await self._homes.whole(who.home)).house()
-        return SigningIn(kept.account.cloud, kept.phase, devices=len(house.devices), rooms=len(house.rooms))
+        return kept.told_with(house)
 
     async def _shown(self, who: Admitted, household: Household) -> AccountsShown:
         return AccountsShown(who.home.name, await self._lines(who, household), self._logins.offered)

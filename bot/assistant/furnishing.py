@@ -8,7 +8,7 @@ from bot.assistant.noting import Noting
 from bot.home.account import WhichAccount
 from bot.home.founding import DEMO, DemoReady
 from bot.home.outcome import Denial, Refused
-from bot.jobs.signing_in import Kept, of_accounts
+from bot.jobs.keeping_logins import Kept, of_accounts
 from bot.memory.memory import Memory
 
 

@@ -80,4 +80,4 @@ class LoginCodes:
         self._noting.connected(who, kept)
         self._homes.drop(who.home.id)
         house, _ = await (await self._homes.whole(who.home)).house()
-        return SigningIn(cloud, kept.phase, devices=len(house.devices), rooms=len(house.rooms))
+        return kept.told_with(house)

@@ -15,8 +15,8 @@ from bot.home.plan import Plan
 from bot.home.request import Act
 from bot.home.resetting import Reset
 from bot.jobs.journalist import Doer, Journalist, present_act
+from bot.jobs.keeping_logins import Kept
 from bot.jobs.resets import reset_act
-from bot.jobs.signing_in import Kept
 
 
 class Noting:

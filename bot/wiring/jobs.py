@@ -15,6 +15,7 @@ from bot.jobs.carrying import OrderCarrier
 from bot.jobs.later import later
 from bot.jobs.live import KIND as LIVE
 from bot.jobs.live import LiveCards
+from bot.jobs.login_carrier import LoginCarrier
 from bot.jobs.looking import WatchCarrier
 from bot.jobs.order import KIND as ORDER
 from bot.jobs.polling import LiveCarrier
@@ -25,7 +26,7 @@ from bot.jobs.sampling import KIND as SAMPLES
 from bot.jobs.sampling import WRITE_EVERY as WRITE_SAMPLES_EVERY
 from bot.jobs.sampling import Sampler, SamplingCarrier, Samplings
 from bot.jobs.signing_in import KIND as SIGNING_IN
-from bot.jobs.signing_in import LoginCarrier, SignIns
+from bot.jobs.signing_in import SignIns
 from bot.jobs.standing import ENSURE_EVERY
 from bot.jobs.watch_book import KIND as WATCHES
 from bot.jobs.watching import Watching

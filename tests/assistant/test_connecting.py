@@ -44,7 +44,8 @@ from bot.home.signing_in import (
 from bot.home.trace import caused_by
 from bot.jobs.follow_up import FollowUps
 from bot.jobs.later import later
-from bot.jobs.signing_in import KIND, LoginCarrier
+from bot.jobs.login_carrier import LoginCarrier
+from bot.jobs.signing_in import KIND
 from bot.jobs.worker import Worker
 from bot.memory.memory import Memory
 from bot.memory.records import Home

@@ -297,11 +297,18 @@ ALIYUN = (
     Row(
         "/uc/setDeviceNickName",
         "hangzhou",
-        "",
+        "客厅灯",
         Proof("/uc/setDeviceNickName"),
         ("call {device} Bob", "назови {device} Боб", "把{device}叫小白"),
-        devices=("客厅灯", "双键墙壁开关", "卧室灯"),
+        press=(
+            MORE,
+            Label("button.rename"),
+            Written("Rex"),
+            Label("button.nickname"),
+            Label("button.yes_name"),
+        ),
         then=(Label("button.nickname"), Label("button.yes_name")),
+        back=(Label("button.undo_name"),),
     ),
     Row(
         "/thing/extended/property/set",

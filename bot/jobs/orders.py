@@ -91,13 +91,14 @@ class Orders:
         return plan_of(found, ZoneInfo(home.timezone)), found.person
 
     async def drop(self, home: Home, plan: Plan) -> bool:
-        """Call a plan off; False where it is being carried out, or gone."""
-        return await self._memory.drop_job(plan.job, home.id)
+        """Call a plan off; False where it is gone, or its only time has come. A schedule ends with the time
+        that is being carried out."""
+        return await self._memory.drop_job(plan.job, home.id, begun=plan.every is not None)
 
     async def pause(self, home: Home, plan: Plan, paused: bool) -> bool:
         """Pause a plan, or go on with it: a schedule at its next time, anything else when it was due."""
         if paused:
-            return await self._memory.pause_job(plan.job, home.id)
+            return await self._memory.pause_job(plan.job, home.id, begun=plan.every is not None)
         job = await self._memory.job(plan.job)
         if job is None:
             return False

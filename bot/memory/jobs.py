@@ -164,16 +164,15 @@ class Jobs(Part):
             rows = await connection.execute(select(homes.c.id).where(~has).order_by(homes.c.id))
             return tuple(rows.scalars())
 
-    async def drop_job(self, id: int, home: int) -> bool:
-        """Forget a job that nobody has begun."""
-        own = (jobs.c.id == id) & (jobs.c.home == home) & jobs.c.attempt.is_(None)
+    async def drop_job(self, id: int, home: int, *, begun: bool = False) -> bool:
+        """Forget a job that nobody has begun. ``begun``: or that somebody has; he ends what he is doing."""
         async with self._database.writing() as connection:
-            return (await connection.execute(delete(jobs).where(own))).rowcount == 1
+            return (await connection.execute(delete(jobs).where(_own(id, home, begun)))).rowcount == 1
 
-    async def pause_job(self, id: int, home: int) -> bool:
-        """Nobody takes the job until it is resumed, and whoever has taken it does not begin."""
-        own = (jobs.c.id == id) & (jobs.c.home == home) & jobs.c.attempt.is_(None)
-        return await self._change(own, {"free": None, "holder": None})
+    async def pause_job(self, id: int, home: int, *, begun: bool = False) -> bool:
+        """Nobody takes the job until it is resumed, and whoever has taken it does not begin. ``begun``: or
+        ends what he is doing."""
+        return await self._change(_own(id, home, begun), {"free": None, "holder": None, "attempt": None})
 
     async def resume_job(self, id: int, home: int, due: datetime) -> bool:
         own = (jobs.c.id == id) & (jobs.c.home == home) & jobs.c.free.is_(None)
@@ -199,6 +198,11 @@ class Jobs(Part):
         row: Update = update(jobs).where(which).values(values)
         async with self._database.writing() as connection:
             return (await connection.execute(row)).rowcount == 1
+
+
+def _own(id: int, home: int, begun: bool) -> ColumnElement[bool]:
+    own = (jobs.c.id == id) & (jobs.c.home == home)
+    return own if begun else own & jobs.c.attempt.is_(None)
 
 
 def _held(id: int, holder: str) -> ColumnElement[bool]:

@@ -41,6 +41,11 @@ def is_on(world: Neighbourhood) -> Any:
     return value(world.device(LAMP, "moscow"), "on_off")
 
 
+def newest_call(world: Neighbourhood) -> dict[str, Any]:
+    """After a write the bot reads back what it did: until then nobody may interfere."""
+    return world.calls("yandex")[-1]
+
+
 def ahead(world: Neighbourhood, **by: float) -> None:
     world.post("/api/clock", {"advance": timedelta(**by).total_seconds()})
 
@@ -85,7 +90,7 @@ def test_every_weekday_at_half_past_seven(apart: Neighbourhood, anna: Person, se
         while due.isoweekday() > 5:
             due += timedelta(days=1)
         ahead(apart, seconds=(due - now(apart)).total_seconds() + 1)
-        until(lambda: is_on(apart) is True)
+        until(lambda: is_on(apart) is True and newest_call(apart)["method"] == "GET", "not read back")
     anna.presses(card, "✖")
     anna.sees_change(card, lambda m: "7:30" in m.text)
     assert numbered(anna.says("/timers")) == 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 
@@ -62,15 +62,15 @@ class Cloud(FakeCloud):
     """May be struck before or after it obeys; counts what it was told to write."""
 
     struck: str = ""
-    on_execute: Callable[[], None] | None = None
+    meanwhile: Callable[[], Awaitable[None]] | None = None
     written: list[Command] = field(default_factory=list)
 
     async def execute(self, commands: Sequence[Command]) -> tuple[Effect, ...]:
         if self.struck == "before":
             raise Struck
         self.written.extend(commands)
-        if self.on_execute:
-            self.on_execute()
+        if self.meanwhile:
+            await self.meanwhile()
         effects = await super().execute(commands)
         if self.struck == "after":
             raise Struck
@@ -123,6 +123,9 @@ class Stage:
             await self.worker().round()
         self.cloud.struck = ""
         self.clock.advance(seconds=61)
+
+    async def a_day_later(self) -> None:
+        self.clock.advance(days=1)
 
     def value(self, device: str, place: int = 0) -> object:
         return self.cloud.devices[device].capabilities[place].value
@@ -219,12 +222,53 @@ async def test_a_bot_that_is_back_in_time_does_todays_whatever_it_missed_before(
 
 async def test_what_comes_due_while_it_is_still_dealt_with_is_done_next(stage: Stage) -> None:
     await stage.order(When(every="30 7 * * *"), LAMP_ON)
-    stage.cloud.on_execute = lambda: stage.clock.advance(days=1)
+    stage.cloud.meanwhile = stage.a_day_later
     await stage.at(7, 30, days=1)
-    stage.cloud.on_execute = None
+    stage.cloud.meanwhile = None
     written = len(stage.cloud.written)
     await stage.worker().round()
     assert len(stage.cloud.written) == written + 1
+
+
+async def test_a_schedule_is_called_off_while_it_is_carried_out(stage: Stage) -> None:
+    plan = await stage.order(When(every="30 7 * * *"), LAMP_ON)
+
+    async def call_off() -> None:
+        assert await stage.orders.drop(stage.home, plan)
+
+    stage.cloud.meanwhile = call_off
+    await stage.at(7, 30, days=1)
+    assert stage.value("lamp") is True
+    assert await stage.left() == 0
+
+
+async def test_a_schedule_is_paused_while_it_is_carried_out(stage: Stage) -> None:
+    plan = await stage.order(When(every="30 7 * * *"), LAMP_ON)
+
+    async def pause() -> None:
+        assert await stage.orders.pause(stage.home, plan, True)
+
+    stage.cloud.meanwhile = pause
+    await stage.at(7, 30, days=1)
+    stage.cloud.meanwhile = None
+    assert len(stage.cloud.written) == 1
+    await stage.at(7, 30, days=2)
+    assert len(stage.cloud.written) == 1
+    assert await stage.orders.pause(stage.home, plan, False)
+    await stage.at(7, 30, days=3)
+    assert len(stage.cloud.written) == 2
+
+
+async def test_what_has_begun_and_comes_once_is_not_called_off(stage: Stage) -> None:
+    plan = await stage.order(When(in_seconds=60), LAMP_ON)
+
+    async def call_off() -> None:
+        assert not await stage.orders.drop(stage.home, plan)
+
+    stage.cloud.meanwhile = call_off
+    stage.clock.advance(seconds=60)
+    await stage.worker().round()
+    assert stage.value("lamp") is True
 
 
 async def test_for_an_hour_is_undone_afterwards(stage: Stage) -> None:

@@ -57,7 +57,7 @@ def test_where_the_bot_was_thrown_out_nothing_is_said_and_what_was_planned_is_to
     happens(home, GROUP, "bot_removed")
     private.look(0)
     advance(home, 301)
-    private.sees(lambda m: m.from_bot and LAMP in m.text and "✅" in m.text, within=40)
+    private.sees(lambda m: m.from_bot and LAMP in m.text and "✅" in m.text)
     assert value(home.device(LAMP, "moscow"), "on_off") is True
     happens(home, GROUP, "bot_added")
     greeting = group.sees(lambda m: m.from_bot and m.id > card.id + 2)
@@ -74,5 +74,5 @@ def test_a_group_that_becomes_a_supergroup_stays_the_homes(home: Neighbourhood) 
     new = Person(home, ANNA, int(str(happens(home, GROUP, "migrate")["chat"])))
     assert new.says("/home").reply_to
     advance(home, 301)
-    new.sees(lambda m: m.from_bot and LAMP in m.text and "✅" in m.text, within=40)
+    new.sees(lambda m: m.from_bot and LAMP in m.text and "✅" in m.text)
     assert Person(home, DMITRY, new.chat).says("/timers").reply_to

@@ -30,7 +30,7 @@ def test_a_reset_that_was_interrupted_is_followed_to_its_end() -> None:
         assert calls(world, RESETS) == 1
         world.post("/api/clock", {"advance": 90})
         with bot_process(environment):
-            owner.sees(lambda m: m.id == running.id and "✅" in m.text, within=30)
+            owner.sees(lambda m: m.id == running.id and "✅" in m.text)
         assert calls(world, RESETS) == 1
 
 

@@ -22,7 +22,7 @@ from bot.home.roles import Role
 from bot.household import Household
 from bot.jobs.readers import Readers
 from bot.jobs.standing import Standing
-from bot.jobs.vigil import News, Wrong, vigil_from_json, vigil_to_json, watched_on
+from bot.jobs.vigil import News, Wrong, untold, vigil_from_json, vigil_to_json, watched_on
 from bot.jobs.whose import HouseholdOf, home_of
 from bot.jobs.worker import Again, Hold
 from bot.memory.jobs import Job
@@ -71,27 +71,31 @@ class AlarmCarrier:
         unread = {trouble.device for trouble in troubles if trouble.device}
         before = {w: k for w, k in vigil_from_json(job.payload["vigil"]).items() if house.device(w.device)}
         vigil, news = watched_on(before, found, unread, now)
-        payload = {"vigil": vigil_to_json(vigil)}
-        for one in news:
-            await self._tell(one, home, house)
-        return Again(now + wait, payload)
+        unheard = [one.wrong for one in news if not await self._tell(one, home, house)]
+        payload = {"vigil": vigil_to_json(untold(vigil, unheard))}
+        return Again(now + (OFTENEST if unheard else wait), payload)
 
     async def give_up(self, job: Job) -> None:
         """The next ``ensure`` begins afresh."""
         log.error("the alarms of home %d could not be looked after", job.home)
 
-    async def _tell(self, news: News, home: Home, house: House) -> None:
+    async def _tell(self, news: News, home: Home, house: House) -> bool:
+        """Whether it need not be told again: False where it reached nobody, for Telegram was away."""
         alarm = Alarm(news.wrong.device, news.wrong.hazard, news.over)
         device = house.device(news.wrong.device)
         members = [m for m in await self._memory.members(home.id) if m.role is not Role.GUEST]
+        told = failed = False
         for person in (m.person for m in members if m.reach is None or (device and m.reach.covers(device))):
             try:
                 reader = await self._readers.reader(person, home)
                 silent = reader.is_spared and (alarm.over or alarm.hazard in MAY_BE_SILENT)
                 address = replace(reader.address, silent=silent)
                 await self._announcer.announce(address, Reply(alarm, house, home.id))
+                told = True
             except Exception:  # whatever the announcer's own are; the next one is told all the same
                 log.warning("somebody could not be told of an alarm", exc_info=True)
+                failed = True
+        return told or not failed
 
 
 def pause(

@@ -55,6 +55,14 @@ def watched_on(
     return after, news
 
 
+def untold(vigil: Vigil, unheard: Iterable[Wrong]) -> dict[Wrong, Known]:
+    """The vigil where news reached nobody: they are news at the next look, too."""
+    after = dict(vigil)
+    for wrong in unheard:
+        after[wrong] = replace(after[wrong], told=not after[wrong].told, told_at=None)
+    return after
+
+
 def _is_news(wrong: Wrong, known: Known, now: datetime) -> bool:
     if known.told_at and now - known.told_at < AT_MOST_EVERY:
         return False

@@ -10,7 +10,12 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramForbiddenError
+from aiogram.exceptions import (
+    TelegramAPIError,
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramRetryAfter,
+)
 from aiogram.types import (
     BufferedInputFile,
     DisabledButton,
@@ -28,6 +33,7 @@ from bot.telegram.card import Card, CardButton
 from bot.telegram.charts.chart import Chart
 from bot.telegram.charts.drawing import picture_of
 from bot.telegram.charts.home_picture import HomePicture
+from bot.telegram.persisting import AWAY
 
 TOAST_LIMIT = 200  # characters
 UNCHANGED = "message is not modified"
@@ -188,13 +194,15 @@ class Courier:
                 raise
 
     async def answer(self, query: str, toast: str | None = None) -> None:
-        """Answer a press, perhaps with a toast. Too late is no error: the card tells what happened."""
+        """Answer a press, perhaps with a toast. Too late, or never, is no error: the card tells the rest."""
         try:
             await self._bot.answer_callback_query(query, text=toast[:TOAST_LIMIT] if toast else None)
         except TelegramBadRequest as error:
             if not _says(error, "query is too old", "query_id_invalid", "query id is invalid"):
                 raise
             log.info("a press was answered too late")
+        except (*AWAY, TelegramRetryAfter) as error:
+            log.warning("a press was not answered: %s", error)
 
 
 def words_of(card: Card) -> str:

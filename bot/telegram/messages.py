@@ -22,6 +22,7 @@ from bot.home.shown import Found
 from bot.home.signing_in import AccountsShown
 from bot.telegram.cards.pages import page
 from bot.telegram.courier import Courier, Place
+from bot.telegram.persisting import AWAY, coming_again
 from bot.telegram.speakers import PRIVATE, heard, mover_of, replied_to, speaker_of
 from bot.telegram.talk import Answer, Talk
 from bot.telegram.unfinished import Unfinished
@@ -53,24 +54,30 @@ class Messages:
     async def in_turn(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> None:
         """A middleware: keeps a chat's messages in order; any failure ends as a kind sentence."""
         assert isinstance(event, Message)
-        courier = Courier(data["bot"])
-        chat, message = event.chat.id, event.message_id
         try:
-            async with self._talk.line(chat) as line:
-                async with self._talk.turn(chat):
-                    if replied_to(event, data["bot"].id) is not None:
-                        await self._talk.settled(chat)  # a quick answer may come before its question is noted
-                    card = self._unfinished.card(chat, message)
-                    answer = await handler(event, data)
-                    await line.stand()
-                if isinstance(answer, Answer) and not await self._acknowledged(courier, event, answer, card):
-                    card = await self._talk.deliver(courier, _place(event), answer, card, line)
-                    self._unfinished.shown(chat, message, card)
+            with coming_again():
+                await self._deal_with(handler, event, data)
         except NotNowError:
             raise  # it comes again
+        except AWAY as error:
+            log.error("an answer in chat %d did not arrive: %s", event.chat.id, error)
         except Exception:
             log.exception("a message in chat %d could not be dealt with", event.chat.id)
             await self._apologize(event, data["bot"])
+
+    async def _deal_with(self, handler: Handler, event: Message, data: dict[str, Any]) -> None:
+        courier = Courier(data["bot"])
+        chat, message = event.chat.id, event.message_id
+        async with self._talk.line(chat) as line:
+            async with self._talk.turn(chat):
+                if replied_to(event, data["bot"].id) is not None:
+                    await self._talk.settled(chat)  # a quick answer may come before its question is noted
+                card = self._unfinished.card(chat, message)
+                answer = await handler(event, data)
+                await line.stand()
+            if isinstance(answer, Answer) and not await self._acknowledged(courier, event, answer, card):
+                card = await self._talk.deliver(courier, _place(event), answer, card, line)
+                self._unfinished.shown(chat, message, card)
 
     async def _acknowledged(
         self, courier: Courier, message: Message, answer: Answer, card: int | None

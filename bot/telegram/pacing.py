@@ -57,6 +57,11 @@ def going_last() -> Iterator[None]:
         _GOES_LAST.reset(before)
 
 
+def goes_last() -> bool:
+    """Whether what is sent here is something that nobody waits for."""
+    return _GOES_LAST.get()
+
+
 class Pacing(BaseRequestMiddleware):
     """A middleware of the bot's session: sends and edits wait for their turn, in order within a chat."""
 
@@ -75,7 +80,7 @@ class Pacing(BaseRequestMiddleware):
             try:
                 return await self._counted(make_request, bot, method)
             except TelegramRetryAfter as error:
-                if _GOES_LAST.get():
+                if goes_last():
                     raise CrowdedError(error.retry_after) from error
                 if attempt == RETRIES or error.retry_after > LONGEST_WAIT:
                     raise
@@ -85,7 +90,7 @@ class Pacing(BaseRequestMiddleware):
 
     async def _take_turn(self, method: TelegramMethod[Any]) -> None:
         lines = _lines(method)
-        if _GOES_LAST.get():
+        if goes_last():
             spare = [(line, Pace(p.interval, p.burst - LEFT_TO_OTHERS[p])) for line, p in lines]
             if (seconds := await self._places.take_spare(spare)) > 0:
                 raise CrowdedError(seconds)

@@ -23,6 +23,7 @@ from bot.telegram.cards.pages import page
 from bot.telegram.courier import Courier, Place
 from bot.telegram.in_flight import InFlight
 from bot.telegram.line import Line
+from bot.telegram.persisting import AWAY, coming_again
 from bot.telegram.speakers import PRIVATE, presser_of
 from bot.telegram.talk import Answer, Talk
 
@@ -137,7 +138,13 @@ class Presses:
             case Answer():
                 try:
                     place = Place(speaker.chat, speaker.topic)
-                    await self._talk.deliver(courier, place, answer, card, line)
+                    with coming_again():
+                        await self._talk.deliver(courier, place, answer, card, line)
+                except NotNowError:
+                    raise  # it comes again
+                except AWAY as error:
+                    log.error("a card in chat %d could not be changed: %s", speaker.chat, error)
+                    return None
                 except Exception:
                     log.exception("a card in chat %d could not be changed", speaker.chat)
                     return "sorry.error"

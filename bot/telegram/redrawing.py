@@ -21,8 +21,10 @@ from bot.telegram.cards import render
 from bot.telegram.cards.belonging import belonging
 from bot.telegram.courier import Courier, Place
 from bot.telegram.pacing import CrowdedError, going_last
+from bot.telegram.persisting import AWAY
 from bot.telegram.talk import delivery_in, turn_in
 
+LOOK_AGAIN = 10.0  # seconds, where Telegram is away
 SETTLES_WITHIN = 0.2  # seconds until the answer of another process' turn stands in line for its delivery
 
 
@@ -67,6 +69,8 @@ class CardRedraws:
                 )
         except CrowdedError as error:
             return Crowded(error.seconds)
+        except AWAY:
+            return Crowded(LOOK_AGAIN)
         return Drawn(_digest(card), now) if stands else None
 
     async def _belonging(self, address: Address, reply: Reply, card: Card) -> Card:

@@ -14,12 +14,7 @@ from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
-from aiogram.exceptions import (
-    TelegramAPIError,
-    TelegramNetworkError,
-    TelegramRetryAfter,
-    TelegramServerError,
-)
+from aiogram.exceptions import TelegramAPIError, TelegramRetryAfter
 from aiogram.types import Update
 from aiogram.utils.deep_linking import create_start_link
 from aiogram.utils.token import TokenValidationError
@@ -33,6 +28,7 @@ from bot.telegram.arrivals import Arrivals
 from bot.telegram.chats import Forwarding
 from bot.telegram.menu import offer
 from bot.telegram.pacing import Pacing
+from bot.telegram.persisting import AWAY, Persisting
 from bot.telegram.polling import Poller
 from bot.telegram.redrawing import CardRedraws
 from bot.telegram.routes import build_router
@@ -42,6 +38,7 @@ from bot.telegram.voices import Transcriber
 from bot.telegram.webhook import CONNECTIONS, Deliveries, listening, secret_for
 
 TRY_AGAIN_AFTER = (1, 2, 5, 10, 30)  # seconds
+ANSWERS_WITHIN = 20.0  # seconds; after them the line is taken for broken
 
 log = logging.getLogger(__name__)
 
@@ -71,9 +68,10 @@ class Telegram:
         sleep: Sleep = asyncio.sleep,
     ) -> None:
         """``sleep``: how one waits for a place in line."""
-        session = AiohttpSession(api=TelegramAPIServer.from_base(api))
+        session = AiohttpSession(api=TelegramAPIServer.from_base(api), timeout=ANSWERS_WITHIN)
         self._forwarding = Forwarding()
         session.middleware(self._forwarding)
+        session.middleware(Persisting(sleep))
         session.middleware(Pacing(shared.places, sleep))
         properties = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True)
         try:
@@ -111,7 +109,7 @@ class Telegram:
         for wait in chain(TRY_AGAIN_AFTER, repeat(TRY_AGAIN_AFTER[-1])):
             try:
                 await call()
-            except (TelegramNetworkError, TelegramServerError, TelegramRetryAfter) as error:
+            except (*AWAY, TelegramRetryAfter) as error:
                 log.warning("Telegram does not answer (%s), trying again in %d s", error, wait)
                 await asyncio.sleep(wait)
             else:

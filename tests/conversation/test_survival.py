@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -213,9 +214,37 @@ def test_an_effect_whose_answer_was_lost_is_read_back_and_not_repeated(
     assert len(writes_to(world, since)) == 1
 
 
-def test_telegram_trouble_does_not_lose_the_answer(world: Neighbourhood, anna: Person) -> None:
-    world.fault("telegram", "status", path="/sendMessage", status=429, retry_after=1, count=1)
+@pytest.mark.parametrize(
+    ("kind", "path", "more"),
+    [
+        ("status", "/sendMessage", {"status": 429, "retry_after": 1}),
+        ("status", "/sendMessage", {"status": 502}),
+        ("drop", "/sendMessage", {"apply": "before"}),
+        ("drop", "/sendMessage", {"apply": "after"}),
+        ("garbage", "/sendMessage", {}),
+        ("garbage", "/getUpdates", {}),
+    ],
+)
+def test_telegram_trouble_does_not_lose_the_answer(
+    world: Neighbourhood, anna: Person, kind: str, path: str, more: dict[str, Any]
+) -> None:
+    since = newest_call(world)
+    world.fault("telegram", kind, path=path, count=1, **more)
     assert LAMP in anna.says("включи лампу на кухне").text
+    anna.has_been_answered()
+    answers = [m.text for m in anna.messages.values() if m.from_bot][-3:]
+    assert not any("Что-то сломалось" in text for text in answers), answers
+    assert len(writes_to(world, since)) == 1
+
+
+@pytest.mark.parametrize("path", ["/answerCallbackQuery", "/editMessageText"])
+def test_telegram_trouble_does_not_lose_a_press(world: Neighbourhood, anna: Person, path: str) -> None:
+    card = anna.says("включи лампу на кухне")
+    card = anna.sees(lambda m: m.id == card.id and is_settled(m))
+    world.fault("telegram", "drop", path=path, count=2)
+    anna.presses(card, "Выключить")
+    assert "Выключено" in anna.sees_change(card).text
+    assert value(world.device(LAMP, "moscow"), "on_off") is False
 
 
 def test_a_token_that_expired_is_told_to_the_person(world: Neighbourhood, anna: Person) -> None:

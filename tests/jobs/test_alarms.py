@@ -42,13 +42,14 @@ class Stage:
     silent: set[int] = field(default_factory=set)
     household: Household = field(init=False)
     language: str = ""
+    is_cut_off: bool = False
 
     def __post_init__(self) -> None:
         self.household = Household("Flat", {1: self.cloud}, self.clock)
 
     async def announce(self, address: Address, reply: Reply) -> None:
         assert isinstance(reply.outcome, Alarm)
-        if address.chat == 2:
+        if address.chat == 2 or self.is_cut_off:
             raise ConnectionError
         self.told.append((address.chat, reply.outcome))
         self.silent = (self.silent | {address.chat}) if address.silent else (self.silent - {address.chat})
@@ -96,6 +97,25 @@ async def test_everybody_who_lives_there_is_told_once_whoever_cannot_be_reached(
     leak = Alarm("sink", Hazard.LEAK)
     assert stage.told == [(1, leak), (3, leak)]
     stage.now_has([sensor("dry")])
+    await stage.look()
+    assert stage.told[2:] == [(1, Alarm("sink", Hazard.LEAK, True)), (3, Alarm("sink", Hazard.LEAK, True))]
+
+
+async def test_an_alarm_that_reached_nobody_is_told_at_the_next_look(stage: Stage) -> None:
+    await stage.look()
+    stage.now_has([sensor("leak")])
+    stage.is_cut_off = True
+    await stage.look()
+    stage.is_cut_off = False
+    await stage.look(60)
+    await stage.look()
+    leak = Alarm("sink", Hazard.LEAK)
+    assert stage.told == [(1, leak), (3, leak)]
+    stage.now_has([sensor("dry")])
+    stage.is_cut_off = True
+    await stage.look()
+    stage.is_cut_off = False
+    await stage.look(60)
     await stage.look()
     assert stage.told[2:] == [(1, Alarm("sink", Hazard.LEAK, True)), (3, Alarm("sink", Hazard.LEAK, True))]
 

@@ -8,7 +8,12 @@ from typing import Any
 
 import pytest
 from aiogram import Bot, Dispatcher
-from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
+from aiogram.exceptions import (
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramNetworkError,
+    TelegramServerError,
+)
 from aiogram.methods import SendMessage
 from aiogram.types import (
     Chat,
@@ -23,6 +28,7 @@ from aiogram.types import (
 
 from bot.assistant import Welcome
 from bot.home.clock import SystemClock
+from bot.home.errors import NotNowError
 from bot.home.outcome import Denial, Done, Refused
 from bot.home.request import Ignored, Manage
 from bot.i18n import Languages
@@ -254,6 +260,21 @@ async def test_a_chat_that_is_gone_is_no_error(conversation: Conversation) -> No
     conversation.telegram.fail_next(lambda method: TelegramBadRequest(method, "Bad Request: chat not found"))
     await conversation.says("turn on the lamp")
     assert conversation.host.followed == []
+
+
+async def test_an_answer_that_telegram_did_not_take_is_no_reason_to_ask_for_it_again(
+    conversation: Conversation,
+) -> None:
+    """Nobody is told to try again what was done; it is told when Telegram is there again."""
+    conversation.telegram.fail_next(lambda method: TelegramNetworkError(method, "away"))
+    with pytest.raises(NotNowError):
+        await conversation.says("turn on the lamp")
+    assert len(conversation.texts) == 1
+    await conversation.says("turn on the lamp")
+    assert len(conversation.host.heard) == 2
+    conversation.telegram.fail_next(lambda method: TelegramServerError(method, "Bad Gateway"))
+    await conversation.says("turn on the lamp", update_id=2)
+    assert len(conversation.texts) == 3
 
 
 async def test_an_update_that_comes_twice_is_dealt_with_once(conversation: Conversation) -> None:

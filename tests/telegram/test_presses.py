@@ -6,7 +6,12 @@ import asyncio
 
 import pytest
 from aiogram import Bot, Dispatcher
-from aiogram.exceptions import TelegramBadRequest
+from aiogram.exceptions import (
+    TelegramAPIError,
+    TelegramBadRequest,
+    TelegramNetworkError,
+    TelegramServerError,
+)
 from aiogram.methods import (
     AnswerCallbackQuery,
     EditMessageReplyMarkup,
@@ -21,6 +26,7 @@ from bot.home.button import Do, Show, Speak, Turn
 from bot.home.capability import Key
 from bot.home.clock import SystemClock
 from bot.home.command import Command, SetTo
+from bot.home.errors import NotNowError
 from bot.home.more_buttons import AskValue
 from bot.home.outcome import Denial, Refused
 from bot.home.request import Manage
@@ -83,6 +89,27 @@ class Chatter:
 @pytest.fixture
 def host() -> FakeHost:
     return FakeHost()
+
+
+@pytest.mark.parametrize("error", [TelegramNetworkError, TelegramServerError])
+async def test_a_press_is_carried_out_though_its_answer_did_not_arrive(
+    host: FakeHost, error: type[TelegramAPIError]
+) -> None:
+    chatter = Chatter(host)
+    chatter.telegram.fail_next(lambda method: error(method, "away"), kind=AnswerCallbackQuery)
+    await chatter.press(pack(TURN_OFF, FLAT))
+    assert host.pressed[0][1] == TURN_OFF
+    assert isinstance(chatter.telegram.cards[0], EditMessageText)
+
+
+async def test_a_card_that_telegram_did_not_take_is_changed_when_it_is_there_again(host: FakeHost) -> None:
+    chatter = Chatter(host)
+    chatter.telegram.fail_next(lambda method: TelegramNetworkError(method, "away"), kind=EditMessageText)
+    with pytest.raises(NotNowError):
+        await chatter.press(pack(TURN_OFF, FLAT))
+    chatter.telegram.fail_next(lambda method: TelegramServerError(method, "oops"), kind=EditMessageText)
+    await chatter.press(pack(TURN_OFF, FLAT))
+    assert not [method for method in chatter.telegram.sent if isinstance(method, SendMessage)]
 
 
 async def test_a_press_changes_the_card_in_place(host: FakeHost) -> None:

@@ -7,7 +7,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
+from aiogram.exceptions import (
+    TelegramAPIError,
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramNetworkError,
+    TelegramServerError,
+)
 from aiogram.methods import EditMessageText
 
 from bot.home.announcer import Address
@@ -99,6 +105,12 @@ async def test_a_card_that_is_gone_is_not_sent_anew(stage: Stage, text: str) -> 
     stage.telegram.fail_next(lambda method: TelegramForbiddenError(method, "bot was blocked by the user"))
     assert await stage.redraws.redraw(CARD, on) is None
     assert len(stage.telegram.sent) == 2
+
+
+@pytest.mark.parametrize("error", [TelegramNetworkError, TelegramServerError])
+async def test_where_telegram_is_away_it_is_drawn_later(stage: Stage, error: type[TelegramAPIError]) -> None:
+    stage.telegram.fail_next(lambda method: error(method, "away"))
+    assert isinstance(await stage.redraws.redraw(CARD, reply(True, stage.clock)), Crowded)
 
 
 async def test_it_is_quiet_in_a_chat_when_no_press_and_no_delivery_is_under_way(stage: Stage) -> None:

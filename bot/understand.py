@@ -58,6 +58,7 @@ class Session:
     undo: Act | None = None
     about: tuple[str, ...] = ()
     heard: Ask | None = None
+    planned: bool = False
     offered: tuple[Option, ...] = ()
 
     def remember(self, request: Request) -> None:
@@ -69,6 +70,7 @@ class Session:
                 self.heard = request
             case Act(commands=commands, when=when):
                 self.last, self.undo, self.about, self.heard = commands, None, (), None
+                self.planned = when is not None
                 if when is None:
                     self.undo = undoing(commands, self.house)
                     self.house = after(self.house, commands)
@@ -105,6 +107,7 @@ class Run:
             session.about,
             bool(session.offered),
             heard=session.heard,
+            planned=session.planned,
         )
         started = perf_counter()
         understood = self.understander.understand(line.text, session.house, context)

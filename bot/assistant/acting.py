@@ -194,7 +194,8 @@ class Acting:
                 await self._conversations.planned(who.speaker, [plan.job for plan in kept], at_once=True)
                 return Scheduled(kept, done) if kept else done
             case Planned(plans=plans):
-                await self._conversations.planned(who.speaker, [plan.job for plan in plans], at_once=False)
+                jobs = [plan.job for plan in plans]
+                await self._conversations.planned(who.speaker, jobs, False, act.commands)
                 return Scheduled(plans)
             case _:
                 return planned

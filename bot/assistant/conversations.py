@@ -37,7 +37,8 @@ FORGOTTEN_AFTER = timedelta(minutes=10)
 class Talk:
     """``last`` was done and ``undo`` takes it back; ``plans`` are the jobs of what was put off; ``about`` was
     asked about, by ``heard`` where that was put as a question; ``question`` is the token of what the bot
-    asked and nobody has answered yet; ``given`` is a name that was given last, so that "undo" is about it."""
+    asked and nobody has answered yet; ``given`` is a name that was given last, so that "undo" is about it;
+    ``planned`` is what was put off, where all of it was: "no, at nine" is said of that."""
 
     at: datetime
     last: tuple[Command, ...] = ()
@@ -47,6 +48,7 @@ class Talk:
     question: str | None = None
     heard: Ask | None = None
     given: Given | None = None
+    planned: tuple[Command, ...] = ()
 
 
 class Conversations:
@@ -66,15 +68,17 @@ class Conversations:
         talk = Talk(self._clock.now(), tuple(commands), undo)
         await self._keep(speaker, talk)
 
-    async def planned(self, speaker: Speaker, jobs: Sequence[int], at_once: bool) -> None:
+    async def planned(
+        self, speaker: Speaker, jobs: Sequence[int], at_once: bool, commands: Sequence[Command] = ()
+    ) -> None:
         """Something was put off until later; ``at_once``: beside what was just done."""
-        talk = await self.of(speaker) if at_once else Talk(self._clock.now())
+        talk = await self.of(speaker) if at_once else Talk(self._clock.now(), planned=tuple(commands))
         await self._keep(speaker, replace(talk, at=self._clock.now(), plans=tuple(jobs)))
 
     async def gave(self, speaker: Speaker, given: Given | None) -> None:
         """A name was given, and what was done before is past undoing; None: it is taken back."""
         talk = await self.of(speaker)
-        talk = replace(talk, undo=None, plans=()) if given else talk
+        talk = replace(talk, undo=None, plans=(), planned=()) if given else talk
         await self._keep(speaker, replace(talk, at=self._clock.now(), given=given))
 
     async def spoke_of(self, speaker: Speaker, devices: Sequence[str], heard: Ask | None = None) -> None:
@@ -102,6 +106,7 @@ def talk_within(talk: Talk, house: House) -> Talk:
         about=tuple(device for device in talk.about if house.device(device)),
         given=talk.given if talk.given and bearer_of(talk.given.own.thing, house) else None,
         heard=talk.heard if talk.heard and is_within(talk.heard, house) else None,
+        planned=talk.planned if all(house.device(c.device) for c in talk.planned) else (),
     )
 
 
@@ -122,6 +127,7 @@ def _note(talk: Talk) -> str:
             "question": talk.question,
             "plans": talk.plans,
             "given": given_to_json(talk.given),
+            "planned": [command_to_json(command) for command in talk.planned],
         }
     )
 
@@ -140,4 +146,5 @@ def _talk(note: str) -> Talk:
         heard=heard if isinstance(heard, Ask) else None,
         question=kept["question"],
         given=given_from_json(kept.get("given")),
+        planned=tuple(command_from_json(command) for command in kept.get("planned", ())),
     )

@@ -108,9 +108,9 @@ class Sentences:
             return await self._acting.ask_whether_said(who, text)
         if talk.given and request == Manage("undo"):
             return await self._naming.take_back(who, household, talk.given)
-        if talk.plans and request in (Manage("undo"), talk.undo):
+        if talk.plans and _takes_back(request, talk):
             called_off = await self._acting.undo_plans(who, household, talk)
-            if talk.undo is None and called_off:
+            if talk.undo is None and called_off and not isinstance(request, Act):
                 return called_off
         return await self._acting.answer(who, household, request)
 
@@ -140,10 +140,18 @@ class Sentences:
             now=self._clock.now().astimezone(ZoneInfo(who.home.timezone)),
             room=room.id if room else None,
             overheard=overheard,
-            last=talk.last,
+            last=talk.last or talk.planned,
             undo=talk.undo,
             about=talk.about,
             heard=talk.heard,
             asked=talk.question is not None,
+            planned=bool(talk.planned),
             fahrenheit=units_of(await self._door.reads(who.speaker))[1] is Units.FAHRENHEIT,
         )
+
+
+def _takes_back(request: Request, talk: Talk) -> bool:
+    """Whether what was put off last is not to be done, or not then: "undo", «отмени», "no, at nine"."""
+    if isinstance(request, Cancel):
+        return request.revokes and talk.question is None
+    return request in (Manage("undo"), talk.undo) or (isinstance(request, Act) and request.instead)

@@ -79,6 +79,8 @@ class Act:
     refused: tuple[CannotDo, ...] = ()
     when: When | None = None
     whens: tuple[When | None, ...] = ()
+    instead: bool = False
+    """Whether it takes the place of what was put off last: "no, at nine"."""
 
 
 @dataclass(frozen=True)
@@ -215,7 +217,9 @@ class Ignored:
 
 @dataclass(frozen=True)
 class Cancel:
-    """``Never mind``: what is pending is dropped."""
+    """``Never mind``: what is pending is dropped; ``revokes``: what was put off until later, too."""
+
+    revokes: bool = False
 
 
 Request = Act | Ask | Watch | Clarify | NotFound | Unsupported | Manage | NotUnderstood | Ignored | Cancel

@@ -58,7 +58,7 @@ class Adjust:
         if found is None and self._is_brighter(device):
             return (Command(device.id, Key("on_off", "on"), SetTo(True)),)
         if found is None:
-            return self._by_mode(device)
+            return self._quieter(device) or self._by_mode(device)
         if found.read_only:
             return Reason(Misfit.READ_ONLY)
         if self._means_ends(device, found):
@@ -83,6 +83,13 @@ class Adjust:
             if self.amount.direction:
                 return NextMode(self.amount.direction, speeds).on(device)
         return Reason(Misfit.NO_CAPABILITY, tuple(c.name or c.instance for c in device.capabilities))
+
+    def _quieter(self, device: Device) -> Fulfilment | None:
+        """What has no volume is quieter when it works slower: «вытяжку потише»."""
+        if "volume" not in self.instances or self.amount.number is not None or not self.amount.direction:
+            return None
+        found = NextMode(self.amount.direction, instances("speed")).on(device)
+        return None if isinstance(found, Reason) else found
 
     def suits(self, device: Device) -> bool:
         if not self.instances:

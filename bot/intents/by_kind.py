@@ -37,7 +37,7 @@ class ByKind:
         many = last.plural or phrase.all or asks_about_many(wish)
         of_kinds = [self._of_one_kind(place, kind.id, kind.said, many) for kind in phrase.kinds]
         shared = set.intersection(*({d.id for d in found} for found in of_kinds))
-        devices = [d for d in of_kinds[-1] if d.id in shared]
+        devices = self._called_all(phrase, place) or [d for d in of_kinds[-1] if d.id in shared]
         if any(kind.id == "scene" for kind in phrase.kinds):
             return Chosen(missing=(first.start, last.end))  # a scene that there is not is no film on TV
         if not devices and not VAGUE.isdisjoint(k.id for k in phrase.kinds):
@@ -69,6 +69,15 @@ class ByKind:
         )
         return Chosen(tuple(devices), unsure=len(devices) > 1 and not plural and not placed)
 
+    def _called_all(self, phrase: Phrase, place: Devices | None) -> list[Device]:
+        """What has all of several nouns in its name: «подсветка за теликом» is no television."""
+        if len(phrase.kinds) < 2:
+            return []
+        named = NONE.union(self._layout.speaking_of(f"kind.{phrase.kinds[0].id}")).intersection(
+            *(self._layout.speaking_of(f"kind.{kind.id}") for kind in phrase.kinds[1:])
+        )
+        return self._layout.in_order(named if place is None else named & place, self._house)
+
     def _called(self, said: str, place: Devices | None) -> list[Device]:
         """What has the noun in its name, whatever else that says: «Гаражные ворота» are a gate.
 
@@ -99,7 +108,7 @@ class ByKind:
         named = device.id in self._layout.speaking_of(f"kind.{kind}")
         if not named and device.id in self._layout.speaking_of(f"kind.{CALLED_OTHERWISE.get(sort)}"):
             return False
-        if named and (belongs(device, kind) or sort != "light"):
+        if named and (belongs(device, kind) or sort != "light" or _on_a_socket(device, kind)):
             return True
         if device.type not in BROAD or not belongs(device, kind):
             return belongs(device, kind)
@@ -132,6 +141,11 @@ class ByKind:
 def _is_special(kind: str) -> bool:
     """Whether a noun stands for one sort of lights, as "strip" does."""
     return kind != sort_of(kind) and kind not in PLAIN
+
+
+def _on_a_socket(device: Device, kind: str) -> bool:
+    """Whether a device that is called a garland, say, hangs on a socket: it is one as well."""
+    return _is_special(kind) and device.type in ANYTHING
 
 
 def _plays(device: Device) -> bool:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.home.house import House
+from bot.home.house import Device, House
 from bot.intents.by_kind import ByKind
 from bot.intents.by_name import ByName
 from bot.intents.chosen import Chosen, asks_about_many, favoured, preferred
 from bot.intents.places import Places
 from bot.intents.wish import Wish
 from bot.understanding.context import Context
+from bot.understanding.kinds import ANYTHING
 from bot.understanding.layout import Devices, Layout
 from bot.understanding.pieces import Holder, Mention, Named
 from bot.understanding.target import Phrase, Spoken
@@ -53,10 +55,17 @@ class Chooser:
     def unsaid(self, wish: Wish) -> Chosen:
         """Nothing was named: what the chat's room has, or the only device that can do it (rule 7)."""
         here = [d for d in self._places.in_this_room() if wish.suits(d)]
+        here = here or self._helping(self._places.in_this_room(), wish)
         fitting = here or [d for d in self._house.devices if wish.suits(d)]
         chosen = favoured(preferred(fitting, wish), wish)
         many = bool(here) and len({d.type.partition(".")[0] for d in chosen}) == 1
         return Chosen(chosen, unsure=len(chosen) > 1 and not many and not asks_about_many(wish))
+
+    def _helping(self, pool: Sequence[Device], wish: Wish) -> list[Device]:
+        """What hangs on a socket and is called what the wish says: a heater, where it is cold."""
+        helper = getattr(wish, "helper", None)
+        named = self._layout.speaking_of(f"kind.{helper}") if helper else frozenset()
+        return [d for d in pool if d.id in named and d.type in ANYTHING]
 
     def _in_place(self, phrase: Phrase, wish: Wish, place: Devices | None) -> Chosen:
         if place is None and phrase.places and all(_is_here(p) for p in phrase.places) and not phrase.all:
@@ -67,6 +76,8 @@ class Chooser:
             devices = [d for d in devices if d.is_a("light")] or devices
         if place is None and not phrase.places:
             devices = self._places.of_here(devices) or devices
+        if place is not None:
+            devices = devices or self._helping(pool, wish)
         if not devices and getattr(wish, "roams", False):
             roaming = [d for d in self._house.devices if wish.suits(d)]
             return Chosen(tuple(roaming), unsure=len(roaming) > 1)

@@ -176,8 +176,9 @@ def read(clause: Clause) -> Sequence[Wish]:
     if clause.has("action.toggle"):
         return [Make(said, None)]
     off = clause.has(*OFF)
+    alone = clause.target.empty and not clause.target.it and len(said) == 1  # «режим воздуха приток» orders
     # a bare name is an action's
-    bare = not off and not clause.has(*ON) and clause.target.empty and not clause.target.it
+    bare = not off and not clause.has(*ON) and alone
     bolts = clause.has("action.lock", "action.unlock")  # "lock up the back" plays no last song
     return [Make(said, not off, actions_only=bare, no_actions=bolts)]
 

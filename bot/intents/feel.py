@@ -15,6 +15,7 @@ from bot.intents.properties import instances
 from bot.intents.switch import Switch
 from bot.intents.wish import Fulfilment, Wish
 from bot.understanding.clause import Clause
+from bot.understanding.kinds import ANYTHING
 
 REMEDIES: dict[str, tuple[str, int]] = {
     "bright": ("brightness", -1),
@@ -33,6 +34,10 @@ HELPERS: dict[str, tuple[str, ...]] = {
     "humidity": ("humidifier",),
 }
 """The types whose devices can change what is felt."""
+
+
+SWITCHED_ON = {"cold": "heater", "hot": "fan", "dry": "humidifier"}
+"""The kinds of what helps by running, where nothing in the room can be set."""
 
 
 @dataclass(frozen=True)
@@ -66,16 +71,20 @@ class Freshen:
 
 @dataclass(frozen=True)
 class Relieve:
-    """Climate, sound or damp is changed by the devices made for it: no kettle helps against the cold."""
+    """Climate, sound or damp is changed by the devices made for it: no kettle helps against the cold.
+
+    ``helper``: the kind of what helps as well by being switched on, on whatever socket it hangs.
+    """
 
     adjust: Adjust
     types: tuple[str, ...]
+    helper: str | None = None
     question: Question | None = None
     reaches_far: bool = True
     """Whether it helps in a room where there is nothing of the sort to change it next door."""
 
     def on(self, device: Device) -> Fulfilment:
-        return self.adjust.on(device)
+        return Switch(True).on(device) if device.type in ANYTHING else self.adjust.on(device)
 
     def suits(self, device: Device) -> bool:
         return any(device.is_a(type_) for type_ in self.types) and not isinstance(self.on(device), Reason)
@@ -97,4 +106,5 @@ def read(clause: Clause) -> Sequence[Wish]:
     if feeling not in REMEDIES:
         return ()
     property_, direction = REMEDIES[feeling]
-    return [Relieve(Adjust(instances(property_), Amount(direction=direction)), HELPERS[property_])]
+    relief = Adjust(instances(property_), Amount(direction=direction))
+    return [Relieve(relief, HELPERS[property_], SWITCHED_ON.get(feeling))]

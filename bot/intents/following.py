@@ -171,6 +171,19 @@ def felt_again(clause: Clause, last: tuple[Command, ...]) -> Sequence[Wish]:
     return [Adjust(meant, Amount(direction=direction))] if meant else ()
 
 
+def replans(clause: Clause) -> bool:
+    """ "No, at nine", said of what is to be done later: a time, and no more than that it is another one."""
+    fragments = [timing.fragment for timing in clause.times]
+    if clause.gaps or clause.numbers or clause.features or not clause.target.empty or clause.asks:
+        return False
+    if not fragments or any(fragment.length or fragment.until for fragment in fragments):
+        return False
+    allowed = ("small.", "link.", "talk.cancel")
+    return clause.has("link.rather", "link.but", "small.need") and all(
+        id_.startswith(allowed) for id_ in clause.ids
+    )
+
+
 def moved(last: tuple[Command, ...], devices: tuple[Device, ...]) -> int:
     """Which way curtains went: "a bit more", after they were closed, opens nothing; 0 where others moved."""
     values = {
@@ -193,6 +206,7 @@ class AskAgain:
 
     inquiry: Inquiry
     devices: tuple[Device, ...]
+    continues: bool = False
 
     @property
     def question(self) -> Question | None:
@@ -211,8 +225,10 @@ class AskAgain:
 
 def asked_again(clause: Clause, heard: Ask | None, devices: tuple[Device, ...]) -> Sequence[Wish]:
     """ "And in the bedroom?", «а лента?», "卧室呢": what was asked last, of something else."""
-    if heard is None or clause.target.empty or clause.numbers or clause.features or clause.times:
+    if heard is None or clause.numbers or clause.features or clause.times:
         return ()
+    if clause.target.empty:
+        return _asked_of_them(clause, devices)
     if not all(id_.startswith(ASKS_AGAIN) for id_ in clause.ids):
         return ()
     if not (clause.asks or any(id_.startswith(("link.", "small.too")) for id_ in clause.ids)):
@@ -221,6 +237,17 @@ def asked_again(clause: Clause, heard: Ask | None, devices: tuple[Device, ...]) 
     if instance in STATES and heard.question.asked is not Asked.VALUE:
         return [AskAgain(Inquiry(heard.question, state=instance), devices)]
     return [AskAgain(Inquiry(heard.question, instance), devices)]
+
+
+def _asked_of_them(clause: Clause, devices: tuple[Device, ...]) -> Sequence[Wish]:
+    """ "And how humid?", «а влажность»: something else is asked of what was spoken of, where it can tell."""
+    said = clause.all_of("property")
+    allowed = ("small.", "link.", "property.", "ask.")
+    if len(said) != 1 or not clause.has("link.and", "link.but") or clause.asks:
+        return ()
+    if not all(id_.startswith(allowed) for id_ in clause.ids):
+        return ()
+    return [AskAgain(Inquiry(Question(Asked.VALUE), said[0]), devices, continues=True)]
 
 
 def elided(clause: Clause, last: tuple[Command, ...], devices: tuple[Device, ...]) -> Sequence[Wish]:

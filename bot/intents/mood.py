@@ -10,7 +10,7 @@ from itertools import takewhile
 from bot.understanding.clause import Clause
 from bot.understanding.cover import Cover
 from bot.understanding.pieces import Concept, Gap, Mention
-from bot.understanding.text import Script, Token
+from bot.understanding.text import Script, Token, tokens_of
 from bot.understanding.words import calls_somebody
 
 DEFERRED = ("guard.if", "guard.time")
@@ -83,8 +83,11 @@ def _is_called(cover: Cover, tokens: Sequence[Token]) -> bool:
     """«Миша, выключи компьютер», where a room is called «Комната Миши»: the name as one calls somebody by it,
     and no name of the home's own."""
     first = cover.pieces[0] if cover.pieces else None
-    part = isinstance(first, Mention) and first.end == 1 and first.likeness < 1
-    return part and len(cover.pieces) > 1 and calls_somebody(tokens[0].norm)
+    if not isinstance(first, Mention) or first.end != 1 or first.likeness == 1 or len(cover.pieces) < 2:
+        return False
+    said = tokens[0].norm  # the robot that is called «Робот Кузя» is Кузя himself
+    bears = any(token.norm == said for named in first.named for token in tokens_of(named.name))
+    return not bears and calls_somebody(said)
 
 
 def is_guarded(clause: Clause) -> bool:
@@ -93,12 +96,21 @@ def is_guarded(clause: Clause) -> bool:
     allowed = DEFERRED + (OF_QUESTIONS if asks else ())
     if "guard.if" in clause.ids:
         # "if nobody is home", "if it starts raining": it will not be done now in any case
-        allowed += ("guard.not", "guard.foreign")
+        allowed += ("guard.not", "guard.foreign", "guard.past")
+        if _comes_after(clause, "guard.person", "guard.if"):
+            allowed += ("guard.person",)  # «когда придёт сын, включи свет»
     if clause.numbers or clause.has("change.half", "change.min", "change.max"):
         allowed += ("guard.leave",)  # "leave the curtains a third open"
     if clause.target.phrases and clause.target.excluded and clause.has("action.turn_on", "action.turn_off"):
         allowed += ("guard.leave",)  # "the lights off, leave the strip"
     return any(i.startswith("guard.") and i not in allowed for i in clause.ids)
+
+
+def _comes_after(clause: Clause, id_: str, other: str) -> bool:
+    """Whether everything of one concept was said after the first of another."""
+    said = [(n, i) for n, p in enumerate(clause.pieces) if isinstance(p, Concept) for i in p.ids]
+    first = next((n for n, i in said if i == other), len(clause.pieces))
+    return all(n > first for n, i in said if i == id_)
 
 
 def without_denied(clauses: Sequence[Clause]) -> Sequence[Clause]:
@@ -123,11 +135,16 @@ def _orders(clause: Clause) -> bool:
 
 def _only_feels(clauses: Sequence[Clause], orders: Sequence[Clause]) -> bool:
     rest = [clause for clause in clauses if clause not in orders]
-    return all(_is_felt(clause) and not clause.gaps and not clause.target.phrases for clause in rest)
+    spoken_of = [(), *(order.target.phrases for order in orders)]  # «телек орёт, сделай его потише»
+    return all(_is_felt(clause) and not clause.gaps and clause.target.phrases in spoken_of for clause in rest)
 
 
 def _is_felt(clause: Clause) -> bool:
-    """«Холодно», or what was done last is «маловато»."""
+    """«Холодно», «телек орёт», or what was done last is «маловато»."""
+    if any(i.startswith("guard.") for i in clause.ids):
+        return False  # «мам, холодно, ...» is said to her
+    if clause.all_of("being") and clause.says_only("being"):
+        return True
     alone = clause.has("change.up", "change.down") and clause.is_bare and clause.says_only("change")
     return bool(clause.all_of("wish")) or (alone and not clause.numbers)
 

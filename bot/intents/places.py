@@ -29,9 +29,10 @@ class Places:
     def devices(self, phrase: Phrase) -> Devices | Missing | None:
         """The devices in the places of a phrase; None where no place narrows the choice."""
         found: Devices | None = None
-        for place in phrase.places:
+        there = [p for p in phrase.places if not (isinstance(p, Spoken) and p.id == "here")]
+        for place in there or phrase.places:  # «у Даши в комнате» is not in the chat's room
             if isinstance(place, Spoken) and place.id in ("home", "here"):
-                devices = self._layout.in_rooms((self._here,)) if place.id == "here" and self._here else None
+                devices = self._at_hand(place) if place.id == "here" else None
             else:
                 devices = self._in(place)
                 if not devices:
@@ -39,6 +40,12 @@ class Places:
             if devices is not None:
                 found = devices if found is None else (found & devices or found | devices)
         return found
+
+    def _at_hand(self, place: Spoken) -> Devices | None:
+        """What is here; a room that is called «Комната» is meant by «в комнате» from everywhere."""
+        called = [r.id for r in self._house.rooms if includes(place.said, r.name)]
+        rooms = called or ([self._here] if self._here else [])
+        return self._layout.in_rooms(rooms) if rooms else None
 
     def in_this_room(self) -> list[Device]:
         return self._layout.in_order(self._layout.in_rooms((self._here,)), self._house)

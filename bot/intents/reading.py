@@ -155,9 +155,11 @@ class SentenceReader:
             return NotUnderstood()  # "start without me"
         if clause.target.denied:
             return NotUnderstood()  # "别关灯"
+        if self._context.planned and following.replans(clause):
+            return Act(self._context.last, instead=True)
         whole = next((request for read in WHOLE if (request := read(clause)) is not None), None)
         if whole is not None and not clause.features:
-            return undone(self._context.undo) if whole == Manage("undo") else whole
+            return undone(self._context.undo) if self._undoes(whole) else whole
         readers = (feature.read,) if clause.features else WISHES
         wishes = list(following.elided(clause, self._context.last, self._last))
         wishes = wishes or list(following.felt_again(clause, self._context.last))
@@ -171,6 +173,12 @@ class SentenceReader:
         if isinstance(best, NotUnderstood) and (went_on := self._going_on(clause)):
             best = went_on
         return turned_on(best, clause, self._house)
+
+    def _undoes(self, request: Request) -> bool:
+        """ "Undo"; also «отмени», where nothing is pending that it could be said of (rule 16)."""
+        if request == Cancel(revokes=True) and not self._context.asked:
+            return self._context.undo is not None
+        return request == Manage("undo")
 
     def _going_on(self, clause: Clause) -> Act | None:
         """ "Blue", "swing", said after an order: what says nothing by itself is for the same thing."""

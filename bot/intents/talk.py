@@ -12,6 +12,8 @@ def read(clause: Clause) -> Request | None:
     """A request of its own, when nothing but such words was said."""
     if clause.gaps or clause.numbers or not clause.target.empty:
         return None
+    if clause.times and not clause.has("talk.timers", "talk.cancel_timers"):
+        return None  # "no, at nine"
     if not all(id_.startswith(SMALL) for id_ in clause.ids):
         return None
     said = clause.all_of("talk")
@@ -19,7 +21,7 @@ def read(clause: Clause) -> Request | None:
         return _polite(clause)
     match said[0]:
         case "cancel":
-            return Cancel()
+            return Cancel(revokes="undo" in said)
         case "cancel_timers":
             return Manage("timers", {"cancel": True})
         case intent:

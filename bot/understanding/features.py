@@ -20,8 +20,10 @@ from bot.understanding.phrases import Forms
 from bot.understanding.pieces import Feature
 from bot.understanding.text import Script, Token, tokens_of
 from bot.understanding.trie import Trie
+from bot.understanding.words import forms
 
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+LEAST_WORD = 4
 LEAST = 2
 """Characters of the shortest name that is looked for by itself."""
 
@@ -52,8 +54,11 @@ class Features:
         self._says: dict[str, set[str]] = defaultdict(set)
         self._long: dict[str, set[str]] = defaultdict(set)
         self.words: set[str] = set()
+        self._by_word: dict[str, set[str]] = defaultdict(set)
         for name, implied in _features(house):
             self._add(name, implied, nouns)
+        for name, is_input in _chosen(house):
+            self._add_words(name, nouns, is_input)
 
     def _add(self, name: str, implied: str, nouns: Nouns) -> None:
         key = key_of(name)
@@ -72,6 +77,24 @@ class Features:
         if len(tokens) > 2 and all(t.script is Script.HAN for t in tokens):
             for char in key:
                 self._long[char].add(key)
+
+    def _add_words(self, name: str, nouns: Nouns, is_input: bool) -> None:
+        """The words by which a choice is told from all others: «приставка» of «Приставка МТС». What means
+        something by itself is no such word, but where it is plugged into a television."""
+        words = [t.norm for t in tokens_of(name) if t.script in (Script.LATIN, Script.CYRILLIC)]
+        for word in words if len(words) > 1 else ():
+            if len(word) >= LEAST_WORD and (is_input or not nouns.said_by(word, "")[0]):
+                for form in forms(word):
+                    self._by_word[form].add(key_of(name))
+
+    def parts(self, tokens: Sequence[Token], row: Sequence[Forms]) -> Iterator[Feature]:
+        """Choices by single words of theirs."""
+        for start, word in enumerate(row if self._by_word else ()):
+            if word.isdisjoint(self._by_word):
+                continue
+            keys = {key for form in word if form in self._by_word for key in self._by_word[form]}
+            if len(keys) == 1:
+                yield Feature(start, start + 1, 0.8, frozenset(keys))
 
     def at(self, tokens: Sequence[Token], row: Sequence[Forms], start: int) -> Iterator[Feature]:
         for end, keys in self._trie.at(tokens, row, start):
@@ -101,6 +124,18 @@ def _features(house: House) -> Iterator[tuple[str, str]]:
             if told not in seen:
                 seen.add(told)
                 yield from _of(device, capability)
+
+
+def _chosen(house: House) -> Iterator[tuple[str, bool]]:
+    """The names that makers and families gave to choices, and whether they are inputs."""
+    parts = {
+        (choice.name, capability.instance == "input_source")
+        for device in house.devices
+        for capability in device.capabilities
+        for choice in choices_of(capability)
+        if choice.name
+    }
+    yield from sorted(parts)
 
 
 def _of(device: Device, capability: Capability) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from bot.understanding.brands import heard_as
 from bot.understanding.names import Names
 from bot.understanding.pieces import Gap, Mention
 from bot.understanding.text import Token
@@ -45,6 +46,10 @@ def _meant(said: str, names: Names) -> set[str]:
     """The words of names that may have been said so; of a Latin word, by how it begins."""
     if not "а" <= said[0] <= "я":
         return {word for word in names.words if word.startswith(said)}
+    if makers := heard_as(said, names.by_sound):
+        return makers
+    if compounds := {word for end in _ends(said) for word in names.words if word.endswith(end)}:
+        return compounds
     found = {word for stem in _stems(said) for word in names.by_stem.get(stem, ())}
     for opening, adjective in _openings(said):
         begun = (word for word in names.words if word.startswith(opening))
@@ -69,6 +74,13 @@ def _stems(said: str) -> frozenset[str]:
             if lemma.endswith(("очка", "ечка")):
                 found.add(f"{stem}к")  # «елочка» of «елка»
     return frozenset(stem for stem in found if len(stem) >= SHORTEST)
+
+
+@lru_cache(maxsize=8192)
+def _ends(said: str) -> frozenset[str]:
+    """What a compound may end in: «камин» is an «Электрокамин», «косилка» a «Газонокосилка»."""
+    nouns = (p for p in parses(said) if p.tag.POS == "NOUN")
+    return frozenset(word for p in nouns if len(word := str(p.normal_form)) > SHORTEST)
 
 
 @lru_cache(maxsize=8192)

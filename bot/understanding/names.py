@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache
 from rapidfuzz import process
 
 from bot.home.house import House
+from bot.understanding.brands import by_sound
 from bot.understanding.phrases import Forms
 from bot.understanding.pieces import Holder, Named
 from bot.understanding.slips import Slips
@@ -27,6 +28,12 @@ RESEMBLES = 60
 
 COMMON = 40
 """A word that more names share is no part of a name by which one could be meant."""
+
+
+NTH = "№"
+"""What stands before the number of a word that counts places: «первый» is also "№1"."""
+
+NUMBER_WORDS = {Script.CYRILLIC: "номер", Script.LATIN: "number"}
 
 
 @dataclass(frozen=True)
@@ -73,6 +80,8 @@ class Names:
         name = Name(named, tuple(t.norm for t in tokens), tokens[0].script, self._count)
         self._count += 1
         self._trie.add(name.words, name)
+        for words in _numbered(name.words):
+            self._trie.add(words, name)
         self.has_digits |= any(word.isdigit() for word in name.words)
         self.run_together["".join(name.words)].append(name)
         if all(token.script is Script.HAN for token in tokens):
@@ -127,6 +136,11 @@ class Names:
         return found
 
     @cached_property
+    def by_sound(self) -> Mapping[str, Sequence[str]]:
+        """The Latin words of names by how they sound."""
+        return by_sound(sorted(word for word in self.words if "a" <= word[0] <= "z"))
+
+    @cached_property
     def slips(self) -> Slips:
         """Names by their words run together, found in spite of a slip."""
         return Slips(self.run_together)
@@ -143,6 +157,15 @@ class Names:
     def knows(self, word_forms: Forms) -> bool:
         """Whether any name has the word."""
         return any(form in self._parts for form in word_forms)
+
+
+def _numbered(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Other ways to say a name that ends in a number: «первый фонарь», «фонарь номер один»."""
+    *rest, last = words
+    if rest and last.isdigit():
+        yield (f"{NTH}{last}", *rest)
+        if word := NUMBER_WORDS.get(tokens_of(rest[-1])[0].script):
+            yield (*rest, word, last)
 
 
 def _place(name: Name) -> int:

@@ -75,7 +75,7 @@ def correction_at(pieces: list[AnyPiece]) -> int | None:
 def _takes_back(piece: Concept) -> bool:
     """Words that call off what is pending also take back what was said, but in Chinese, where they are verbs
     like others ("取消静音") and those that take back are words of their own."""
-    return "link.rather" in piece.ids or (piece.ids == ("talk.cancel",) and not is_han(piece.said))
+    return "link.rather" in piece.ids or (piece.ids[0] == "talk.cancel" and not is_han(piece.said))
 
 
 def shaded(pieces: list[AnyPiece]) -> list[AnyPiece]:

@@ -116,6 +116,7 @@ TRUTHS = {
     ("state.off",): False,
     ("action.turn_off",): False,
     ("talk.cancel",): False,
+    ("talk.cancel", "talk.undo"): False,
 }
 
 
@@ -151,6 +152,12 @@ class Vocabulary:
     def ordinals(self) -> Sequence[tuple[tuple[Forms, ...], int]]:
         """Words for places among what was offered, and these places."""
         return [(row_of(tokens_of(phrase)), place) for phrase, place in self._ordinals]
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """The places that single words say, by the words' forms: «первый», "second"."""
+        single = ((words[0], place) for words, place in self.ordinals if len(words) == 1 and place > 0)
+        return {form: place for forms_, place in single for form in forms_}
 
     def index(self, script: Script) -> PhraseIndex:
         """The phrases that begin in a script."""

@@ -10,10 +10,10 @@ from bot.understanding.features import Features
 from bot.understanding.fond import fond
 from bot.understanding.fuzzy import are_opposite, near_words
 from bot.understanding.loosely import interrupted, owned, shared
-from bot.understanding.names import Name, Names
+from bot.understanding.names import NTH, Name, Names
 from bot.understanding.numbers import number_at
 from bot.understanding.phrases import Forms, Vocabulary, row_of, word_values
-from bot.understanding.pieces import AnyPiece, Concept, Feature, Gap, Mention, Named, Number
+from bot.understanding.pieces import AnyPiece, Concept, Feature, Gap, Holder, Mention, Named, Number
 from bot.understanding.plurals import WORDS, closest, said_in_plural
 from bot.understanding.repair import halved, miswritten, repaired
 from bot.understanding.said import Concepts, Said, concept_piece, unguarded
@@ -41,6 +41,17 @@ WISHED = {"пусть": "|told", "пускай": "|told", "чтоб": "|past", "
 """Words after which what is told is an order, and the mood in which it is told."""
 
 SOMEBODY = "ты"
+WHERE = frozenset(("у", "в", "во", "на", "in", "at"))
+"""Words before a place."""
+
+AS_PLACE = 0.05
+"""How much likelier a part of a name is a place after such a word, and how much less without one."""
+
+AT_NTH = ("ом", "ем")
+"""How Russian ordinals end after «на», where something is."""
+
+FLOOR_ALONE = 0.9
+
 BEING = "быть"
 """«Пусть будет» wishes that it becomes so, and asks not whether it is."""
 
@@ -97,6 +108,7 @@ class Spotter:
             *timings(Words(tokens, concepts, word_values(self._vocabulary, tokens, row))),
             *self._mentions(tokens, row, likeness),
             *interrupted(tokens, row, self._names),
+            *self._floors(tokens, row),
         ]
         pieces += self._capable(tokens, row, pieces)
         pieces += miswritten(tokens, self._names, pieces)
@@ -110,7 +122,8 @@ class Spotter:
         if 0 < len(gaps) <= MOST_GAPS:
             pieces += repaired(tokens, gaps, self._names)
             pieces += halved(tokens, gaps, self._names)
-            pieces += fond(tokens, gaps, self._names)
+            for part in fond(tokens, gaps, self._names):
+                pieces += apart(part, led=True)
             found = covers(pieces, len(tokens), MOST_COVERS)
         return Sentence(
             text,
@@ -132,16 +145,20 @@ class Spotter:
             return row
         value = word_values(self._vocabulary, tokens, row)
 
-        def figures(n: int, token: Token) -> str | None:
+        def figures(n: int, token: Token) -> Iterator[str]:
             if token.script is Script.HAN:
-                return digit_of(token.norm)
-            number = value(n) if token.script in WORDS and not self._eager else None  # "the left one"
-            return f"{number:.0f}" if number is not None and number == int(number) else None
+                if digit := digit_of(token.norm):
+                    yield digit
+            elif token.script in WORDS and not self._eager:  # "the left one"
+                number = value(n)
+                if number is not None and number == int(number):
+                    yield f"{number:.0f}"
+                if not row[n].isdisjoint(places):
+                    yield from (f"{NTH}{places[form]}" for form in row[n] if form in places)
 
-        said = (figures(n, token) for n, token in enumerate(tokens))
-        return tuple(
-            word if number is None else word | {number} for word, number in zip(row, said, strict=True)
-        )
+        places = self._vocabulary.places
+        said = (tuple(figures(n, token)) for n, token in enumerate(tokens))
+        return tuple(word.union(found) if found else word for word, found in zip(row, said, strict=True))
 
     def _correct(
         self, tokens: Sequence[Token], row: Sequence[Forms], concepts: Sequence[Said]
@@ -189,6 +206,7 @@ class Spotter:
         for start in range(len(tokens)):
             for found in self._features.at(tokens, row, start):
                 yield replace(found, timely=(found.start, found.end) in timely)
+        yield from self._features.parts(tokens, row)
         yield from self._features.almost(tokens)
         for piece in said:
             if piece.ids in PLAIN_VERBS:
@@ -229,6 +247,15 @@ class Spotter:
                 score = 1.15 * (end - start) + 0.1 - 1.5 * (1 - like) - (self._many if plural else 0)
                 yield Mention(start, end, score, _bearers(names), like, plural)
 
+    def _floors(self, tokens: Sequence[Token], row: Sequence[Forms]) -> Iterator[Mention]:
+        """«На втором»: the floor of that number, rather than a value."""
+        for n, token in enumerate(tokens[1:], 1):
+            if tokens[n - 1].norm not in WHERE or not token.norm.endswith(AT_NTH):
+                continue
+            if not row[n].isdisjoint(self._vocabulary.places):
+                floors = [x for x in self._names.bearing(row[n]) if x.named.holder is Holder.FLOOR]
+                yield from (Mention(n, n + 1, 1.15, _bearers(floors), FLOOR_ALONE) for _ in floors[:1])
+
     def _parts(
         self, tokens: Sequence[Token], row: Sequence[Forms], likeness: Sequence[float], covered: set[int]
     ) -> Iterator[Mention]:
@@ -243,8 +270,9 @@ class Spotter:
                 if not slips and not short and not covered.issuperset(range(start, end)):
                     like = _share(names[0], end - start) * min(likeness[start:end])
                     score = 0.95 * (end - start) + 0.2 * like - 1.5 * (1 - min(likeness[start:end]))
-                    yield Mention(start, end, score, _bearers(names), min(like, 0.99),
-                                  is_plural(tokens[end - 1].norm))  # fmt: skip
+                    plural = is_plural(tokens[end - 1].norm)
+                    part = Mention(start, end, score, _bearers(names), min(like, 0.99), plural)
+                    yield from apart(part, led=start > 0 and tokens[start - 1].norm in WHERE)
                 if end == len(tokens):
                     break
                 length = end - start
@@ -264,6 +292,18 @@ def _wished(tokens: Sequence[Token], row: tuple[Forms, ...]) -> tuple[Forms, ...
         being = {BEING + mood}
         row = tuple((word - being).union(f.removesuffix(mood) for f in word - being) for word in row)
     return row
+
+
+def apart(part: Mention, *, led: bool) -> Iterator[Mention]:
+    """A part of names of things and of places is one or the other: «у Даши» is in «Комната Даши», whatever
+    else is called after her. ``led``: it was said where."""
+    places = tuple(named for named in part.named if named.holder in (Holder.ROOM, Holder.FLOOR))
+    things = tuple(named for named in part.named if named not in places)
+    if not places or not things:
+        yield part
+        return
+    yield replace(part, named=things)
+    yield replace(part, named=places, score=part.score + (AS_PLACE if led else -AS_PLACE))
 
 
 def _bearers(names: Sequence[Name]) -> tuple[Named, ...]:

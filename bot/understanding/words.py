@@ -119,7 +119,7 @@ def stem_of(word: str) -> str:
 @lru_cache(maxsize=4096)
 def calls_somebody(word: str) -> bool:
     """Whether a Russian word is a first name as one is called by it: «Миша», but not «Миши»."""
-    if not "а" <= word[0] <= "я":
+    if not "а" <= word[0] <= "я" or not is_known(word):
         return False
     return any("Name" in p.tag and p.tag.case in ("nomn", "voct") for p in parses(word))
 

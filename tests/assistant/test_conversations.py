@@ -37,9 +37,11 @@ async def test_another_bot_knows_everything_that_was_said_to_this_one(shared: Sh
     await one.gave(ANNA, GIVEN)
     named = await other.of(ANNA)
     assert named == replace(talk, undo=None, plans=(), given=GIVEN)
+    await one.planned(ANNA, [8], at_once=False, commands=[ON])
+    assert await other.of(ANNA) == Talk(clock.now(), plans=(8,), planned=(ON,))
     nothing = Talk(clock.now())
     same = [f.name for f in fields(Talk) if getattr(talk, f.name) == getattr(nothing, f.name)]
-    assert same == ["at", "given"], "a part of a talk that this test does not know"
+    assert same == ["at", "given", "planned"], "a part of a talk that this test does not know"
 
 
 async def test_after_some_minutes_of_silence_it_is_over(shared: Shared) -> None:

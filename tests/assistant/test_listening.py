@@ -172,6 +172,22 @@ async def test_undo_calls_off_what_was_put_off(talk: Talk, order: str) -> None:
     assert talk.value("right") is True
 
 
+async def test_another_time_takes_the_place_of_the_one_that_was_said(talk: Talk) -> None:
+    assert isinstance(await talk.say("через десять минут включи левую лампу"), Scheduled)
+    moved = await talk.say("нет, через двадцать минут")
+    assert isinstance(moved, Scheduled)
+    assert [plan.commands[0].device for plan in moved.plans] == ["left"]
+    plans = await talk.say("what is scheduled")
+    assert isinstance(plans, Plans)
+    assert [plan.job for plan in plans.plans] == [plan.job for plan in moved.plans]
+
+
+async def test_what_was_put_off_is_called_off_by_the_word_for_undoing_alone(talk: Talk) -> None:
+    assert isinstance(await talk.say("через десять минут включи левую лампу"), Scheduled)
+    assert await talk.say("пока") == Cancel()
+    assert isinstance(await talk.say("отмени"), CalledOff)
+
+
 async def test_undo_of_something_for_a_while_leaves_no_plan_behind(talk: Talk) -> None:
     assert isinstance(await talk.say("turn on the left lamp for half an hour"), Scheduled)
     assert talk.value("left") is True
@@ -293,7 +309,7 @@ async def test_another_order_is_no_answer_and_the_buttons_still_work(talk: Talk)
 async def test_never_mind_drops_what_was_asked(talk: Talk, never_mind: str) -> None:
     asked = await talk.say("turn on the lamp")
     assert isinstance(asked, Choose)
-    assert await talk.say(never_mind) == Cancel()
+    assert isinstance(await talk.say(never_mind), Cancel)
     assert await talk.press(Pick(asked.token, 0)) == Refused(Denial.QUESTION_OVER)
     assert isinstance(await talk.say("the second one"), NotUnderstood)
 

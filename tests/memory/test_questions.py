@@ -85,7 +85,11 @@ _json = st.recursive(
 )
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=30,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(payload=st.dictionaries(st.text(), _json))
 def test_any_json_comes_back_as_it_was(
     payload: dict[str, Any], tmp_path_factory: pytest.TempPathFactory

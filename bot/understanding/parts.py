@@ -19,8 +19,10 @@ CHOICES = ("colour.", "white.", "mode.")
 def parts_of(pieces: list[AnyPiece]) -> list[list[AnyPiece]]:
     """Cut at conjunctions and marks where both sides wish for something."""
     parts: list[list[AnyPiece]] = [[]]
+    targets = [has_target([piece]) for piece in pieces]  # asked of each once, for there may be hundreds
     for n, piece in enumerate(pieces):
-        is_next = _is_verb(piece) and _is_complete(parts[-1]) and has_target(pieces[n:])
+        before = targets[n - len(parts[-1]) : n]
+        is_next = _is_verb(piece) and any(before) and _has_order(parts[-1]) and any(targets[n:])
         is_other = _is_next_pair(piece, parts[-1]) or _is_next_thing(piece, parts[-1], pieces[n:])
         if is_next or is_other or _is_boundary(piece):
             parts.append([])
@@ -151,8 +153,8 @@ def _is_verb(piece: AnyPiece) -> bool:
     )
 
 
-def _is_complete(part: Sequence[AnyPiece]) -> bool:
-    return has_target(part) and any(isinstance(p, Concept) and p.ids[0].startswith("action.") for p in part)
+def _has_order(part: Sequence[AnyPiece]) -> bool:
+    return any(isinstance(p, Concept) and p.ids[0].startswith("action.") for p in part)
 
 
 def _is_thing(piece: AnyPiece) -> bool:

@@ -135,7 +135,7 @@ def named_in_code() -> Iterator[str]:
 
 def spoken_in_code() -> Iterator[str]:
     """Ids that are certainly spoken: literal first arguments of calls that speak."""
-    for path in [*(ROOT / "bot/telegram").rglob("*.py"), ROOT / "bot/i18n.py"]:
+    for path in [*(ROOT / "bot/telegram").rglob("*.py"), *(ROOT / "bot/i18n").rglob("*.py")]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             match node:
                 case ast.Call(

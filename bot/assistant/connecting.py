@@ -148,7 +148,8 @@ class Connecting:
         account = await self._memory.account(int(question.payload["account"]))
         if account is None or account.home != who.home.id:
             return Refused(Denial.BUTTON_OUTDATED)
-        await self._memory.remove_account(account.id)
+        if not await self._memory.remove_account(account.id):
+            return Refused(Denial.BUTTON_OUTDATED)  # another owner was quicker
         self._noting.disconnected(who, account.which)
         self._homes.drop(who.home.id)
         left = tuple(line for line in await self._lines(who, household) if line.account != account.id)

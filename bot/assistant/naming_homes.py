@@ -78,7 +78,7 @@ class NamingHomes:
         if home is None:
             founded = await self._founding.found_another(who, name)
             return Refused(founded) if isinstance(founded, Denial) else founded
-        await self._memory.change_home(replace(who.home, name=name))
+        await self._memory.change_home(who.home.id, name=name)
         self._homes.drop(home)
         return HomeNamed(name)
 

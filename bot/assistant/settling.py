@@ -59,7 +59,7 @@ class Settling:
                     return Refused(Denial.BUTTON_OUTDATED)
                 await self._move(who.home, zone)
             case SetHomeLanguage(language=language):
-                await self._memory.change_home(replace(who.home, language=language))
+                await self._memory.change_home(who.home.id, language=language)
             case SetUnits() | SetQuiet() | SetReactions():
                 await self._change(who.home, button)
             case _:
@@ -98,9 +98,8 @@ class Settling:
 
     async def _move(self, home: Home, zone: str) -> None:
         """Another time zone: what is done again and again is due by the new one from now on."""
-        moved = replace(home, timezone=zone)
-        await self._memory.change_home(moved)
-        await self._orders.reckon_anew(moved)
+        await self._memory.change_home(home.id, timezone=zone)
+        await self._orders.reckon_anew(replace(home, timezone=zone))
 
 
 def _is_the_homes(button: SettingsButton) -> bool:

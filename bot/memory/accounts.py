@@ -92,10 +92,11 @@ class Accounts(Part):
                 own = accounts.c.id == account
                 await connection.execute(update(accounts).where(own).values(settings=settings))
 
-    async def remove_account(self, account: int) -> None:
-        """Unlink an account: its secrets are gone for good."""
+    async def remove_account(self, account: int) -> bool:
+        """Unlink an account: its secrets are gone for good. Whether it was still there."""
         async with self._database.writing() as connection:
-            await connection.execute(delete(accounts).where(accounts.c.id == account))
+            row = delete(accounts).where(accounts.c.id == account)
+            return (await connection.execute(row)).rowcount == 1
 
     async def rotate_keys(self) -> int:
         """Seal anew, with the first key, what an older one seals; how many accounts that were.

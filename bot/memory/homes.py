@@ -40,11 +40,14 @@ class Homes(Part):
             rows = (await connection.execute(select(*HOME).order_by(homes.c.id))).all()
         return tuple(Home(*row) for row in rows)
 
-    async def change_home(self, home: Home) -> None:
-        """Another name, language or time zone."""
-        values = {name: value for name, value in vars(home).items() if name != "id"}
+    async def change_home(
+        self, id: int, *, name: str | None = None, language: str | None = None, timezone: str | None = None
+    ) -> None:
+        """Another name, language or time zone; what is not given stays, though somebody changes it now."""
+        given = {"name": name, "language": language, "timezone": timezone}
+        values = {column: value for column, value in given.items() if value is not None}
         async with self._database.writing() as connection:
-            await connection.execute(update(homes).where(homes.c.id == home.id).values(values))
+            await connection.execute(update(homes).where(homes.c.id == id).values(values))
 
     async def remove_home(self, id: int) -> None:
         """Forget a home with everything in it: accounts, members, bindings, jobs, journal."""

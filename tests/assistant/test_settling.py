@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import time
 from zoneinfo import ZoneInfo
@@ -140,3 +141,13 @@ async def test_reactions_are_for_groups_of_homes_that_want_them(stage: Stage) ->
     assert await stage.assistant.reacts(group)
     assert not await stage.assistant.reacts(ANNA)
     assert not await stage.assistant.reacts(replace(STRANGER, chat=-5, chat_type="group"))
+
+
+async def test_what_two_decide_for_the_home_at_the_same_time_is_all_kept(stage: Stage) -> None:
+    await stage.memory.add_member(1, BORIS.person, Role.OWNER)
+    await asyncio.gather(
+        press(stage, SetZone(Scope.HOME, "Asia/Omsk")), press(stage, SetHomeLanguage("zh"), BORIS)
+    )
+    home = await stage.memory.home(1)
+    assert home
+    assert (home.timezone, home.language) == ("Asia/Omsk", "zh")

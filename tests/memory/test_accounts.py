@@ -36,7 +36,8 @@ async def test_an_unlinked_account_is_gone_and_the_others_stay(memory: Memory) -
     home = await memory.add_home("Flat", "zh", "UTC")
     first = await memory.add_account(home.id, "aliyun", SETTINGS, SECRETS)
     second = await memory.add_account(home.id, "yandex", SETTINGS, SECRETS)
-    await memory.remove_account(first.id)
+    assert await memory.remove_account(first.id)
+    assert not await memory.remove_account(first.id)
     assert await memory.accounts(home.id) == (second,)
 
 

@@ -71,7 +71,7 @@ async def test_a_home_that_is_changed_keeps_its_people_and_one_that_is_removed_t
     memory: Memory, home: Home
 ) -> None:
     await memory.add_alias(home.id, Alias("Bob", "device", "lamp"))
-    await memory.change_home(Home(home.id, "House", "zh", "Asia/Shanghai"))
+    await memory.change_home(home.id, name="House", language="zh", timezone="Asia/Shanghai")
     assert await memory.home(home.id) == Home(home.id, "House", "zh", "Asia/Shanghai")
     assert len(await memory.aliases(home.id)) == 1
     await memory.remove_home(home.id)

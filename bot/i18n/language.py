@@ -1,9 +1,8 @@
-"""The languages people read: one ``locales/<code>/`` folder each.
+"""A language: its sentences, and how it writes numbers, times and lists.
 
 Decides how a sentence is found (by a symbolic id; English is a catalogue like the others), how
 numbers, units, ages and lists are written (by Babel where Babel has them right in every language),
 and what becomes of hostile text: ``Language.html`` escapes every value it puts into a sentence.
-A catalogue that is not compiled, or compiled before its last edit, is compiled in memory.
 """
 
 from __future__ import annotations
@@ -11,12 +10,11 @@ from __future__ import annotations
 import gettext
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from datetime import time as TimeOfDay  # noqa: N812 - a type, and Language has a method of that name
 from functools import cached_property
 from html import escape
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -33,55 +31,16 @@ from babel.dates import (
     get_timezone_location,
 )
 from babel.lists import format_list
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
-from bot.home.preferences import Units, converted, units_of, with_units
+from bot.home.preferences import Units, converted, with_units
+from bot.i18n.units import BABEL_UNITS
 from bot.spacing import filled
-from bot.understanding.lexicon import Lexicon, locales_folder
+from bot.understanding.lexicon import Lexicon
 
-FALLBACK = "en"
-DOMAIN = "bot"
 NO_BREAK = "\u00a0"  # a space that no line ends at
 NUMBER = "#,##0.##"  # sensors tell noise after the second decimal
-
-# Units that Babel writes right, in every language we have, with length="short". Its "long" and
-# "narrow" forms fall back to the unit's own id in Russian and Chinese. The rest are ``unit.<name>``
-# in the catalogues.
-BABEL_UNITS = {
-    "percent": "percent",
-    "celsius": "temperature-celsius",
-    "kelvin": "temperature-kelvin",
-    "fahrenheit": "temperature-fahrenheit",
-    "lux": "light-lux",
-    "watt": "power-watt",
-    "kilowatt": "power-kilowatt",
-    "kilowatt_hour": "energy-kilowatt-hour",
-    "volt": "electric-volt",
-    "ampere": "electric-ampere",
-    "milliampere": "electric-milliampere",
-    "hertz": "frequency-hertz",
-    "mmhg": "pressure-millimeter-ofhg",
-    "hpa": "pressure-hectopascal",
-    "pascal": "pressure-pascal",
-    "kilopascal": "pressure-kilopascal",
-    "bar": "pressure-bar",
-    "atm": "pressure-atmosphere",
-    "cubic_meter": "volume-cubic-meter",
-    "liter": "volume-liter",
-    "milliliter": "volume-milliliter",
-    "gram": "mass-gram",
-    "kilogram": "mass-kilogram",
-    "meter": "length-meter",
-    "centimeter": "length-centimeter",
-    "millimeter": "length-millimeter",
-    "second": "duration-second",
-    "minute": "duration-minute",
-    "hour": "duration-hour",
-    "day": "duration-day",
-}
 
 
 class Html(str):
@@ -259,53 +218,3 @@ def escaped(text: str) -> Html:
 
 def _escaped(values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: escaped(value) if isinstance(value, str) else value for name, value in values.items()}
-
-
-@dataclass(frozen=True)
-class Languages:
-    """Every language that has a folder, by code."""
-
-    by_code: Mapping[str, Language]
-
-    @classmethod
-    def load(cls, folder: Path | None = None) -> Languages:
-        """Read all catalogues of ``folder``; a sentence that one lacks comes from English."""
-        folder = folder or locales_folder()
-        sources = {po.parent.parent.name: po for po in sorted(folder.glob(f"*/LC_MESSAGES/{DOMAIN}.po"))}
-        catalogues = {code: _catalogue(po, code) for code, po in sources.items()}
-        for code, catalogue in catalogues.items():
-            if code != FALLBACK:
-                catalogue.add_fallback(catalogues[FALLBACK])
-        return cls(
-            {code: Language(code, Locale.parse(code), c, folder / code) for code, c in catalogues.items()}
-        )
-
-    @property
-    def codes(self) -> tuple[str, ...]:
-        return tuple(self.by_code)
-
-    def pick(self, tag: str | None) -> Language:
-        """The language of an IETF tag such as ``ru`` or ``zh-hans``; English for any other.
-
-        The tag may bear the reader's units (bot/home/preferences.py).
-        """
-        plain, units = units_of(tag or FALLBACK)
-        code = plain.replace("_", "-").split("-")[0].lower()
-        language = self.by_code.get(code) or self.by_code[FALLBACK]
-        return replace(language, units=units) if units else language
-
-
-def _catalogue(po: Path, code: str) -> gettext.GNUTranslations:
-    mo = po.with_suffix(".mo")
-    if mo.exists() and mo.stat().st_mtime >= po.stat().st_mtime:
-        return gettext.GNUTranslations(BytesIO(mo.read_bytes()))
-    return gettext.GNUTranslations(BytesIO(compiled(po, code)))
-
-
-def compiled(po: Path, code: str) -> bytes:
-    """A catalogue in the binary form that gettext reads."""
-    with po.open("rb") as source:
-        catalogue = read_po(source, locale=code, domain=DOMAIN)
-    binary = BytesIO()
-    write_mo(binary, catalogue)
-    return binary.getvalue()

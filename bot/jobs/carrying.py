@@ -2,12 +2,13 @@
 
 What was missed for longer than the grace period is not done but told. Who asked must still be allowed to.
 Where a worker died in the middle, absolute values are read back and written where they are not there; what
-cannot be done twice (a step, an action, a scene) is told as unknown.
+cannot be done twice (a step, an action, a scene) is told as unknown, and so is whatever would be late by now.
 """
 
 from __future__ import annotations
 
 import asyncio
+import logging
 from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -18,6 +19,7 @@ from bot.home.command import Command, absolute, holds
 from bot.home.deed import Deed, DeedKind, Ending, Via, called
 from bot.home.effect import Effect, Status
 from bot.home.ending import ending_of
+from bot.home.errors import NotNowError
 from bot.home.house import House
 from bot.home.outcome import Done, Lapsed, Outcome, Reply, Scheduled
 from bot.home.plan import Lapse
@@ -37,8 +39,11 @@ from bot.memory.records import Home
 
 GRACE = timedelta(minutes=10)
 GRACE_TO_RESTORE = timedelta(days=1)  # what was meant to last an hour is better ended late than never
+TELL_AGAIN = timedelta(minutes=10)  # where whoever asked cannot be told now
 LOOK_AGAIN = timedelta(seconds=30)  # where the devices cannot even be listed
 GOOD = (Status.CONFIRMED, Status.SENT)
+
+log = logging.getLogger(__name__)
 
 _ENDINGS = {
     Lapse.MISSED: Ending.FAILED,
@@ -69,11 +74,17 @@ class OrderCarrier:
         self._readers = Readers(memory, clock)
 
     async def carry(self, hold: Hold) -> Again | None:
+        """What could not be told is looked at and told later; nothing is done again because of it."""
+        try:
+            return await self._carry(hold)
+        except NotNowError as error:
+            log.warning("job %d waits until it can be told: %s", hold.job.id, error)
+            return Again(self._clock.now() + TELL_AGAIN, untried=True)
+
+    async def _carry(self, hold: Hold) -> Again | None:
         job, order = hold.job, order_from_json(hold.job.payload)
         home = await home_of(job, self._memory)
-        zone = ZoneInfo(home.timezone)
-        now = self._clock.now().astimezone(zone)
-        due = order.occurrence(job.due.astimezone(zone), now)
+        now, due = self._clock.now(), self._due(job, order, home)
         grace = max(self._grace, GRACE_TO_RESTORE) if order.restores else self._grace
         late = now.timestamp() - due.timestamp() > grace.total_seconds()
         if late and job.attempt is None:
@@ -88,7 +99,7 @@ class OrderCarrier:
             return await self._lapsed(job, order, home, Lapse.NOT_ALLOWED, for_good=True)
         if job.attempt is None:
             done = await self._do(hold, order, home, household)
-        elif order.is_repeatable:
+        elif order.is_repeatable and not late:
             done = await self._do_again(order, household)
         else:
             return await self._unknown(job, order, home, household, due)
@@ -97,9 +108,21 @@ class OrderCarrier:
         return _after(due, order)
 
     async def give_up(self, job: Job) -> None:
+        """A schedule has its next time all the same."""
         home = await self._memory.home(job.home)
-        if home is not None:
-            await self._lapsed(job, order_from_json(job.payload), home, Lapse.FAILED)
+        if home is None:
+            return
+        order = order_from_json(job.payload)
+        if again := _after(self._due(job, order, home), order):
+            await self._memory.add_job(
+                home.id, KIND, again.payload or {}, again.due, replace(job.address, card=None), job.person
+            )
+        await self._lapsed(job, order, home, Lapse.FAILED)
+
+    def _due(self, job: Job, order: Order, home: Home) -> datetime:
+        """The time that is to be dealt with, where people live."""
+        zone = ZoneInfo(home.timezone)
+        return order.occurrence(job.due.astimezone(zone), self._clock.now().astimezone(zone))
 
     # ------------------------------------------------------------------ doing it
 
@@ -164,8 +187,7 @@ class OrderCarrier:
     ) -> Again | None:
         """It was not done, and whoever asked is told why."""
         await self._note(job, order, _ENDINGS[why], home)
-        zone = ZoneInfo(home.timezone)
-        due = order.occurrence(job.due.astimezone(zone), self._clock.now().astimezone(zone))
+        zone, due = ZoneInfo(home.timezone), self._due(job, order, home)
         household = await self._household_of(home)
         house, _ = await household.house()
         plan = replace(plan_of(job, zone), due=due)

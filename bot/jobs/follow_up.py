@@ -108,7 +108,14 @@ class FollowUps:
             async for seen in looks(household, done, self._sleep):
                 done = seen
                 learn(seen)
-                await self._announcer.announce(address, Reply(shown(seen), household.known, home))
+                await self._show(address, Reply(shown(seen), household.known, home))
         except HomeError:
             log.warning("follow-up ended early", exc_info=True)
         return done
+
+    async def _show(self, address: Address, reply: Reply) -> None:
+        """A card that cannot be changed now is no reason to look no further: the journal is told, too."""
+        try:
+            await self._announcer.announce(address, reply)
+        except Exception:  # whatever the announcer's own are
+            log.warning("a card could not follow", exc_info=True)

@@ -13,6 +13,7 @@ from bot.i18n import Languages
 from bot.telegram.cards import render
 from bot.telegram.cards.belonging import belonging
 from bot.telegram.courier import Courier, Place
+from bot.telegram.persisting import coming_again
 
 
 class TelegramAnnouncer:
@@ -30,6 +31,7 @@ class TelegramAnnouncer:
         named = address.chat > 0 and self.has_several_homes and await self.has_several_homes(address.chat)
         card = belonging(card, reply, language, named=bool(named))
         place = Place(address.chat, address.topic, silent=address.silent, only_for=address.only_for)
-        if address.card is None or address.only_for is not None:
-            return await self._courier.send(place, card)
-        return await self._courier.change(place, address.card, card)
+        with coming_again():
+            if address.card is None or address.only_for is not None:
+                return await self._courier.send(place, card)
+            return await self._courier.change(place, address.card, card)

@@ -14,7 +14,7 @@ from bot.home.cloud import Listing
 from bot.home.command import Command, Flip, SetTo, ShiftBy
 from bot.home.deed import deed_from_json
 from bot.home.effect import Effect, Status
-from bot.home.errors import CloudUnavailableError
+from bot.home.errors import CloudUnavailableError, NotNowError
 from bot.home.house import Scene
 from bot.home.outcome import Done, Lapsed, Outcome, Reply, Scheduled
 from bot.home.plan import Lapse, Plan
@@ -44,8 +44,11 @@ class Notebook:
 
     def __init__(self) -> None:
         self.told: list[tuple[Address, Outcome]] = []
+        self.error: Exception | None = None
 
     async def announce(self, address: Address, reply: Reply) -> None:
+        if self.error:
+            raise self.error
         self.told.append((address, reply.outcome))
 
     @property
@@ -417,3 +420,60 @@ async def test_what_went_wrong_at_night_is_told_without_a_sound(stage: Stage) ->
     await stage.at(23)
     await stage.at(12, days=1)
     assert [address.silent for address, _ in stage.notebook.told] == [True, False]
+
+
+# ------------------------------------------------------------------ nobody can be told
+
+
+async def test_a_schedule_outlives_a_day_on_which_nobody_could_be_told_and_tells_it_later(
+    stage: Stage,
+) -> None:
+    """The line of the house is broken at half past seven: neither the cloud nor Telegram is there."""
+    await stage.order(When(every="30 7 * * *"), LAMP_ON)
+    stage.cloud.write_fails = Problem.DEVICE_OFFLINE
+    stage.notebook.error = NotNowError("Telegram is away")
+    for hour in range(8):
+        await stage.at(7 + hour, 30, days=1)
+    assert (stage.notebook.told, await stage.left()) == ([], 1)
+    written = len(stage.cloud.written)
+    stage.cloud.write_fails = stage.notebook.error = None
+    await stage.at(15, days=1)
+    assert len(stage.notebook.told) == 1
+    assert len(stage.cloud.written) == written, "it is too late for it by now"
+    await stage.at(7, 30, days=2)
+    assert stage.value("lamp") is True
+
+
+async def test_what_was_done_but_not_told_is_told_later_and_not_done_again(stage: Stage) -> None:
+    await stage.order(When(in_seconds=600), LAMP_ON)
+    stage.notebook.error = NotNowError("Telegram is away")
+    await stage.at(15, 10)
+    written = len(stage.cloud.written)
+    stage.notebook.error = None
+    await stage.at(15, 25)
+    assert stage.notebook.last == Done((Effect(LAMP_ON, Status.CONFIRMED),))
+    assert (len(stage.cloud.written), await stage.left()) == (written, 0)
+
+
+async def test_what_was_missed_is_told_once_somebody_can_be(stage: Stage) -> None:
+    await stage.order(When(every="0 16 * * *"), LAMP_ON)
+    stage.notebook.error = NotNowError("Telegram is away")
+    for minute in range(0, 60, 11):
+        await stage.at(17, minute)
+    stage.notebook.error = None
+    await stage.at(18, 30)
+    assert [type(outcome) for _, outcome in stage.notebook.told] == [Lapsed]
+    await stage.at(16, days=1)
+    assert stage.value("lamp") is True
+
+
+async def test_a_schedule_that_is_given_up_one_day_is_there_the_next(stage: Stage) -> None:
+    await stage.order(When(every="0 16 * * *"), LAMP_ON)
+    stage.notebook.error = RuntimeError("a mistake of ours")
+    stage.cloud.write_fails = Problem.DEVICE_OFFLINE
+    for minute in range(0, 55, 9):
+        await stage.at(16, minute)
+    stage.cloud.write_fails = stage.notebook.error = None
+    assert await stage.left() == 1
+    await stage.at(16, days=1)
+    assert stage.value("lamp") is True

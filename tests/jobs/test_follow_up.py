@@ -11,6 +11,7 @@ from bot.home.announcer import Address
 from bot.home.background import is_background
 from bot.home.command import Command, SetTo
 from bot.home.effect import Status
+from bot.home.errors import NotNowError
 from bot.home.house import Device
 from bot.home.outcome import Done, Reply
 from bot.household import Household
@@ -99,6 +100,24 @@ async def test_a_card_that_shows_something_else_is_left_alone(cloud: FakeCloud) 
     waiting.go.release()
     await settle()
     assert notebook.statuses == []
+
+
+async def test_where_the_card_cannot_be_changed_it_is_looked_on_for_the_journal(cloud: FakeCloud) -> None:
+    household, done = await opened(cloud)
+    waiting, journal = Waiting(), list[Done]()
+
+    class Away:
+        async def announce(self, address: Address, reply: Reply) -> None:
+            raise NotNowError("Telegram is away")
+
+    async def note(done: Done) -> None:
+        journal.append(done)
+
+    FollowUps(Away(), waiting).follow(household, done, HERE, ended=note)
+    cloud.catch_up()
+    waiting.go.release()
+    await settle()
+    assert [effect.status for done in journal for effect in done.effects] == [Status.CONFIRMED]
 
 
 async def test_closing_ends_every_follow_up(cloud: FakeCloud) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
+import pytest
+from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError, TelegramNetworkError
 from aiogram.methods import EditMessageText, SendMessage
 
 from bot.home.announcer import Address
 from bot.home.clock import SystemClock
+from bot.home.errors import NotNowError
 from bot.home.outcome import Reply
 from bot.home.request import Ignored
 from bot.home.shown import Shown
@@ -70,4 +72,12 @@ async def test_who_called_knows_whether_a_chat_took_the_card() -> None:
     )
     assert await announcer.announce(Address(1001, "en"), REPLY) is None
     assert await announcer.announce(Address(-5001, "en", only_for=1001), REPLY) is None
+    assert await announcer.announce(Address(1001, "en"), REPLY) is not None
+
+
+async def test_what_telegram_did_not_take_can_be_told_later() -> None:
+    announcer, telegram = announcing()
+    telegram.fail_next(lambda method: TelegramNetworkError(method, "away"))
+    with pytest.raises(NotNowError):
+        await announcer.announce(Address(1001, "en"), REPLY)
     assert await announcer.announce(Address(1001, "en"), REPLY) is not None

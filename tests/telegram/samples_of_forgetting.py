@@ -13,7 +13,8 @@ _TOLD: dict[str, list[dict[str, Any]]] = {
     "journal": [{}] * 21,
     "aliases": [{}],
     "favourites": [{}] * 5,
-    "jobs": [{}] * 3,
+    "jobs": [{}] * 2,
+    "watches": [{}],
     "chats": [{}],
 }
 _ALONE = (OwnedAlone("Home <1>", 1), OwnedAlone("Dacha", 5), OwnedAlone("", 0))

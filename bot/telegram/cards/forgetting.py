@@ -10,8 +10,15 @@ from bot.i18n import Html
 from bot.telegram.card import Card, Row, paragraphs, tidy
 from bot.telegram.cards.view import View
 
-NAMED = ("memberships", "journal", "aliases", "favourites", "jobs", "chats")
-"""The tables that a person would ask about; the file has them all."""
+NAMED = {
+    "memberships": ("memberships",),
+    "journal": ("journal",),
+    "aliases": ("aliases",),
+    "favourites": ("favourites",),
+    "jobs": ("jobs", "watches"),
+    "chats": ("chats",),
+}
+"""What a person would ask about, and the tables that have it; the file has them all."""
 
 
 def forgetting_card(outcome: ForgetOutcome, view: View) -> Card:
@@ -28,9 +35,9 @@ def forgetting_card(outcome: ForgetOutcome, view: View) -> Card:
 def _asked(outcome: ForgetAsked, view: View) -> Card:
     say = view.language
     known = [
-        say.count_html(f"forget.has.{table}", len(rows))
-        for table in NAMED
-        if (rows := outcome.told.get(table))
+        say.count_html(f"forget.has.{what}", count)
+        for what, tables in NAMED.items()
+        if (count := sum(len(outcome.told.get(table, ())) for table in tables))
     ]
     alone = [say.html("forget.alone"), *_homes(outcome.alone, view)] if outcome.alone else []
     text = paragraphs([say.html("forget.head"), *known], [say.html("forget.what_goes")], alone)

@@ -12,7 +12,7 @@ from bot.home.cloud import Cloud, RunsScenes
 from bot.home.command import Command, Flip, SetTo, ShiftBy, absolute
 from bot.home.effect import Effect, Status
 from bot.home.errors import CloudError
-from bot.home.fit import Misfit, Reason
+from bot.home.fit import Reason
 from bot.home.house import House
 from bot.home.once import may_begin
 from bot.home.problem import Problem
@@ -90,7 +90,10 @@ class Carrier:
                 fitted.unsent.append(Effect(command, Status.REFUSED, unread[command.device]))
                 continue
             device = self._known.house.device(command.device)
-            match absolute(command, device) if device else Reason(Misfit.NO_CAPABILITY):
+            if device is None:
+                fitted.unsent.append(Effect(command, Status.REFUSED, Problem.DEVICE_GONE))
+                continue
+            match absolute(command, device):
                 case Command() as fits:
                     fitted.sendable.append(fits)
                     if isinstance(command.change, SetTo) and has_value(command, self._known.house):

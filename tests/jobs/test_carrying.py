@@ -422,6 +422,14 @@ async def test_what_went_wrong_at_night_is_told_without_a_sound(stage: Stage) ->
     assert [address.silent for address, _ in stage.notebook.told] == [True, False]
 
 
+async def test_of_a_device_that_is_gone_it_is_said_that_it_is_gone(stage: Stage) -> None:
+    await stage.order(When(in_seconds=600), LAMP_ON)
+    del stage.cloud.devices["lamp"]
+    await stage.at(15, 10)
+    assert stage.notebook.last == Done((Effect(LAMP_ON, Status.REFUSED, Problem.DEVICE_GONE),))
+    assert stage.cloud.written == []
+
+
 # ------------------------------------------------------------------ nobody can be told
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.home.house import Device, House
 from bot.intents.chosen import Chosen, asks_about_many, can, preferred
@@ -33,6 +34,8 @@ class ByKind:
         self._places = places
 
     def choose(self, phrase: Phrase, wish: Wish, place: Devices | None) -> Chosen:
+        said = [kind for kind in phrase.kinds if kind.id != getattr(wish, "passes_over", None)]
+        phrase = replace(phrase, kinds=tuple(said)) if said else phrase
         first, last = phrase.kinds[0], phrase.kinds[-1]
         many = last.plural or phrase.all or asks_about_many(wish)
         of_kinds = [self._of_one_kind(place, kind.id, kind.said, many) for kind in phrase.kinds]

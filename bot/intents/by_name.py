@@ -36,7 +36,10 @@ class ByName:
             ids = {d.id for d in chosen.devices}
             both = [d for d in found if d.id in ids]
             if found and not both and mention.likeness < FULL:
-                continue  # a part of some other name says nothing beside a better one
+                # a part of some other name says nothing beside a better one, but where
+                found = self._inside(found, mention) or found
+                unsure = unsure and len(found) > 1
+                continue
             unsure = chosen.unsure and len(both or chosen.devices) > 1
             found = both or list({d.id: d for d in (*found, *chosen.devices)}.values())
         return Chosen(preferred(found, wish), unsure)
@@ -49,10 +52,11 @@ class ByName:
             if not inside:
                 return Chosen(missing=(mention.start, mention.end), near=near)
             devices = inside
-        if phrase.kinds:
-            devices = [d for d in devices if self._may_be(d, phrase.kinds)]
+        kinds = [kind for kind in phrase.kinds if kind.id != getattr(wish, "passes_over", None)]
+        if kinds:
+            devices = [d for d in devices if self._may_be(d, kinds)]
             if not devices:
-                return Chosen(missing=(mention.start, phrase.kinds[-1].end), near=near)
+                return Chosen(missing=(mention.start, kinds[-1].end), near=near)
         if grouped:
             return Chosen(tuple(devices))
         if phrase.all and place is None and (len(devices) == 1 or self._is_sort(mention, devices)):
@@ -64,6 +68,11 @@ class ByName:
             devices = self._places.of_here(devices) or devices
         many = phrase.all or phrase.both or mention.plural or asks_about_many(wish)
         return Chosen(tuple(devices), unsure=len(devices) > 1 and not many)
+
+    def _inside(self, devices: Sequence[Device], mention: Mention) -> list[Device]:
+        """Those in the rooms of a mention: "奶奶的电视" is in the room of that name."""
+        rooms = {named.id for named in mention.named if named.holder is Holder.ROOM}
+        return [device for device in devices if device.room in rooms]
 
     def _bearers(self, mention: Mention) -> tuple[list[Device], bool]:
         """The devices that a mention may mean, and whether they are a group's, hence all meant."""
@@ -92,6 +101,8 @@ class ByName:
         """Whether a name and a kind said together may mean the device: "the Sonos speaker"."""
         if device.type in ANYTHING or any(self._kinds.is_one(device, kind.id) for kind in kinds):
             return True
+        if any(kind.id == "water_heater" for kind in kinds) and device.is_a("cooking.kettle"):
+            return True  # "净饮机水温"
         return any(kind.id == "lock" and belongs(device, "lock") for kind in kinds)
 
 

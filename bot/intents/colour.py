@@ -123,7 +123,8 @@ SAYS = ("action.set", "action.turn_on", "change", "colour", "shade", "white", "p
 
 
 def read(clause: Clause) -> Sequence[Wish]:
-    if clause.asks or clause.is_bare or not clause.says_only(*SAYS):
+    opens = ("action.open",) if clause.has("action.turn_on") else ()  # "开" says both
+    if clause.asks or clause.is_bare or not clause.says_only(*SAYS, *opens):
         return ()
     colours, whites = clause.all_of("colour"), clause.all_of("white")
     kelvin = next((n.value for n in clause.numbers if n.unit == "kelvin"), None)

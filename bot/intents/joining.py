@@ -59,8 +59,9 @@ def together(requests: Sequence[Request]) -> Request:
             return blocking
     acts = [r for r in requests if isinstance(r, Act)]
     asks = [r for r in requests if isinstance(r, Ask)]
-    unclear = [r for r in requests if isinstance(r, Clarify)]
-    if not requests or len(unclear) > 1 or len(acts) + len(asks) + len(unclear) < len(requests):
+    unclear = _alike([r for r in requests if isinstance(r, Clarify)])
+    known = sum(isinstance(r, Act | Ask | Clarify) for r in requests)
+    if not requests or len(unclear) > 1 or known < len(requests):
         return NotUnderstood()
     merged = _merged(acts, asks)
     if not merged.whens and _contradicts(merged.commands):
@@ -82,6 +83,22 @@ def deferred(request: Request, ids: Sequence[str]) -> Request:
     if isinstance(request, Act) and request.commands:
         return Unsupported(request.commands[0].device, Reason(code))
     return NotUnderstood()
+
+
+def _alike(unclear: list[Clarify]) -> list[Clarify]:
+    """Several wishes for one of the same things are one question: "the TV to channel 5, volume 30"."""
+    if len({tuple((o.sort, o.id) for o in clarify.options) for clarify in unclear}) != 1:
+        return unclear
+    merged: list[Option] = []
+    for same in zip(*(clarify.options for clarify in unclear), strict=True):
+        acts = [option.act for option in same if isinstance(option.act, Act)]
+        if len(acts) < len(same) or any(act.when != acts[0].when or act.scene for act in acts):
+            return unclear
+        commands = tuple(dict.fromkeys(command for act in acts for command in act.commands))
+        if _contradicts(commands):
+            return unclear
+        merged.append(replace(same[0], act=replace(acts[0], commands=commands)))
+    return [Clarify(tuple(merged))]
 
 
 def _contradicts(commands: Sequence[Command]) -> bool:

@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.home.request import Request
-from bot.intents import adjust, ask, colour, feature, feel, mode, name, operate, reset, scene, switch, talk
+from bot.intents import (
+    adjust,
+    ask,
+    colour,
+    feature,
+    feel,
+    light_of,
+    mode,
+    name,
+    operate,
+    reset,
+    scene,
+    switch,
+    talk,
+)
 from bot.intents.wish import Reader
 from bot.understanding.clause import Clause
 
@@ -19,6 +33,7 @@ WISHES: tuple[Reader, ...] = (
     operate.read,
     feature.read_toggles,
     switch.read,
+    light_of.read,
     name.read,
 )
 """Intents whose wishes are held against devices; of equally good readings the first wins."""

@@ -99,6 +99,8 @@ class Understander:
         lost = isinstance(understood.request, NotUnderstood | NotFound) and not context.overheard
         if lost and self._asked_to_tell.is_conditional(text):
             return replace(understood, request=Unsupported("", Reason(Misfit.CONDITION)))
+        if lost and self._is_held_up(text, house, context):
+            return replace(understood, request=Unsupported("", Reason(Misfit.CONDITION)))
         if corrected := self._corrected(text, house, context, understood):
             return replace(understood, request=corrected, confidence=CORRECTED)
         if not context.overheard and (named := self._namer(house, context).read(text, understood.request)):
@@ -111,6 +113,11 @@ class Understander:
         if context.language == "zh" and not context.overheard and _is_lost(understood):
             return self._spelt_out(text, house, context) or understood
         return understood
+
+    def _is_held_up(self, text: str, house: House, context: Context) -> bool:
+        """Whether something that makes no sense here comes before an order that does: "客人到了就开灯"."""
+        order = self._asked_to_tell.held_up(text)
+        return order is not None and isinstance(self._read(order, house, context).request, Act | Clarify)
 
     def _spelt_out(self, text: str, house: House, context: Context) -> Understood | None:
         """What makes sense when its Latin letters are read as Chinese."""
@@ -219,6 +226,7 @@ def _is_sure(reading: Reading, sentence: Sentence) -> bool:
     if (
         "small.need" in ids
         or "small.assistant" in ids
+        or "small.reason" in ids
         or sentence.corrected
         or _likeness(reading.cover) < SURE
     ):

@@ -25,6 +25,11 @@ ASKING = ("tell", "bell")
 """The entries without which nobody asks to be told of anything, but by ``eye``: "keep an eye on ..."."""
 FRAMES = (*ASKING, "eye")
 
+CONDITIONAL = ("就", "的话", "的时候")
+LEAST_CONDITION = 2
+SOMEBODY = ("我", "你", "他", "她", "们")
+"""Who would do it, where the condition ends with them: "再不睡我就关灯了"."""
+
 MOST_TOKENS = 60
 """Nobody says more of what to watch; it bounds the work on long texts."""
 
@@ -97,6 +102,14 @@ class AskedToTell:
             return False
         limits = self.stretches(words, "above", "below", "warmer", "colder", "damper", "drier")
         return any(s.end < len(words) and words[s.end].script is Script.NUMBER for s in limits)
+
+    def held_up(self, text: str) -> str | None:
+        """The order that a Chinese condition holds up: what follows the "就" of "燃气报警就关油烟机"."""
+        for word in CONDITIONAL:
+            condition, said, order = text.rpartition(word)
+            if said and order and len(condition) >= LEAST_CONDITION and not condition.endswith(SOMEBODY):
+                return order
+        return None
 
     def stretches(self, words: Sequence[Token], *names: str) -> Iterator[Stretch]:
         """Wherever one of these entries is said."""

@@ -20,6 +20,7 @@ from bot.understanding.phrases import Forms
 from bot.understanding.pieces import Feature
 from bot.understanding.text import Script, Token, tokens_of
 from bot.understanding.trie import Trie
+from bot.understanding.ways_to_say import separated
 from bot.understanding.words import forms
 
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
@@ -73,6 +74,9 @@ class Features:
         if whole or len(key) < LEAST or key.isdigit():
             return
         self._trie.add([t.norm for t in tokens], key)
+        if section == "action":
+            for said in separated(key):
+                self._trie.add(list(said), key)
         self.words.update(t.norm for t in tokens if t.script in (Script.LATIN, Script.CYRILLIC))
         if len(tokens) > 2 and all(t.script is Script.HAN for t in tokens):
             for char in key:

@@ -29,7 +29,8 @@ def when_of(fragments: Sequence[Fragment], now: datetime) -> When | None:
         return None
     length = said.length
     if said.until:
-        length = int((_next(said.until, None, now) - now).total_seconds())
+        begin = _begin(said, now)
+        length = int((_next(in_part(said.until, said.part), None, begin) - begin).total_seconds())
     if said.interval:
         return _told(When(every=_interval(said.interval), for_seconds=length))
     if said.delay is not None:
@@ -42,6 +43,15 @@ def when_of(fragments: Sequence[Fragment], now: datetime) -> When | None:
         return When(every=_cron(said), for_seconds=length)
     at = _at(said, said.clock, now)
     return When(at=at, for_seconds=length) if at else None
+
+
+def _begin(said: Fragment, now: datetime) -> datetime:
+    """From when on "until ten" is meant: "from eight to ten" lasts two hours, whenever it is said."""
+    if said.clock is None:
+        return now
+    clock = in_part(said.clock, said.part)
+    at = now.replace(hour=clock.hour, minute=clock.minute, second=0, microsecond=0)
+    return at if said.repeated or said.part else _next(said.clock, None, now)
 
 
 def _joined(fragments: Sequence[Fragment]) -> Fragment | None:

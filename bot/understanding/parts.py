@@ -39,12 +39,16 @@ def parts_of(pieces: list[AnyPiece]) -> list[list[AnyPiece]]:
 def settings_of(part: list[AnyPiece]) -> list[list[AnyPiece]]:
     """ "Blue, 50 %" and "heat, 25 degrees, fast" are settings of one thing; two colours are none."""
     chosen = [p for p in part if isinstance(p, Feature) or _is_choice(p)]
-    numbers = [p for p in part if isinstance(p, Number) and p.unit in ("percent", "degree", "celsius")]
+    numbers: list[AnyPiece] = [
+        p for p in part if isinstance(p, Number) and p.unit in ("percent", "degree", "celsius")
+    ]
     painted = sum(not _is_mode(p) for p in chosen)
     if not numbers:
         numbers = [p for n, p in enumerate(part) if isinstance(p, Number) and _is_property(part[n - 1 : n])]
     if not numbers and chosen and all(map(_is_choice_of_mode, chosen)):  # "on cool at 20"
         numbers = [p for p in part if isinstance(p, Number) and p.unit is None]
+    if not numbers and painted:
+        numbers = [p for p in part if _is_end(p)]  # "red, as bright as can be"
     settings = [*chosen, *numbers]
     if not 2 <= len(settings) <= 4 or len(numbers) > 1 or (painted and len(chosen) > 1):
         return [part]
@@ -174,9 +178,29 @@ def _is_next_thing(piece: AnyPiece, part: Sequence[AnyPiece], rest: Sequence[Any
     if last is None or not has_target(part):
         return False
     if is_property:
-        return isinstance(last, Number) and any(map(_is_verb, _until_boundary(rest[1:])))
+        rest = list(_until_boundary(rest[1:]))
+        after = next((p for p in rest if not (_is_idle(p) or _is_set(p))), None)
+        if isinstance(last, Number) and any(map(_is_verb, rest)):
+            return True
+        return _ends_with_number(part) and after is not None and (isinstance(after, Number) or _is_end(after))
     verbs = sum(map(_ends_order, part))  # two of them: in "open the blinds and ..." the verb came first
     return verbs == 1 and _ends_order(last) and any(map(_ends_order, _until_boundary(rest)))
+
+
+def _ends_with_number(part: Sequence[AnyPiece]) -> bool:
+    """ "26度", "八频道"."""
+    said = [p for p in part if not _is_idle(p)]
+    if said and _is_property(said[-1:]):
+        said = said[:-1]
+    return bool(said) and isinstance(said[-1], Number)
+
+
+def _is_set(piece: AnyPiece) -> bool:
+    return isinstance(piece, Concept) and piece.ids == ("action.set",)
+
+
+def _is_end(piece: AnyPiece) -> bool:
+    return isinstance(piece, Concept) and piece.ids[-1] in ("change.max", "change.min")
 
 
 def _is_idle(piece: AnyPiece) -> bool:

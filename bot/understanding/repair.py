@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 
 from bot.understanding.names import Names
 from bot.understanding.pieces import AnyPiece, Concept, Gap, Mention
-from bot.understanding.slips import Slips, is_han, is_other_thing
+from bot.understanding.slips import Slips, is_han, is_other_thing, lacks_number, tells_apart
 from bot.understanding.text import Script, Token
 
 OBJECT = "把"
@@ -30,8 +30,15 @@ def repaired(tokens: Sequence[Token], gaps: Sequence[Gap], names: Names) -> Iter
         said = "".join(token.norm for token in tokens[start:end])
         for text in sorted(slips.near(said)):
             likeness = _likeness(said, text, slips)
-            if likeness and text not in plain:
+            if likeness and (text not in plain or _is_stray(said, text)):
                 yield _mention(names, text, start, end, likeness)
+
+
+def _is_stray(said: str, name: str) -> bool:
+    """Whether one character that tells nothing apart stands beside a name: a key was hit by accident."""
+    if len(said) != len(name) + 1 or len(name) < 3 or name not in said:
+        return False
+    return not tells_apart(said.replace(name, ""))
 
 
 def miswritten(tokens: Sequence[Token], names: Names, pieces: Sequence[AnyPiece]) -> Iterator[Mention]:
@@ -53,7 +60,9 @@ def miswritten(tokens: Sequence[Token], names: Names, pieces: Sequence[AnyPiece]
                     continue
                 if text in stretch or (length > len(text) and OBJECT in stretch):
                     continue  # what stands beside a name said in full is no slip: a "别", say
-                if OSA.distance(stretch, text, score_cutoff=1) == 1 and not is_other_thing(stretch, text):
+                if lacks_number(stretch, text) or is_other_thing(stretch, text):
+                    continue
+                if OSA.distance(stretch, text, score_cutoff=1) == 1:
                     yield _mention(names, text, start, end, 1 - 1 / (len(text) + 1))
 
 
@@ -119,7 +128,7 @@ def _likeness(said: str, name: str, slips: Slips) -> float:
     if is_han(said) and slips.sounds_alike(said, name):
         return 0.9
     if min(len(said), len(name)) <= 2:
-        return 0.7 if sorted(said) == sorted(name) or (not is_han(said) and len(name) == 2) else 0.0
-    if is_other_thing(said, name):
+        return 0.7 if sorted(said) == sorted(name) or (not is_han(name) and len(name) == 2) else 0.0
+    if is_other_thing(said, name) or (is_han(name) and lacks_number(said, name)):
         return 0.0
     return 1 - 1 / (max(len(said), len(name)) + 1)

@@ -102,6 +102,7 @@ def unguarded(concepts: Sequence[Said], length: int) -> Iterator[Said]:
             verbs[start] = max(end, verbs.get(start, 0))
     idle = {(start, end) for start, end, ids in concepts if end == length and ids[0].startswith("state.")}
     last = max((end for _, end, _ in concepts), default=0)
+    until = {start for start, _, ids in concepts if ids == ("time.until",)}  # "开到晚上十点"
     for start, end, ids in concepts:
         if ids[0].startswith("time."):
             continue  # words of a grammar of their own
@@ -115,7 +116,7 @@ def unguarded(concepts: Sequence[Said], length: int) -> Iterator[Said]:
         denies = ids[0] == "talk.cancel" and end - start > 1 and goes_on
         within = any(first <= start and end <= last for first, last in guarded)
         dodges = (denies and (start, end) in guarded) or (ids[0].startswith("small.") and within)
-        if not dodges and not (ids[0].startswith("action.") and end < verbs[start]):
+        if not dodges and not (ids[0].startswith("action.") and end < verbs[start] and end not in until):
             yield start, end, ids
 
 

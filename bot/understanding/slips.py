@@ -20,7 +20,8 @@ SORTS = frozenset("灯器壶扇门窗帘锁座箱柜炉床台毯泵阀表")
 """Last characters of Chinese words for things; 机 and 器 are said for one another."""
 
 CONTRASTS = (
-    "零一二三四五六七八九十两甲乙丙丁", "左右中", "上中下", "前中后", "大中小老新旧", "东西南北", "内外里",
+    "零一二三四五六七八九十两甲乙丙丁0123456789",
+    "左右中", "上中下", "前中后", "大中小老新旧", "东西南北", "内外里",
     "主次客侧", "红橙黄绿青蓝紫白黑灰粉金银", "男女", "冷热暖温", "长短", "高低矮", "爸妈爷奶哥姐弟妹",
     "早午晚",
 )  # fmt: skip
@@ -98,6 +99,16 @@ def is_other_thing(said: str, name: str) -> bool:
     one, other = said[apart[0]], name[apart[0]]
     sorts = apart[0] == len(said) - 1 and one in SORTS and other in SORTS
     return sorts or any(one in group and other in group for group in CONTRASTS)
+
+
+def lacks_number(said: str, name: str) -> bool:
+    """Whether the number of a name was not said: the "1" of "1号插座" is no character that got lost."""
+    return any(char.isdigit() and char not in said for char in name)
+
+
+def tells_apart(char: str) -> bool:
+    """Whether things that are called alike are told apart by a character."""
+    return char.isdigit() or any(char in group for group in CONTRASTS)
 
 
 def is_han(text: str) -> bool:

@@ -223,7 +223,7 @@ class Spotter:
         word_value = word_values(self._vocabulary, tokens, row)
         for start, token in enumerate(tokens):
             found = None if token.script is Script.MARK else number_at(tokens, start, word_value)
-            if found:
+            if found and not _is_label(tokens, found[0]):
                 pronoun = (
                     token.norm in PRONOUNS and found[0] == start + 1 and not self._is_unit(row, found[0])
                 )
@@ -281,6 +281,11 @@ class Spotter:
                 if token.script is Script.HAN:  # characters say something in their order alone
                     said = "".join(token.norm for token in tokens[start:end])
                     names = [n for n in names if said in "".join(n.words)]
+
+
+def _is_label(tokens: Sequence[Token], end: int) -> bool:
+    """Whether a number tells which one and not how much: "二号"."""
+    return end < len(tokens) and tokens[end].norm == "号"
 
 
 def _wished(tokens: Sequence[Token], row: tuple[Forms, ...]) -> tuple[Forms, ...]:

@@ -134,7 +134,7 @@ class TimeGrammar:
                 return end, Fragment(weekdays=days, repeated=True)
         if every and (part := self._part_of(every)[1]):
             return self._part_of(every)[0], Fragment(weekdays=EVERY_DAY, repeated=True, part=part)
-        return self._weekdays(every or begin, repeated=bool(every))
+        return self._weekdays(every or begin, repeated=bool(every)) or self._row_of_weekdays(every or begin)
 
     def _weekdays(self, start: int, *, repeated: bool) -> Found | None:
         first = self._weekday(start)
@@ -149,6 +149,17 @@ class TimeGrammar:
         while other := self._weekday(self._words.take(end, "and") or end) or self._bare_weekday(end):
             end, days = other[0], days | {other[1]}
         return end, Fragment(weekdays=frozenset(days), repeated=repeated or len(days) > 1)
+
+    def _row_of_weekdays(self, start: int) -> Found | None:
+        """ "一三五晚上": the days without a word for the week, before a part of the day."""
+        tokens, end = self._words.tokens, start
+        while end < len(tokens) and tokens[end].norm in BARE:
+            end += 1
+        days = [BARE.index(token.norm) + 1 for token in tokens[start:end]]
+        part_end, part = self._part_of(end)
+        if len(days) < 2 or days != sorted(set(days)) or part is None:
+            return None
+        return part_end, Fragment(weekdays=frozenset(days), repeated=True, part=part)
 
     def _weekday(self, start: int) -> tuple[int, int] | None:
         start = self._words.take(start, "on", "by_days", "every") or start

@@ -24,6 +24,17 @@ CHAMBER = re.compile(r"(?P<whose>[\u4e00-\u9fff]{2,}?)的?(?:房间|房|屋子|�
 CHAMBERS = ("房间", "的房间", "房", "的房", "屋", "的屋", "屋里", "那屋")
 
 
+HAN = re.compile(r"[\u4e00-\u9fff]+")
+MODES = ("模式", "场景")
+WITHIN = ("个", "下", "一下", "点", "次", "一次")
+
+
+def separated(name: str) -> Iterator[str]:
+    """A verb with its noun, as one says them with a measure between: "喂食" is also "喂下食", "喂一次食"."""
+    if len(name) == 2 and HAN.fullmatch(name):
+        yield from (name[0] + within + name[1] for within in WITHIN)
+
+
 def ways_to_say(holder: Holder, name: str) -> Iterator[str]:
     """The ways to say a name, itself first."""
     yield name
@@ -31,6 +42,8 @@ def ways_to_say(holder: Holder, name: str) -> Iterator[str]:
     match holder:
         case Holder.FLOOR:
             others = _storeys(said)
+        case Holder.SCENE:
+            others = [] if said.endswith(MODES) or not HAN.fullmatch(said) else [said + end for end in MODES]
         case Holder.ROOM if found := CHAMBER.fullmatch(said):
             others = [found["whose"] + chamber for chamber in CHAMBERS]
         case _:

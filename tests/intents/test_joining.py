@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.home.capability import Key
 from bot.home.command import Command, SetTo
 from bot.home.fit import Misfit, Reason
@@ -23,6 +25,7 @@ from bot.intents.joining import deferred, together, worth
 ON = Key("on_off", "on")
 LAMP = Command("lamp", ON, SetTo(True))
 FAN = Command("fan", ON, SetTo(False))
+SPEED = Key("range", "fan_speed")
 WARMTH = Ask((Reading("sensor", "temperature"),), Question())
 
 
@@ -44,7 +47,16 @@ def test_an_order_and_a_question_are_both_answered() -> None:
 def test_an_option_does_the_rest_of_the_sentence_as_well() -> None:
     unclear = Clarify((Option(Sort.DEVICE, "fan", Act((FAN,))),))
     assert together([Act((LAMP,)), unclear]) == Clarify((Option(Sort.DEVICE, "fan", Act((LAMP, FAN))),))
-    assert together([unclear, unclear]) == NotUnderstood()
+    other = Clarify((Option(Sort.DEVICE, "lamp", Act((LAMP,))),))
+    assert together([unclear, other]) == NotUnderstood()
+
+
+def test_two_wishes_for_one_of_the_same_things_are_one_question() -> None:
+    on = Clarify((Option(Sort.DEVICE, "fan", Act((FAN,))),))
+    faster = Clarify((Option(Sort.DEVICE, "fan", Act((replace(FAN, change=SetTo(2), key=SPEED),))),))
+    assert together([on, faster]) == Clarify(
+        (Option(Sort.DEVICE, "fan", Act((FAN, replace(FAN, change=SetTo(2), key=SPEED)))),)
+    )
 
 
 def test_what_is_for_later_is_not_done_now() -> None:

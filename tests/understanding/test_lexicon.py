@@ -19,6 +19,7 @@ SILENT = {
     "link.of": {"ru"},
     "guard.idiom": {"ru", "zh"},
     "pick.excepted": {"ru"},  # nothing stands after what is left out
+    "small.reason": {"en", "ru"},  # there such words are talk beside the order
     "pick.one": {"en", "ru"},  # a number, or an article
     "pick.spared": {"en", "ru"},  # there a verb with "not" before it
     "link.object": {"en", "ru"},  # 把, before what something is done to

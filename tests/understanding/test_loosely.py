@@ -6,9 +6,10 @@ from datetime import datetime
 
 import pytest
 
-from bot.home.capability import OnOff
+from bot.home.capability import OnOff, Toggle
+from bot.home.fit import Misfit
 from bot.home.house import Device, House, Room
-from bot.home.request import Act, Clarify, NotFound, NotUnderstood, Request
+from bot.home.request import Act, Clarify, NotFound, NotUnderstood, Request, Unsupported
 from bot.understanding.context import Context
 from bot.understanding.pieces import Holder
 from bot.understanding.ways_to_say import number_of, ways_to_say
@@ -29,6 +30,9 @@ HOUSE = House(
         Device("strip", "灯带", "light", room="hall", capabilities=SWITCH),
         Device("his", "爸爸床头灯", "light", room="parents", capabilities=SWITCH),
         Device("hers", "妈妈床头灯", "light", room="parents", capabilities=SWITCH),
+        Device(
+            "hood", "油烟机", "ventilation", room="hall", capabilities=(*SWITCH, Toggle(instance="backlight"))
+        ),
         Device("desk", "台灯", "light", room="boy", capabilities=SWITCH),
     ),
 )
@@ -83,9 +87,27 @@ def test_what_is_forbidden_is_not_done_nor_anything_beside_it(text: str) -> None
     assert isinstance(asked(text), NotUnderstood)
 
 
+def test_the_lamp_of_something_is_a_part_of_it() -> None:
+    request = asked("油烟机的灯打开")
+    assert isinstance(request, Act)
+    assert [str(command.key) for command in request.commands] == ["toggle.backlight"]
+
+
 def test_one_lamp_of_several_is_asked_for() -> None:
     assert isinstance(asked("客厅开一盏灯"), Clarify)
     assert switched("客厅开个灯") == {"ceiling", "strip"}
+
+
+@pytest.mark.parametrize("text", ["客人到了就把台灯打开", "闻到煤气味的话关掉插座1"])
+def test_an_order_that_waits_for_something_unknown_is_refused(text: str) -> None:
+    request = asked(text)
+    assert isinstance(request, Unsupported)
+    assert request.reason.code is Misfit.CONDITION
+
+
+@pytest.mark.parametrize("text", ["再不睡我就关灯了", "客人到了就走", "就这样"])
+def test_talk_with_the_words_of_a_condition_is_left_alone(text: str) -> None:
+    assert isinstance(asked(text), NotUnderstood)
 
 
 @pytest.mark.parametrize(("name", "number"), [("插座2", 2), ("三号灯", 3), ("灯带", None), ("12号机", 12)])

@@ -18,6 +18,7 @@ from bot.intents.wish import Fulfilment, Wish
 from bot.understanding.clause import Clause
 from bot.understanding.kinds import ANYTHING
 from bot.understanding.pieces import Concept, Number
+from bot.understanding.slips import is_han
 
 STEPS = {"temperature": 1.0, "channel": 1.0}
 """The program's own step where no size was said; elsewhere a share of the span."""
@@ -34,6 +35,7 @@ SPEEDS = {"max": "high", "half": "medium", "min": "low"}
 CLIMATE = {"temperature": ("thermostat",), "humidity": ("humidifier",)}
 """The types that make the climate of a room."""
 
+LAST_ON_DIAL = 12
 LEAST_GOAL = 10
 """Degrees from which on a bare number is how warm it is to be, not how much warmer."""
 
@@ -202,6 +204,9 @@ def _is_hour(clause: Clause) -> bool:
     if not clause.has("action.turn_on", "action.turn_off") or not clause.numbers:
         return False
     number = clause.numbers[0]
+    verbs = [p.said for p in clause.pieces if isinstance(p, Concept) and "action.turn_on" in p.ids]
+    if number.value > LAST_ON_DIAL and any(map(is_han, verbs)):
+        return False  # "空调开26": Chinese hours have a 点 of their own
     leads = (p for p in clause.pieces if isinstance(p, Concept) and p.end == number.start)
     return number.unit is None and not any({"link.to", "link.by"} & set(p.ids) for p in leads)
 

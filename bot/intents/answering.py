@@ -15,6 +15,7 @@ from bot.understanding.names import Names
 from bot.understanding.nouns import Nouns
 from bot.understanding.phrases import Forms, Vocabulary, row_of
 from bot.understanding.pieces import AnyPiece, Concept, Holder, Mention, Named
+from bot.understanding.slips import is_han
 from bot.understanding.spot import Spotter
 from bot.understanding.target import Phrase, Spoken
 from bot.understanding.text import Token, plain, tokens_of
@@ -28,6 +29,10 @@ BESIDE = ("small.", "link.", "talk.cancel", "pick.only", "pick.it")
 
 ON, OPEN = Key("on_off", "on"), Key("range", "open")
 EVERY = ("pick.all", "pick.both")
+ONE_OF_MANY = frozenset("那这个盏台只")
+"""Chinese characters that say that one thing is meant: "卧室那盏"."""
+
+BESIDE_ROOM = ("link.of", "small.filler", "small.mark", "small.please")
 LEVELS = ("place.upstairs", "place.downstairs")
 SWITCHES = {"action.turn_on": True, "action.turn_off": False, "action.open": True, "action.close": False}
 SORTS = {
@@ -196,7 +201,7 @@ class _Offered:
         """One of them, or all that are left where a floor or "all" was said: "the ones upstairs" are many."""
         if not places or len(self.options) < 2:
             return False
-        return len(places) == 1 or _says(pieces, EVERY) or _is_of_floor(pieces)
+        return len(places) == 1 or _says(pieces, EVERY) or _is_of_floor(pieces) or _is_of_room(pieces)
 
     def _read(self, pieces: Sequence[AnyPiece]) -> PLACES | None:
         """What all pieces together leave of the options; None where one of them is no part of an answer."""
@@ -257,6 +262,17 @@ def _is_of_floor(pieces: Sequence[AnyPiece]) -> bool:
     """Whether a floor was said, and nothing else by its name."""
     holders = {named.holder for p in pieces if isinstance(p, Mention) for named in p.named}
     return holders == {Holder.FLOOR} or (not holders and _says(pieces, LEVELS))
+
+
+def _is_of_room(pieces: Sequence[AnyPiece]) -> bool:
+    """Whether only a room was said in Chinese, where "卧室的" may be many: all that is there (rule 2)."""
+    if any(isinstance(p, Concept) and not ONE_OF_MANY.isdisjoint(p.said) for p in pieces):
+        return False
+    said = [p for p in pieces if not _says([p], BESIDE_ROOM)]
+    rooms = [p for p in said if isinstance(p, Mention) and {n.holder for n in p.named} == {Holder.ROOM}]
+    spoken = [p for p in said if isinstance(p, Concept) and p.ids[0].startswith("room.")]
+    named = [n.name for p in rooms for n in p.named] + [p.said for p in spoken]
+    return bool(named) and len(rooms) + len(spoken) == len(said) and all(map(is_han, named))
 
 
 def _says(pieces: Sequence[AnyPiece], ids: Sequence[str]) -> bool:

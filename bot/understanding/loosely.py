@@ -28,6 +28,7 @@ BETWEEN = tuple(
 )
 """What may stand between the words of a name and says nothing, the longest first."""
 
+FIRST = frozenset(said[0] for said in BETWEEN)
 BEFORE = 8
 """How many characters of a name may stand before such words."""
 
@@ -42,10 +43,11 @@ LONGEST_FIRST = 4
 
 def interrupted(tokens: Sequence[Token], row: Sequence[Forms], names: Names) -> Iterator[Mention]:
     """Names with words between theirs."""
-    text = "".join(token.norm if token.script is Script.HAN else "\n" * 2 for token in tokens)
-    if len(text) != len(tokens) or ("那" not in text and "这" not in text and "的" not in text):
+    begins = [n for n, token in enumerate(tokens) if n and token.norm in FIRST]
+    if not begins:
         return
-    for start in range(1, len(tokens)):
+    text = "".join(token.norm if token.script is Script.HAN else "\n" for token in tokens)
+    for start in begins:
         said = next((said for said in BETWEEN if text.startswith(said, start)), None)
         if said is None:
             continue
@@ -62,11 +64,11 @@ def interrupted(tokens: Sequence[Token], row: Sequence[Forms], names: Names) -> 
 
 def owned(tokens: Sequence[Token], row: Sequence[Forms], said: Sequence[Said], names: Names) -> set[int]:
     """The tokens that say whose a thing is, where names say so too: who says "奶奶的灯" calls nobody."""
-    begins = {start for start, _, ids in said if any(id_.startswith(OWNED) for id_ in ids)}
     found: set[int] = set()
     for start, end, ids in said:
-        if not ids[0].startswith(OWNERS) or end == len(tokens) or tokens[end].norm not in OWNING:
+        if end == len(tokens) or tokens[end].norm not in OWNING or not ids[0].startswith(OWNERS):
             continue
+        begins = {begin for begin, _, meant in said if any(id_.startswith(OWNED) for id_ in meant)}
         if not all(names.knows(word) for word in row[start:end]):
             continue
         if any(after in begins for after in range(end + 1, min(end + 4, len(tokens)))):

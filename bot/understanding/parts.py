@@ -182,7 +182,8 @@ def _is_next_thing(piece: AnyPiece, part: Sequence[AnyPiece], rest: Sequence[Any
         after = next((p for p in rest if not (_is_idle(p) or _is_set(p))), None)
         if isinstance(last, Number) and any(map(_is_verb, rest)):
             return True
-        return _ends_with_number(part) and after is not None and (isinstance(after, Number) or _is_end(after))
+        valued = isinstance(after, Number | Feature) or (after is not None and _is_valued(after))
+        return _ends_with_number(part) and valued
     verbs = sum(map(_ends_order, part))  # two of them: in "open the blinds and ..." the verb came first
     return verbs == 1 and _ends_order(last) and any(map(_ends_order, _until_boundary(rest)))
 
@@ -197,6 +198,10 @@ def _ends_with_number(part: Sequence[AnyPiece]) -> bool:
 
 def _is_set(piece: AnyPiece) -> bool:
     return isinstance(piece, Concept) and piece.ids == ("action.set",)
+
+
+def _is_valued(piece: AnyPiece) -> bool:
+    return _is_end(piece) or _is_mode(piece)
 
 
 def _is_end(piece: AnyPiece) -> bool:

@@ -178,8 +178,8 @@ def replans(clause: Clause) -> bool:
         return False
     if not fragments or any(fragment.length or fragment.until for fragment in fragments):
         return False
-    allowed = ("small.", "link.", "talk.cancel")
-    return clause.has("link.rather", "link.but", "small.need") and all(
+    allowed = ("small.", "link.", "talk.cancel", "action.set")  # "改到十一点"
+    return clause.has("link.rather", "link.but", "link.or", "small.need", "action.set") and all(
         id_.startswith(allowed) for id_ in clause.ids
     )
 

@@ -16,6 +16,7 @@ from bot.home.alarms import MAY_BE_SILENT, hazards_of, may_alarm
 from bot.home.announcer import Announcer
 from bot.home.background import background
 from bot.home.clock import Clock
+from bot.home.errors import NotNowError
 from bot.home.house import Device, House
 from bot.home.outcome import Alarm, Reply
 from bot.home.roles import Role
@@ -80,22 +81,24 @@ class AlarmCarrier:
         log.error("the alarms of home %d could not be looked after", job.home)
 
     async def _tell(self, news: News, home: Home, house: House) -> bool:
-        """Whether it need not be told again: False where it reached nobody, for Telegram was away."""
+        """Whether it need not be told again. Where somebody could not be told now, all are told once more:
+        that is better than one who never hears of it."""
         alarm = Alarm(news.wrong.device, news.wrong.hazard, news.over)
         device = house.device(news.wrong.device)
         members = [m for m in await self._memory.members(home.id) if m.role is not Role.GUEST]
-        told = failed = False
+        is_told = True
         for person in (m.person for m in members if m.reach is None or (device and m.reach.covers(device))):
             try:
                 reader = await self._readers.reader(person, home)
                 silent = reader.is_spared and (alarm.over or alarm.hazard in MAY_BE_SILENT)
                 address = replace(reader.address, silent=silent)
                 await self._announcer.announce(address, Reply(alarm, house, home.id))
-                told = True
+            except NotNowError as error:
+                log.warning("somebody could not be told of an alarm yet: %s", error)
+                is_told = False
             except Exception:  # whatever the announcer's own are; the next one is told all the same
                 log.warning("somebody could not be told of an alarm", exc_info=True)
-                failed = True
-        return told or not failed
+        return is_told
 
 
 def pause(

@@ -11,7 +11,7 @@ import pytest
 from bot.home.alarms import Hazard
 from bot.home.announcer import Address
 from bot.home.capability import Event, Lock
-from bot.home.errors import CloudUnavailableError
+from bot.home.errors import CloudUnavailableError, NotNowError
 from bot.home.house import Device
 from bot.home.outcome import Alarm, Reply
 from bot.home.preferences import HomeSettings, PersonSettings
@@ -42,14 +42,16 @@ class Stage:
     silent: set[int] = field(default_factory=set)
     household: Household = field(init=False)
     language: str = ""
-    is_cut_off: bool = False
+    cut_off: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.household = Household("Flat", {1: self.cloud}, self.clock)
 
     async def announce(self, address: Address, reply: Reply) -> None:
         assert isinstance(reply.outcome, Alarm)
-        if address.chat == 2 or self.is_cut_off:
+        if address.chat in self.cut_off:
+            raise NotNowError("Telegram is away")
+        if address.chat == 2:
             raise ConnectionError
         self.told.append((address.chat, reply.outcome))
         self.silent = (self.silent | {address.chat}) if address.silent else (self.silent - {address.chat})
@@ -104,20 +106,32 @@ async def test_everybody_who_lives_there_is_told_once_whoever_cannot_be_reached(
 async def test_an_alarm_that_reached_nobody_is_told_at_the_next_look(stage: Stage) -> None:
     await stage.look()
     stage.now_has([sensor("leak")])
-    stage.is_cut_off = True
+    stage.cut_off = {1, 3}
     await stage.look()
-    stage.is_cut_off = False
+    stage.cut_off = set()
     await stage.look(60)
     await stage.look()
     leak = Alarm("sink", Hazard.LEAK)
     assert stage.told == [(1, leak), (3, leak)]
     stage.now_has([sensor("dry")])
-    stage.is_cut_off = True
+    stage.cut_off = {1, 3}
     await stage.look()
-    stage.is_cut_off = False
+    stage.cut_off = set()
     await stage.look(60)
     await stage.look()
     assert stage.told[2:] == [(1, Alarm("sink", Hazard.LEAK, True)), (3, Alarm("sink", Hazard.LEAK, True))]
+
+
+async def test_who_could_not_be_told_with_the_others_is_told_at_the_next_look(stage: Stage) -> None:
+    await stage.look()
+    stage.now_has([sensor("leak")])
+    stage.cut_off = {1}
+    await stage.look()
+    assert [person for person, _ in stage.told] == [3]
+    stage.cut_off = set()
+    await stage.look(60)
+    await stage.look()
+    assert [person for person, _ in stage.told] == [3, 1, 3]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,9 @@ from bot.understanding.pieces import AnyPiece, Concept, Number
 
 SHARES = {"third": 33.0, "two_thirds": 67.0, "quarter": 25.0, "three_quarters": 75.0}
 
+OPPOSITE = {"change.up": "change.down", "change.down": "change.up"}
+DONE = "了"
+
 
 def measured(pieces: Sequence[AnyPiece]) -> list[AnyPiece]:
     """The pieces with signs, fractions and units taken into their numbers."""
@@ -26,6 +29,22 @@ def measured(pieces: Sequence[AnyPiece]) -> list[AnyPiece]:
         else:
             found.append(piece)
     return found
+
+
+def resulting(pieces: Sequence[AnyPiece]) -> list[AnyPiece]:
+    """ "声音小了点" is too little, "声音调小了点" what the verb comes to: behind a verb, "小了" goes down."""
+    found = list(pieces)
+    for n in range(1, len(found)):
+        verb, piece = found[n - 1], found[n]
+        if isinstance(verb, Concept) and isinstance(piece, Concept) and _comes_of(verb, piece):
+            found[n] = replace(piece, ids=tuple(OPPOSITE.get(id_, id_) for id_ in piece.ids))
+    return found
+
+
+def _comes_of(verb: Concept, piece: Concept) -> bool:
+    """Whether a word like "小了点" says what a Chinese verb leads to."""
+    too = piece.said[:1] not in ("太", "有", "过", "不") and DONE in piece.said.split()
+    return too and verb.ids[0].startswith("action.") and not OPPOSITE.keys().isdisjoint(piece.ids)
 
 
 def _share(piece: AnyPiece) -> AnyPiece:

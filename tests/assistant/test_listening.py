@@ -314,6 +314,22 @@ async def test_never_mind_drops_what_was_asked(talk: Talk, never_mind: str) -> N
     assert isinstance(await talk.say("the second one"), NotUnderstood)
 
 
+@pytest.mark.parametrize("cancel", ["cancel that", "отмени", "取消"])
+async def test_cancel_takes_back_what_was_done_where_nothing_is_asked(talk: Talk, cancel: str) -> None:
+    assert await talk.does("turn on the ceiling light") == {"ceiling"}
+    assert not isinstance(await talk.say(cancel, overheard=True), Done)
+    assert await talk.does(cancel) == {"ceiling"}
+    assert talk.value("ceiling", ON) is False
+    assert isinstance(await talk.say("unlock the front door"), Confirm)
+    assert isinstance(await talk.say(cancel), Cancel)
+
+
+async def test_goodbye_takes_nothing_back(talk: Talk) -> None:
+    assert await talk.does("turn on the ceiling light") == {"ceiling"}
+    assert isinstance(await talk.say("bye"), Cancel)
+    assert talk.value("ceiling", ON) is True
+
+
 async def test_never_mind_drops_a_confirmation(talk: Talk) -> None:
     asked = await talk.say("unlock the front door")
     assert isinstance(asked, Confirm)

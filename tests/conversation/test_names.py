@@ -42,7 +42,7 @@ WORDS = (
     ),
     Words(
         "both", "Floor lamp", "call the floor lamp Bob", "Bob", "turn on bob", "Undo",
-        "rename the floor lamp to Light", "Yes, call it so", "Rename", "be called?", "Carlson",
+        "rename the floor lamp to Light", "Yes, call it that", "Rename", "be called?", "Carlson",
     ),
 )  # fmt: skip
 UNDO = {"moscow": "верни как было", "hangzhou": "撤销", "both": "undo"}

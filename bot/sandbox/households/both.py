@@ -106,7 +106,7 @@ def _television(home: YandexHome, room: str) -> None:
         room,
         "TV",
         "media_device.tv",
-        on_off(False),
+        on_off(True),
         span("volume", 20, (0, 100), step=1, unit=""),
         toggle("mute", False),
         mode("input_source", "one", {"one": None, "two": None}),

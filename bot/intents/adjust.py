@@ -76,7 +76,8 @@ class Adjust:
     def _by_mode(self, device: Device) -> Fulfilment:
         """A fan whose speed is a mode: "at full power", "stronger"."""
         speeds = instances("speed")
-        if self.instances == speeds and self.amount.number and self.amount.direction is None:
+        counts = self.instances == speeds or (not self.instances and self.amount.unit is None)
+        if counts and self.amount.number and self.amount.direction is None and _has_speeds(device):
             return nth(device, self.amount.number) or Reason(Misfit.OUT_OF_RANGE)
         if self.amount.number is None and (not self.instances or self.instances == speeds):
             if self.amount.end:
@@ -174,6 +175,11 @@ class Adjust:
     def _is_share(self, capability: Range) -> bool:
         """Whether a percentage of the span is meant, not the capability's own unit."""
         return self.amount.unit in PERCENT_OF and capability.unit not in ("percent", None)
+
+
+def _has_speeds(device: Device) -> bool:
+    """Whether a device blows or works at several speeds, so that a bare number is one of them."""
+    return any(device.capability(Key("mode", instance)) for instance in instances("speed"))
 
 
 def _step_of(capability: Range) -> float:

@@ -22,6 +22,7 @@ from bot.understanding.kinds import (
 from bot.understanding.layout import NONE, Devices, Layout
 from bot.understanding.pieces import Mention
 from bot.understanding.target import Phrase, Spoken
+from bot.understanding.words import names_thing
 
 VAGUE = frozenset(("switch", "socket", "player", "player/track"))
 """Kinds that may be said beside another without meaning a thing that is both: "the light switch"."""
@@ -43,6 +44,8 @@ class ByKind:
         devices = self._called_all(phrase, place) or [d for d in of_kinds[-1] if d.id in shared]
         if any(kind.id == "scene" for kind in phrase.kinds):
             return Chosen(missing=(first.start, last.end))  # a scene that there is not is no film on TV
+        if not devices and (listed := self._listed(phrase, wish, place)):
+            return listed
         if not devices and not VAGUE.isdisjoint(k.id for k in phrase.kinds):
             devices = next((found for found in of_kinds if found), [])
         if not devices and first is last:  # of several nouns, none may go unheard
@@ -71,6 +74,15 @@ class ByKind:
             phrase.one and wish.question is None
         )
         return Chosen(tuple(devices), unsure=len(devices) > 1 and not plural and not placed)
+
+    def _listed(self, phrase: Phrase, wish: Wish, place: Devices | None) -> Chosen | None:
+        """«Телевизор кондей и свет»: nouns one after the other, each of which is a thing by itself."""
+        if len(phrase.kinds) < 2 or not all(names_thing(kind.said) for kind in phrase.kinds):
+            return None
+        each = [self.choose(replace(phrase, kinds=(kind,)), wish, place) for kind in phrase.kinds]
+        if any(chosen.unsure or chosen.missing for chosen in each):
+            return None
+        return Chosen(tuple(dict.fromkeys(d for chosen in each for d in chosen.devices)))
 
     def _called_all(self, phrase: Phrase, place: Devices | None) -> list[Device]:
         """What has all of several nouns in its name: «подсветка за теликом» is no television."""

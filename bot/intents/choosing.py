@@ -17,6 +17,9 @@ from bot.understanding.layout import Devices, Layout
 from bot.understanding.pieces import Holder, Mention, Named
 from bot.understanding.target import Phrase, Spoken
 
+HELPING_TYPES = {"fan": ("ventilation.fan",)}
+"""What helps by running, of itself, and by what else it is called."""
+
 
 class Chooser:
     """Chooses devices of one house in one context."""
@@ -62,17 +65,21 @@ class Chooser:
         return Chosen(chosen, unsure=len(chosen) > 1 and not many and not asks_about_many(wish))
 
     def _helping(self, pool: Sequence[Device], wish: Wish) -> list[Device]:
-        """What hangs on a socket and is called what the wish says: a heater, where it is cold."""
+        """What helps by running: a fan where it is hot, or what hangs on a socket and is called a heater."""
         helper = getattr(wish, "helper", None)
         named = self._layout.speaking_of(f"kind.{helper}") if helper else frozenset()
-        return [d for d in pool if d.id in named and d.type in ANYTHING]
+        made_for = HELPING_TYPES.get(helper or "", ())
+        return [d for d in pool if (d.id in named and d.type in ANYTHING) or any(map(d.is_a, made_for))]
 
     def _in_place(self, phrase: Phrase, wish: Wish, place: Devices | None) -> Chosen:
         if place is None and phrase.places and all(_is_here(p) for p in phrase.places) and not phrase.all:
             return self.unsaid(wish)  # "here", in a chat that is bound to no room
         pool = self._house.devices if place is None else self._layout.in_order(place, self._house)
         devices = [d for d in pool if wish.suits(d)]
-        if getattr(wish, "lights_up", False) and not phrase.all:  # "the kitchen on": its lights, no heaters
+        everywhere = bool(phrase.places) and getattr(wish, "glowing", False)  # «везде погаси»
+        if getattr(wish, "lights_up", False) and (
+            everywhere or not phrase.all
+        ):  # "the kitchen on": its lights
             devices = [d for d in devices if d.is_a("light")] or devices
         if place is None and not phrase.places:
             devices = self._places.of_here(devices) or devices

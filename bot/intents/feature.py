@@ -30,7 +30,7 @@ from bot.intents.adjust import Adjust
 from bot.intents.amount import Amount, amount_of
 from bot.intents.wish import Fulfilment, Wish
 from bot.understanding.clause import Clause
-from bot.understanding.features import key_of, names_of
+from bot.understanding.features import key_of, names_of, spelt
 
 Keys = frozenset[str]
 
@@ -191,4 +191,4 @@ def read_toggles(clause: Clause) -> Sequence[Wish]:
     if not clause.says_only("action.turn_on", "action.turn_off", f"property.{name}"):
         return ()
     off, on = clause.has("action.turn_off"), clause.has("action.turn_on")
-    return [Make((frozenset({f"property:{name}"}),), on)] if on != off else ()
+    return [Make((frozenset({f"property:{key_of(spelt(name))}"}),), on)] if on != off else ()

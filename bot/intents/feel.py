@@ -84,7 +84,8 @@ class Relieve:
     """Whether it helps in a room where there is nothing of the sort to change it next door."""
 
     def on(self, device: Device) -> Fulfilment:
-        return Switch(True).on(device) if device.type in ANYTHING else self.adjust.on(device)
+        runs = device.type in ANYTHING or device.is_a("ventilation.fan")
+        return Switch(True).on(device) if runs else self.adjust.on(device)
 
     def suits(self, device: Device) -> bool:
         return any(device.is_a(type_) for type_ in self.types) and not isinstance(self.on(device), Reason)

@@ -33,11 +33,13 @@ STARTS = {True: ("start", "play", "resume"), False: ("stop", "pause", "dock")}
 
 @dataclass(frozen=True)
 class Switch:
-    """``value`` None flips. ``opening``: said with the words of doors; ``lighting``: with those of lamps."""
+    """``value`` None flips. ``opening``: said with the words of doors; ``lighting``: with those of
+    switches; ``glowing``: with those that are said of lamps alone where no thing is named."""
 
     value: bool | None
     opening: bool = False
     lighting: bool = True
+    glowing: bool = False
     question: Question | None = None
 
     def on(self, device: Device) -> Fulfilment:
@@ -53,7 +55,7 @@ class Switch:
     @property
     def lights_up(self) -> bool:
         """Whether a room of which this is said gets light."""
-        return self.value is True and not self.opening
+        return (self.value is True and not self.opening) or self.glowing
 
     def suits(self, device: Device) -> bool:
         if not self.lighting:
@@ -143,7 +145,8 @@ def read(clause: Clause) -> Sequence[Wish]:
         return [Switch(True)]
     if len(values) != 1:
         return ()
-    return [Switch(values.pop(), opening=bool(opened), lighting=bool(lit))]
+    glowing = clause.has("small.glow") and not opened
+    return [Switch(values.pop(), opening=bool(opened), lighting=bool(lit), glowing=glowing)]
 
 
 def _tells_where(clause: Clause) -> bool:

@@ -27,7 +27,7 @@ share:    third two_thirds quarter three_quarters
 shade:    light dark bright pale
 wish:     dark bright cold hot loud quiet stuffy dry
 guard:    not said person if past plan leave time sing idiom foreign why
-small:    please thanks need filler hello mark too again assistant aside reason
+small:    please thanks need filler hello mark too again assistant aside reason glow
 talk:     cancel undo help devices language timers cancel_timers history reset rename watch why
           favourites aliases picture
 """

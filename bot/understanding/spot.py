@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from bot.understanding.alluded import WHERE, apart, floors, told_apart
 from bot.understanding.cover import GAP, Cover, covers
 from bot.understanding.features import Features
 from bot.understanding.fond import fond
@@ -13,7 +14,7 @@ from bot.understanding.loosely import interrupted, owned, shared
 from bot.understanding.names import NTH, Name, Names
 from bot.understanding.numbers import number_at
 from bot.understanding.phrases import Forms, Vocabulary, row_of, word_values
-from bot.understanding.pieces import AnyPiece, Concept, Feature, Gap, Holder, Mention, Named, Number
+from bot.understanding.pieces import AnyPiece, Concept, Feature, Gap, Mention, Named, Number
 from bot.understanding.plurals import WORDS, closest, said_in_plural
 from bot.understanding.repair import halved, miswritten, repaired
 from bot.understanding.said import Concepts, Said, concept_piece, unguarded
@@ -41,17 +42,6 @@ WISHED = {"пусть": "|told", "пускай": "|told", "чтоб": "|past", "
 """Words after which what is told is an order, and the mood in which it is told."""
 
 SOMEBODY = "ты"
-WHERE = frozenset(("у", "в", "во", "на", "in", "at"))
-"""Words before a place."""
-
-AS_PLACE = 0.05
-"""How much likelier a part of a name is a place after such a word, and how much less without one."""
-
-AT_NTH = ("ом", "ем")
-"""How Russian ordinals end after «на», where something is."""
-
-FLOOR_ALONE = 0.9
-
 BEING = "быть"
 """«Пусть будет» wishes that it becomes so, and asks not whether it is."""
 
@@ -108,13 +98,14 @@ class Spotter:
             *timings(Words(tokens, concepts, word_values(self._vocabulary, tokens, row))),
             *self._mentions(tokens, row, likeness),
             *interrupted(tokens, row, self._names),
-            *self._floors(tokens, row),
+            *floors(tokens, row, self._names, self._vocabulary.places),
         ]
         pieces += self._capable(tokens, row, pieces)
         pieces += miswritten(tokens, self._names, pieces)
         pieces += shared(tokens, [p for p in pieces if isinstance(p, Mention)], self._names)
         covered = {n for piece in pieces for n in range(piece.start, piece.end) if not self._eager}
         covered -= owned(tokens, row, concepts, self._names)
+        covered.difference_update(told_apart(tokens, row, concepts, self._names))
         if len(covered) < len(tokens):
             pieces += self._parts(tokens, row, likeness, covered)
         found = covers(pieces, len(tokens), MOST_COVERS)
@@ -247,15 +238,6 @@ class Spotter:
                 score = 1.15 * (end - start) + 0.1 - 1.5 * (1 - like) - (self._many if plural else 0)
                 yield Mention(start, end, score, _bearers(names), like, plural)
 
-    def _floors(self, tokens: Sequence[Token], row: Sequence[Forms]) -> Iterator[Mention]:
-        """«На втором»: the floor of that number, rather than a value."""
-        for n, token in enumerate(tokens[1:], 1):
-            if tokens[n - 1].norm not in WHERE or not token.norm.endswith(AT_NTH):
-                continue
-            if not row[n].isdisjoint(self._vocabulary.places):
-                floors = [x for x in self._names.bearing(row[n]) if x.named.holder is Holder.FLOOR]
-                yield from (Mention(n, n + 1, 1.15, _bearers(floors), FLOOR_ALONE) for _ in floors[:1])
-
     def _parts(
         self, tokens: Sequence[Token], row: Sequence[Forms], likeness: Sequence[float], covered: set[int]
     ) -> Iterator[Mention]:
@@ -297,18 +279,6 @@ def _wished(tokens: Sequence[Token], row: tuple[Forms, ...]) -> tuple[Forms, ...
         being = {BEING + mood}
         row = tuple((word - being).union(f.removesuffix(mood) for f in word - being) for word in row)
     return row
-
-
-def apart(part: Mention, *, led: bool) -> Iterator[Mention]:
-    """A part of names of things and of places is one or the other: «у Даши» is in «Комната Даши», whatever
-    else is called after her. ``led``: it was said where."""
-    places = tuple(named for named in part.named if named.holder in (Holder.ROOM, Holder.FLOOR))
-    things = tuple(named for named in part.named if named not in places)
-    if not places or not things:
-        yield part
-        return
-    yield replace(part, named=things)
-    yield replace(part, named=places, score=part.score + (AS_PLACE if led else -AS_PLACE))
 
 
 def _bearers(names: Sequence[Name]) -> tuple[Named, ...]:

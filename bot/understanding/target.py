@@ -7,12 +7,17 @@ from dataclasses import dataclass, field, replace
 
 from bot.understanding.pieces import AnyPiece, Concept, Holder, Mention
 from bot.understanding.slips import is_han
+from bot.understanding.words import is_genitive_of_one
 
 ADVERBS = frozenset(("都", "全", "全 都", "通 通", "统 统", "都 给 我", "全 给 我", "一 律"))
 """Chinese ways to say "all" beside a verb, of what is known already."""
 
 PRONOUNS = ("them", "these", "those", "they")
 """English words for several things that were spoken of: with "all" they are these, never everything."""
+
+
+OF = frozenset(("у", "для", "от", "до", "без", "из", "около", "возле"))
+"""Russian words before a genitive."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +102,9 @@ class _TargetBuilder:
     other: bool = False
     them: bool = False
     denied: bool = False
+    leaves: bool = False
+    """Whether something is to be left as it is."""
+
     leaves_rest: bool = False
     """Whether the rest is spoken of: "leave this one, the others off"."""
 
@@ -107,8 +115,11 @@ class _TargetBuilder:
     """Where the last verb began."""
 
     def build(self, part: Sequence[AnyPiece]) -> Target:
+        self.leaves = any(isinstance(p, Concept) and "guard.leave" in p.ids for p in part)
         self.leaves_rest = any(isinstance(p, Concept) and "pick.other" in p.ids for p in part)
         for n, piece in enumerate(part):
+            if isinstance(piece, Mention | Concept) and piece.plural and _is_of_one(part[n - 1 : n], piece):
+                piece = replace(piece, plural=False)
             match piece:
                 case Mention():
                     self._mention(piece)
@@ -160,6 +171,8 @@ class _TargetBuilder:
                 self.excluding = True
             case "pick", "excepted":
                 self._except()
+            case "pick", "only" if self.leaves:  # «весь свет погаси, только ночник оставь»
+                self._close()
             case "guard", "leave":
                 self._leave()
             case "pick", "other":
@@ -260,6 +273,15 @@ class _TargetBuilder:
 
 def _is_thing(piece: AnyPiece) -> bool:
     return isinstance(piece, Mention) or (isinstance(piece, Concept) and piece.ids[0].startswith("kind."))
+
+
+def _is_of_one(before: Sequence[AnyPiece], piece: Mention | Concept) -> bool:
+    """«Яркость лампы» is that of one lamp, though «лампы» may also be many."""
+    leads = before[0] if before else None
+    if isinstance(piece, Mention) or not isinstance(leads, Concept):
+        return False
+    owned = leads.ids[0].startswith("property.") or leads.said in OF
+    return owned and is_genitive_of_one(piece.said)
 
 
 def _split(phrase: Phrase, at: int) -> tuple[Phrase, Phrase]:

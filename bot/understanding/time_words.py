@@ -22,6 +22,11 @@ CONNECTORS = frozenset(
 WHOLE = {"half_hour": 1800, "quarter_hour": 900, "half_minute": 30, "half_day": 43200}
 """Lengths that a phrase of their own says."""
 
+ONE = frozenset(
+    ("час", "часик", "часок", "часочек", "минуту", "минутку", "минуточку", "секунду", "день", "неделю")
+)
+"""What is one of a sort, and not about so many."""
+
 Length = tuple[int, int]
 """Where a length ends, and its seconds."""
 
@@ -122,6 +127,8 @@ class Durations:
         led = self._words.take(start, lead)
         for name, seconds in UNITS.items():
             end = self._words.take(led or start, name)
+            if end and self._words.tokens[end - 1].norm in ONE:
+                continue  # «часок на двадцати трёх» is an hour, at 23 degrees
             after = end if led else self._words.take(end, lead) if end else None
             number = self._words.number(after) if after else None
             if number:

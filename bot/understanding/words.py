@@ -121,7 +121,27 @@ def calls_somebody(word: str) -> bool:
     """Whether a Russian word is a first name as one is called by it: «Миша», but not «Миши»."""
     if not "а" <= word[0] <= "я" or not is_known(word):
         return False
-    return any("Name" in p.tag and p.tag.case in ("nomn", "voct") for p in parses(word))
+    return any(
+        "Name" in p.tag and p.tag.case in ("nomn", "voct") and p.tag.number == "sing" for p in parses(word)
+    )
+
+
+@lru_cache(maxsize=4096)
+def names_thing(said: str) -> bool:
+    """Whether a Russian noun stands as what something is done to: «телевизор», but not «телевизора»."""
+    word = said.rpartition(" ")[2]
+    if not "а" <= word[0] <= "я":
+        return False
+    return any(p.tag.POS == "NOUN" and p.tag.case in ("nomn", "accs") for p in parses(word))
+
+
+@lru_cache(maxsize=4096)
+def is_genitive_of_one(said: str) -> bool:
+    """Whether a Russian noun may be what something of one thing is: «лампы» of «яркость лампы»."""
+    word = said.rpartition(" ")[2]
+    if not "а" <= word[0] <= "я":
+        return False
+    return any(p.tag.POS == "NOUN" and p.tag.case == "gent" and p.tag.number == "sing" for p in parses(word))
 
 
 @lru_cache(maxsize=4096)

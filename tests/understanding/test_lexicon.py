@@ -13,6 +13,7 @@ from bot.understanding.text import tokens_of
 
 LEXICONS = load_all()
 SILENT = {
+    "small.glow": ("en", "zh"),  # verbs that are said of lamps alone
     "fraction.point": {"zh"},  # read with the number: 二十点五
     "unit.tenth": {"en", "ru"},
     "unit.percent_of": {"en", "ru"},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from tests.conversation.test_first_sentences import is_settled
@@ -21,8 +23,12 @@ def switches_on(world: Neighbourhood, person: Person) -> None:
 
 
 @pytest.fixture
-def anna(world: Neighbourhood) -> Person:
-    return world.person("moscow")
+def anna(world: Neighbourhood) -> Iterator[Person]:
+    """She reads Russian again afterwards: others meet her in the same sandbox."""
+    anna = world.person("moscow")
+    yield anna
+    anna.presses(anna.says("/language"), "Русский")
+    anna.has_been_answered()
 
 
 @pytest.mark.parametrize(

@@ -70,8 +70,8 @@ class Messages:
         chat, message = event.chat.id, event.message_id
         async with self._talk.line(chat) as line:
             async with self._talk.turn(chat):
-                if replied_to(event, data["bot"].id) is not None:
-                    await self._talk.settled(chat)  # a quick answer may come before its question is noted
+                if replied_to(event, data["bot"].id) is not None or self._unfinished.holds(chat, message):
+                    await self._talk.settled(chat)  # else it may come before it is noted which card it is of
                 card = self._unfinished.card(chat, message)
                 answer = await handler(event, data)
                 await line.stand()

@@ -14,7 +14,7 @@ from aiogram.exceptions import (
     TelegramNetworkError,
     TelegramServerError,
 )
-from aiogram.methods import SendMessage
+from aiogram.methods import EditMessageText, SendMessage
 from aiogram.types import (
     Chat,
     ChatMemberLeft,
@@ -30,7 +30,8 @@ from bot.assistant import Welcome
 from bot.home.clock import SystemClock
 from bot.home.errors import NotNowError
 from bot.home.outcome import Denial, Done, Refused
-from bot.home.request import Ignored, Manage
+from bot.home.request import Ignored, Manage, NotFound
+from bot.home.shown import Shown
 from bot.i18n import Languages
 from bot.telegram.routes import build_router
 from bot.telegram.seen import Seen
@@ -97,6 +98,25 @@ async def test_the_card_is_followed_where_it_stands(conversation: Conversation) 
     await conversation.says("turn on the lamp")
     _, address = conversation.host.followed[0]
     assert (address.chat, address.language, address.card) == (PRIVATE.id, "en", 501)
+
+
+async def test_a_sentence_that_is_mended_at_once_changes_the_card_that_is_on_its_way(
+    conversation: Conversation,
+) -> None:
+    conversation.host.outcome = NotFound("lamb")
+    conversation.telegram.open.clear()
+    saying = asyncio.create_task(conversation.says("turn on the lamb"))
+    await conversation.telegram.asked.wait()
+    conversation.host.outcome = Shown("lamp")
+    mended = Update(update_id=2, edited_message=message_in(PRIVATE, "turn on the lamp"))
+    mending = asyncio.create_task(conversation.feed(mended))
+    await asyncio.wait({mending}, timeout=0.2)  # Telegram has the card, but has not said which one it is
+    conversation.telegram.open.set()
+    await asyncio.gather(saying, mending)
+    sent, edit = conversation.telegram.cards
+    assert isinstance(sent, SendMessage)
+    assert isinstance(edit, EditMessageText)
+    assert edit.message_id == 501
 
 
 async def test_a_card_is_in_the_language_that_the_speaker_chose(conversation: Conversation) -> None:

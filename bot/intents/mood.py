@@ -86,6 +86,8 @@ def _is_called(cover: Cover, tokens: Sequence[Token]) -> bool:
     if not isinstance(first, Mention) or first.end != 1 or first.likeness == 1 or len(cover.pieces) < 2:
         return False
     said = tokens[0].norm  # the robot that is called «Робот Кузя» is Кузя himself
+    if any(said + "'s" in named.name.casefold().replace("\u2019", "'").split() for named in first.named):
+        return tokens[1].norm == "," or any(token.norm == "your" for token in tokens)  # "Grace, lights off"
     bears = any(token.norm == said for named in first.named for token in tokens_of(named.name))
     return not bears and calls_somebody(said)
 
@@ -122,8 +124,18 @@ def without_denied(clauses: Sequence[Clause]) -> Sequence[Clause]:
 
 def without_reasons(clauses: Sequence[Clause]) -> Sequence[Clause]:
     """«Жарко, включи кондиционер»: what is felt is the reason for the order beside it, no second order."""
+    if len(clauses) == 2 and _is_felt(clauses[0]) and _is_told_which_way(clauses[1]):
+        return clauses[:1]
     orders = [c for c in clauses if not c.all_of("wish") and _orders(c)]
     return orders if orders and len(orders) < len(clauses) and _only_feels(clauses, orders) else clauses
+
+
+def _is_told_which_way(clause: Clause) -> bool:
+    """ "Too cold, turn it up": what is felt says already what is to be changed, and which way."""
+    ways = clause.says_only("change.up", "change.down", "change.little", "action.set", "property.volume")
+    turned = clause.has("change.up") != clause.has("change.down") and clause.has("pick.it", "property.volume")
+    named = any(phrase.names or phrase.kinds for phrase in clause.target.phrases)
+    return ways and turned and not clause.numbers and not named and not clause.gaps
 
 
 def _orders(clause: Clause) -> bool:

@@ -37,8 +37,9 @@ def read_watches(clause: Clause) -> Request | None:
 
 
 def read_why(clause: Clause) -> Request | None:
-    """«Почему ты выключил свет»: what was done last is explained, whatever it was done to."""
-    quiet = (*SMALL, "kind.", "room.", "place.", "pick.")
+    """«Почему ты выключил свет», "why did the fan come on": what was done last is explained, whatever it was
+    done to."""
+    quiet = (*SMALL, "kind.", "room.", "place.", "pick.", "action.", "state.")
     if "why" in clause.all_of("talk") and all(id_.startswith(quiet) for id_ in clause.ids):
         return None if clause.gaps or clause.numbers else Manage("why")
     return None

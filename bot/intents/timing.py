@@ -46,7 +46,7 @@ def _shared(requests: Sequence[Request], clauses: Sequence[Clause]) -> list[Time
 
 def _begun(clause: Clause) -> Times:
     """The times of a clause; "到八点" before the verb is when to do it, after it when to stop."""
-    if not _leads(clause) or not clause.times[0].fragment.until:
+    if not _leads(clause) or not clause.times[0].fragment.until or clause.times[0].fragment.clock:
         return clause.times
     first, *rest = clause.times
     fragment = replace(first.fragment, clock=first.fragment.until, until=None)

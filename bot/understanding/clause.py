@@ -12,7 +12,7 @@ from functools import cached_property
 
 from bot.understanding.corrections import contrasted
 from bot.understanding.measures import measured, resulting
-from bot.understanding.parts import PREDICATES, correction_at, parts_of, settings_of, shaded, wishes
+from bot.understanding.parts import PREDICATES, apposed, correction_at, parts_of, settings_of, shaded, wishes
 from bot.understanding.pieces import AnyPiece, Concept, Feature, Gap, Number, Timing
 from bot.understanding.target import Target, target_of
 
@@ -78,7 +78,7 @@ class Clause:
 
 def clauses_of(pieces: Sequence[AnyPiece], asks: bool) -> tuple[Clause, ...]:
     """The clauses of a cover; a later clause inherits what it leaves unsaid."""
-    said = contrasted(shaded(resulting(measured(pieces))))
+    said = apposed(contrasted(shaded(resulting(measured(pieces)))))
     at = correction_at(said)
     if at is None:
         return tuple(_clauses(said, asks))

@@ -19,7 +19,7 @@ unit:     percent degree celsius fahrenheit kelvin tenth percent_of
 fraction: half_more point minus
 place:    home here upstairs downstairs
 time:     second minute minute_of hour day week half_hour quarter_hour half_minute half_day couple
-          measure half in after timer for until at near on every by_days through and without past to
+          measure half in after timer for until from at near on every by_days through and without past to
           quarter three_quarters half_past half_to oclock noon midnight am pm daytime midday evening
           night today tonight tomorrow tomorrow_morning tomorrow_evening overmorrow daily weekdays
           weekend monday tuesday wednesday thursday friday saturday sunday

@@ -28,9 +28,10 @@ def when_of(fragments: Sequence[Fragment], now: datetime) -> When | None:
     if said is None:
         return None
     length = said.length
+    if said.until and said.clock:
+        return _window(said, now)
     if said.until:
-        begin = _begin(said, now)
-        length = int((_next(in_part(said.until, said.part), None, begin) - begin).total_seconds())
+        length = int((_next(in_part(said.until, said.part), None, now) - now).total_seconds())
     if said.interval:
         return _told(When(every=_interval(said.interval), for_seconds=length))
     if said.delay is not None:
@@ -45,13 +46,14 @@ def when_of(fragments: Sequence[Fragment], now: datetime) -> When | None:
     return When(at=at, for_seconds=length) if at else None
 
 
-def _begin(said: Fragment, now: datetime) -> datetime:
-    """From when on "until ten" is meant: "from eight to ten" lasts two hours, whenever it is said."""
-    if said.clock is None:
-        return now
-    clock = in_part(said.clock, said.part)
-    at = now.replace(hour=clock.hour, minute=clock.minute, second=0, microsecond=0)
-    return at if said.repeated or said.part else _next(said.clock, None, now)
+def _window(said: Fragment, now: datetime) -> When | None:
+    """From one time of day to another: "from six to eleven", once or again and again."""
+    begun = when_of([replace(said, until=None)], now)
+    if begun is None or said.until is None or said.clock is None:
+        return None
+    daily = datetime.combine(now.date(), _time(in_part(said.clock, said.part)))
+    at = begun.at or daily
+    return replace(begun, for_seconds=int((_next(said.until, None, at) - at).total_seconds()))
 
 
 def _joined(fragments: Sequence[Fragment]) -> Fragment | None:

@@ -95,6 +95,28 @@ def shaded(pieces: list[AnyPiece]) -> list[AnyPiece]:
     return found
 
 
+def apposed(pieces: list[AnyPiece]) -> list[AnyPiece]:
+    """ "The lamp, the snug one": the place after the comma tells which lamp, and is no other thing."""
+    commas = [n for n, piece in enumerate(pieces) if isinstance(piece, Concept) and piece.said == ","]
+    at = commas[-1] if commas else 0
+    after = pieces[at + 1 :]
+    if at < 1 or not _is_thing(pieces[at - 1]) or not any(map(_is_place, after)):
+        return pieces
+    if not all(_is_place(p) or _is_idle(p) for p in after) or not any(map(_is_pronoun, after)):
+        return pieces
+    return [*pieces[:at], *after]
+
+
+def _is_place(piece: AnyPiece) -> bool:
+    if isinstance(piece, Mention):
+        return all(named.holder in (Holder.ROOM, Holder.FLOOR) for named in piece.named)
+    return isinstance(piece, Concept) and piece.ids[0].startswith(("room.", "place."))
+
+
+def _is_pronoun(piece: AnyPiece) -> bool:
+    return isinstance(piece, Concept) and not {"one", "ones"}.isdisjoint(piece.said.split())
+
+
 def wishes(part: Sequence[AnyPiece]) -> bool:
     return any(
         isinstance(piece, Number | Feature)

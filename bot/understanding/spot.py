@@ -17,7 +17,7 @@ from bot.understanding.phrases import Forms, Vocabulary, row_of, word_values
 from bot.understanding.pieces import AnyPiece, Concept, Feature, Gap, Mention, Named, Number
 from bot.understanding.plurals import WORDS, closest, said_in_plural
 from bot.understanding.repair import halved, miswritten, repaired
-from bot.understanding.said import Concepts, Said, concept_piece, unguarded
+from bot.understanding.said import IDIOM, Concepts, Said, concept_piece, unguarded
 from bot.understanding.text import MAX_LENGTH, Script, Token, tokens_of
 from bot.understanding.time_grammar import TimeGrammar, timings
 from bot.understanding.time_words import Words
@@ -92,6 +92,7 @@ class Spotter:
             row = tuple(row[n] | corrected[n][1] if n in corrected else row[n] for n in range(len(row)))
             likeness = [corrected[n][2] if n in corrected else 1.0 for n in range(len(row))]
             concepts = list(self._concepts.said(tokens, row))
+        concepts = self._without_crossed(tokens, row, concepts)
         pieces: list[AnyPiece] = [
             *(concept_piece(tokens, likeness, *found) for found in unguarded(concepts, len(tokens))),
             *self._numbers(tokens, row),
@@ -122,6 +123,23 @@ class Spotter:
             tuple(found),
             tuple((tokens[n].norm, word) for n, (word, _, _) in corrected.items()),
         )
+
+    def _without_crossed(
+        self, tokens: Sequence[Token], row: Sequence[Forms], concepts: list[Said]
+    ) -> list[Said]:
+        """Without the idioms that take a word from a name of the home: a boiler that has a "Holiday mode" may
+        be put on holiday mode."""
+        idioms = [(start, end) for start, end, ids in concepts if ids == IDIOM]
+        if not idioms:
+            return concepts
+        named = [
+            (start, end) for start in range(len(tokens)) for end, _ in self._names.at(tokens, row, start)
+        ]
+        if self._features:
+            found = (self._features.at(tokens, row, start) for start in range(len(tokens)))
+            named += [(feature.start, feature.end) for some in found for feature in some]
+        taken = {idiom for idiom in idioms for name in named if _cross(idiom, name)}
+        return [said for said in concepts if said[2] != IDIOM or said[:2] not in taken]
 
     def times(self, tokens: Sequence[Token]) -> TimeGrammar:
         """What can be said of time with these tokens."""
@@ -279,6 +297,12 @@ def _wished(tokens: Sequence[Token], row: tuple[Forms, ...]) -> tuple[Forms, ...
         being = {BEING + mood}
         row = tuple((word - being).union(f.removesuffix(mood) for f in word - being) for word in row)
     return row
+
+
+def _cross(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether two stretches share a word and each has one of its own."""
+    (start, end), (begin, finish) = sorted((one, other))
+    return start < begin < end < finish
 
 
 def _bearers(names: Sequence[Name]) -> tuple[Named, ...]:

@@ -7,6 +7,7 @@ Each piece is a ``Fragment``; several of them, wherever they stand in a clause, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from bot.understanding.clock_times import Clocks
 from bot.understanding.fragment import Fragment
@@ -14,6 +15,7 @@ from bot.understanding.moments import EVERY_DAY, in_part
 from bot.understanding.pieces import Timing
 from bot.understanding.text import Script
 from bot.understanding.time_words import Durations, Words
+from bot.understanding.windows import window_at
 from bot.understanding.words import is_plural
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -57,7 +59,8 @@ class TimeGrammar:
 
     def longest(self, start: int) -> Found | None:
         ways = (
-            self._delay, self._length, self._interval, self._clock, self._until, self._day, self._part,
+            self._delay, self._length, self._interval, self._window, self._clock, self._until, self._day,
+            self._part,
         )  # fmt: skip
         found = [said for way in ways if (said := way(start))]
         return max(found, key=lambda said: said[0], default=None)
@@ -92,6 +95,9 @@ class TimeGrammar:
             return None
         return told[0], Fragment(interval=told[1], repeated=True)
 
+    def _window(self, start: int) -> Found | None:
+        return window_at(self._words, start, lambda words, at: TimeGrammar(words).time_of_day(at, led=True))
+
     def _clock(self, start: int) -> Found | None:
         lead = self._words.take(start, "at")
         for begin, led in ((lead, True), (self._words.take(start, "near", "for"), False), (start, False)):
@@ -118,7 +124,8 @@ class TimeGrammar:
         said = self.time_of_day(lead, led=False) if lead else None
         if said is None or said[1].clock is None:
             return None
-        return said[0], Fragment(until=in_part(said[1].clock, said[1].part))
+        until, part = said[1].clock, said[1].part
+        return said[0], Fragment(until=replace(in_part(until, part), exact=until.exact or part is not None))
 
     def _day(self, start: int) -> Found | None:
         """ "Tomorrow morning", "on Mondays and Fridays", «с понедельника по пятницу», "每天"."""

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from copy import copy
 
 from bot.understanding.numbers import WordValue, whole_at
 from bot.understanding.text import Script, Token
 
 UNITS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
 CONNECTORS = frozenset(
-    ("in", "after", "for", "until", "at", "near", "on", "every", "by_days", "through", "and", "without",
-     "past", "to", "measure", "half", "couple")
+    ("in", "after", "for", "until", "at", "near", "from", "on", "every", "by_days", "through", "and",
+     "without", "past", "to", "measure", "half", "couple")
 )  # fmt: skip
 """Words that say nothing of time by themselves."""
 
@@ -55,13 +56,19 @@ class Words:
             elif section == "unit":
                 self._is_unit[start] = True
 
+    def before(self, end: int) -> Words:
+        """The words up to a token, as if the sentence ended there."""
+        words = copy(self)
+        words.tokens = self.tokens[:end]
+        return words
+
     @property
     def any(self) -> bool:
         """Whether the sentence may speak of time at all: most that say "in" or "on" do not."""
         if any(token.norm == ":" or is_half_hour(token.norm) for token in self.tokens):
             return True
         return any(
-            name not in CONNECTORS or (name in ("at", "without") and self.number(end))
+            name not in CONNECTORS or (name in ("at", "without", "from") and self.number(end))
             for (_, name), end in self._ends.items()
         )
 

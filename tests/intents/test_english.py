@@ -166,3 +166,25 @@ def _is_right(turns: tuple[str, ...], expected: str) -> bool:
 
 def _is_acted(turns: tuple[str, ...]) -> bool:
     return bool(answered(Phrase("en", "said", "house", turns))["outcome"] == "act")
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("hall light on from 6 till 11", "hall_light.on=true @at:23T18:00 @for:18000"),
+        ("hall light on from six to eleven pm", "hall_light.on=true @at:23T18:00 @for:18000"),
+        ("every evening from 6 to 11 hall light on", "hall_light.on=true @every:0 18 * * * @for:18000"),
+        ("radiator to 21 between 7 and 9 in the morning", "radiator.temperature=21 @at:24T07:00 @for:7200"),
+        ("hall light on until 6 am", "hall_light.on=true @for:64800"),
+    ],
+)
+def test_from_when_till_when_is_a_time_and_how_long(said: str, expected: str) -> None:
+    assert is_right(said, expected)
+
+
+def test_what_is_felt_tells_what_is_to_be_turned_up() -> None:
+    assert is_right("too cold in the study, turn it up", "radiator.temperature+")
+
+
+def test_a_place_after_a_comma_tells_which_one() -> None:
+    assert is_right("turn off the light, the study one", "desk_lamp.on=false")

@@ -78,8 +78,15 @@ class Repeat:
         means heaters before air conditioners."""
         if device.is_a("thermostat") and any(device.type == d.type for d in self.devices):
             return True
-        alike = len({d.name for d in self.devices}) == 1
-        return alike and any(device.name == d.name and device.id != d.id for d in self.devices)
+        if len({d.name for d in self.devices}) != 1:
+            return False
+        others = [d for d in self.devices if d.id != device.id]
+        return any(device.name == d.name or self._is_sibling(device, d) for d in others)
+
+    def _is_sibling(self, device: Device, other: Device) -> bool:
+        """Whether "the other one" of things that are numbered is the one with another number."""
+        words, numbers = _split(device.name)
+        return self.other and bool(numbers) and words == _split(other.name)[0]
 
     def favours(self, device: Device) -> bool:
         return any(device.room == d.room for d in self.devices)

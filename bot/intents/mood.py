@@ -59,7 +59,7 @@ def mood_of(cover: Cover, text: str) -> Mood:
         return _of_is(cover)
     if any(i.startswith(("action.", "change.", "wish.")) for i in ids):
         return Mood.TELLS if ends_as_question and POLITE.isdisjoint(ids) else Mood.ORDERS
-    if any(i.startswith("state.") for i in ids) and TOLD.search(text):
+    if any(i.startswith("state.") for i in ids) and TOLD.search(text) and "small.please" not in ids:
         return Mood.TELLS
     if any(i.startswith("state.") for i in ids):
         return Mood.ASKS if ends_as_question else Mood.ORDERS
@@ -148,7 +148,12 @@ def _orders(clause: Clause) -> bool:
 def _only_feels(clauses: Sequence[Clause], orders: Sequence[Clause]) -> bool:
     rest = [clause for clause in clauses if clause not in orders]
     spoken_of = [(), *(order.target.phrases for order in orders)]  # «телек орёт, сделай его потише»
-    return all(_is_felt(clause) and not clause.gaps and clause.target.phrases in spoken_of for clause in rest)
+    return all(
+        _is_felt(clause)
+        and not clause.gaps
+        and (clause.target.phrases in spoken_of or all(p.only_places for p in clause.target.phrases))
+        for clause in rest
+    )
 
 
 def _is_felt(clause: Clause) -> bool:

@@ -162,11 +162,15 @@ def _tells_where(clause: Clause) -> bool:
 
 
 def opens_house(clause: Clause) -> bool:
-    """ "Open the house": everything is never opened (rule 4), and "a lift home" opens nothing."""
+    """ "Open the house": everything is never opened (rule 4), "a lift home" opens nothing, and what is "close
+    to home" closes nothing."""
     phrases = clause.target.phrases
     places = [place for phrase in phrases if phrase.only_places for place in phrase.places]
     whole = bool(phrases) and len(places) == len(phrases) and all(_is_home(place) for place in places)
-    return whole and clause.has("action.open", "state.open") and not clause.has("action.turn_on")
+    if clause.has("action.close") and any(phrase.all for phrase in phrases):
+        return False  # "close everything in the house"
+    moves = clause.has("action.open", "state.open", "action.close", "state.closed")
+    return whole and moves and not clause.has("action.turn_on", "action.turn_off")
 
 
 def _is_home(place: Mention | Spoken) -> bool:

@@ -161,11 +161,13 @@ class Understander:
     def _corrected(self, text: str, house: House, context: Context, understood: Understood) -> Request | None:
         """ "No, the right one", where "right" by itself says nothing of a lamp: among the things for which
         the last order could have been meant, it does."""
-        denied = context.last and "talk.cancel" in understood.explanation.cover.ids
-        if not (denied and isinstance(understood.request, Cancel | NotUnderstood | NotFound)):
+        ids = understood.explanation.cover.ids
+        goes_on = context.last and not {"talk.cancel", "small.too"}.isdisjoint(ids)
+        if not (goes_on and isinstance(understood.request, Cancel | NotUnderstood | NotFound)):
             return None
         options = following.options(house, context.last)
-        meant = self._answers.named(text, house, options) if options else ()
+        denied = "talk.cancel" in ids
+        meant = self._answers.named(text, house, options) if options and denied else ()
         numbers = [p.value for p in understood.explanation.cover.pieces if isinstance(p, Number)]
         if len(numbers) == 1:
             meant = meant or following.renumbered(house, context.last, options, numbers[0])

@@ -62,7 +62,8 @@ class Nouns:
         while start < len(tokens):
             here = list(self._vocabulary.index(tokens[start].script).at(row, start))
             longest = max((end for end, _ in here), default=start + 1)
-            whole |= start == 0 and longest == len(tokens) and any(_means(ids) for _, ids in here)
+            means = (_means(ids) and not _is_property(ids, section, len(tokens)) for _, ids in here)
+            whole |= start == 0 and longest == len(tokens) and any(means)
             for end, ids in here:
                 if end == longest and len(ids) == 1 and ids[0].startswith(section):
                     found.add(ids[0])
@@ -91,6 +92,11 @@ LEVELS = {"room.basement": -1.0, "place.downstairs": 0.5, "place.upstairs": 1.5,
 
 MOST_NAMES = 50_000
 """Names remembered before all are forgotten: those of some hundreds of homes."""
+
+
+def _is_property(ids: tuple[str, ...], section: str, words: int) -> bool:
+    """Whether a mode is called like a property ("Keep warm"), whose words do not find it."""
+    return section == "mode." and words > 1 and ids[0].startswith("property.")
 
 
 def _means(ids: tuple[str, ...]) -> bool:

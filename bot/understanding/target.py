@@ -182,13 +182,25 @@ class _TargetBuilder:
                     self.excluding = False
             case "pick", "it":
                 self.it = True
-                self.them |= piece.said in PRONOUNS
+                self._them(piece)
             case "link", "object":
                 self._end_exclusion()  # "除了台灯把楼上的灯都关了"
             case "link", "and" | "then" | "but":
                 self.listing = name == "and" and self.excluding and not self.current.empty
                 self._close()
                 self.excluding = self.excluding and bool(self.phrases)  # "except the fridge, everything"
+
+    def _them(self, piece: Concept) -> None:
+        """ "Turn on the deck lights, all of them": the "all" is of what was named just before."""
+        if piece.said not in PRONOUNS:
+            return
+        named = bool(self.phrases) and bool(self.phrases[-1].names or self.phrases[-1].kinds)
+        if named and self.current == Phrase(all=True) and not self.excluding:
+            self.current = Phrase()
+            if not self.phrases[-1].names:
+                self.phrases[-1] = replace(self.phrases[-1], all=True)
+        else:
+            self.them = True
 
     def _all(self) -> None:
         """ "除了床头灯都关掉": the "all" is of what is left, or of what was spoken of first."""

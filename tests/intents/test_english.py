@@ -188,3 +188,15 @@ def test_what_is_felt_tells_what_is_to_be_turned_up() -> None:
 
 def test_a_place_after_a_comma_tells_which_one() -> None:
     assert is_right("turn off the light, the study one", "desk_lamp.on=false")
+
+
+def test_all_of_them_sums_up_what_was_named() -> None:
+    assert is_right("turn on the bedroom lights, all of them", "left_lamp.on=true;right_lamp.on=true")
+
+
+@pytest.mark.parametrize(
+    "said", ["we need more light bulbs", "close to home now", "open the wine", "a cold beer"]
+)
+def test_what_is_bought_or_near_moves_nothing(said: str) -> None:
+    assert not _acts(said)
+    assert not answered(Phrase("en", "said", "house", (said,)), overheard=True)["outcome"] == "act"

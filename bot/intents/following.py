@@ -84,9 +84,12 @@ class Repeat:
         return any(device.name == d.name or self._is_sibling(device, d) for d in others)
 
     def _is_sibling(self, device: Device, other: Device) -> bool:
-        """Whether "the other one" of things that are numbered is the one with another number."""
-        words, numbers = _split(device.name)
-        return self.other and bool(numbers) and words == _split(other.name)[0]
+        """Whether "the other one" of things that are told apart by one word is this one: the right lamp of
+        the left one, the second of the first."""
+        words, others = tokens_of(device.name), tokens_of(other.name)
+        if not self.other or len(words) != len(others) or len(words) < 2 or device.room != other.room:
+            return False
+        return sum(word.norm != said.norm for word, said in zip(words, others, strict=True)) == 1
 
     def favours(self, device: Device) -> bool:
         return any(device.room == d.room for d in self.devices)

@@ -199,4 +199,4 @@ def test_all_of_them_sums_up_what_was_named() -> None:
 )
 def test_what_is_bought_or_near_moves_nothing(said: str) -> None:
     assert not _acts(said)
-    assert not answered(Phrase("en", "said", "house", (said,)), overheard=True)["outcome"] == "act"
+    assert answered(Phrase("en", "said", "house", (said,)), overheard=True)["outcome"] != "act"

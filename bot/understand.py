@@ -9,7 +9,7 @@ import json
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from time import perf_counter
 from typing import Any, TextIO
@@ -58,22 +58,31 @@ class Session:
     undo: Act | None = None
     about: tuple[str, ...] = ()
     heard: Ask | None = None
-    planned: bool = False
+    planned: Act | None = None
     offered: tuple[Option, ...] = ()
 
-    def remember(self, request: Request) -> None:
+    def remember(self, request: Request, now: datetime) -> None:
         """What is for later changes nothing yet."""
         self.offered = request.options if isinstance(request, Clarify) else ()
         match request:
             case Ask(readings=readings) as request:
                 self.about = tuple(reading.device for reading in readings)
                 self.heard = request
-            case Act(commands=commands, when=when):
+            case Act(commands=commands, when=when) as request:
                 self.last, self.undo, self.about, self.heard = commands, None, (), None
-                self.planned = when is not None
+                self.planned = _put_off(request, now)
                 if when is None:
                     self.undo = undoing(commands, self.house)
                     self.house = after(self.house, commands)
+
+
+def _put_off(act: Act, now: datetime) -> Act | None:
+    """What is to be done at one moment, with that moment."""
+    when = act.when
+    if when is None or when.every or act.whens:
+        return None
+    at = when.at or (now + timedelta(seconds=when.in_seconds) if when.in_seconds else None)
+    return replace(act, when=replace(when, at=at, in_seconds=None)) if at else None
 
 
 @dataclass
@@ -115,7 +124,7 @@ class Run:
             understood = replace(understood, request=picked_of(session.offered, places), confidence=CHOSEN)
         elapsed = (perf_counter() - started) * 1000
         if line.session:
-            session.remember(understood.request)
+            session.remember(understood.request, context.now)
         return _frame(line, understood, elapsed, self.explain)
 
     def _session(self, line: Line) -> Session:

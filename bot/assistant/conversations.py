@@ -38,7 +38,7 @@ class Talk:
     """``last`` was done and ``undo`` takes it back; ``plans`` are the jobs of what was put off; ``about`` was
     asked about, by ``heard`` where that was put as a question; ``question`` is the token of what the bot
     asked and nobody has answered yet; ``given`` is a name that was given last, so that "undo" is about it;
-    ``planned`` is what was put off, where all of it was: "no, at nine" is said of that."""
+    ``planned`` is what was put off to one moment, where all of it was: "no, at nine" is said of that."""
 
     at: datetime
     last: tuple[Command, ...] = ()
@@ -48,7 +48,7 @@ class Talk:
     question: str | None = None
     heard: Ask | None = None
     given: Given | None = None
-    planned: tuple[Command, ...] = ()
+    planned: Act | None = None
 
 
 class Conversations:
@@ -69,16 +69,16 @@ class Conversations:
         await self._keep(speaker, talk)
 
     async def planned(
-        self, speaker: Speaker, jobs: Sequence[int], at_once: bool, commands: Sequence[Command] = ()
+        self, speaker: Speaker, jobs: Sequence[int], at_once: bool, act: Act | None = None
     ) -> None:
         """Something was put off until later; ``at_once``: beside what was just done."""
-        talk = await self.of(speaker) if at_once else Talk(self._clock.now(), planned=tuple(commands))
+        talk = await self.of(speaker) if at_once else Talk(self._clock.now(), planned=act)
         await self._keep(speaker, replace(talk, at=self._clock.now(), plans=tuple(jobs)))
 
     async def gave(self, speaker: Speaker, given: Given | None) -> None:
         """A name was given, and what was done before is past undoing; None: it is taken back."""
         talk = await self.of(speaker)
-        talk = replace(talk, undo=None, plans=(), planned=()) if given else talk
+        talk = replace(talk, undo=None, plans=(), planned=None) if given else talk
         await self._keep(speaker, replace(talk, at=self._clock.now(), given=given))
 
     async def spoke_of(self, speaker: Speaker, devices: Sequence[str], heard: Ask | None = None) -> None:
@@ -106,7 +106,7 @@ def talk_within(talk: Talk, house: House) -> Talk:
         about=tuple(device for device in talk.about if house.device(device)),
         given=talk.given if talk.given and bearer_of(talk.given.own.thing, house) else None,
         heard=talk.heard if talk.heard and is_within(talk.heard, house) else None,
-        planned=talk.planned if all(house.device(c.device) for c in talk.planned) else (),
+        planned=talk.planned if talk.planned and is_within(talk.planned, house) else None,
     )
 
 
@@ -127,7 +127,7 @@ def _note(talk: Talk) -> str:
             "question": talk.question,
             "plans": talk.plans,
             "given": given_to_json(talk.given),
-            "planned": [command_to_json(command) for command in talk.planned],
+            "planned": request_to_json(talk.planned) if talk.planned else None,
         }
     )
 
@@ -136,6 +136,7 @@ def _talk(note: str) -> Talk:
     kept = json.loads(note)
     undo = request_from_json(kept["undo"]) if kept["undo"] else None
     heard = request_from_json(kept["heard"]) if kept.get("heard") else None
+    planned = request_from_json(kept["planned"]) if kept.get("planned") else None
     lost = tuple(refusal_from_json(refusal) for refusal in kept["lost"])
     return Talk(
         datetime.fromisoformat(kept["at"]),
@@ -146,5 +147,5 @@ def _talk(note: str) -> Talk:
         heard=heard if isinstance(heard, Ask) else None,
         question=kept["question"],
         given=given_from_json(kept.get("given")),
-        planned=tuple(command_from_json(command) for command in kept.get("planned", ())),
+        planned=planned if isinstance(planned, Act) else None,
     )

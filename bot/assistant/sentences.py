@@ -140,12 +140,12 @@ class Sentences:
             now=self._clock.now().astimezone(ZoneInfo(who.home.timezone)),
             room=room.id if room else None,
             overheard=overheard,
-            last=talk.last or talk.planned,
+            last=talk.last or (talk.planned.commands if talk.planned else ()),
             undo=talk.undo,
             about=talk.about,
             heard=talk.heard,
             asked=talk.question is not None,
-            planned=bool(talk.planned),
+            planned=talk.planned,
             fahrenheit=units_of(await self._door.reads(who.speaker))[1] is Units.FAHRENHEIT,
         )
 

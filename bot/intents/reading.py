@@ -156,7 +156,7 @@ class SentenceReader:
         if clause.target.denied:
             return NotUnderstood()  # "别关灯"
         if self._context.planned and following.replans(clause):
-            return Act(self._context.last, instead=True)
+            return replace(self._context.planned, instead=True)
         whole = next((request for read in WHOLE if (request := read(clause)) is not None), None)
         if whole is not None and not clause.features:
             return undone(self._context.undo) if self._undoes(whole) else whole

@@ -14,7 +14,7 @@ from datetime import datetime
 from bot.home.fit import Misfit, Reason
 from bot.home.request import Act, Ask, Clarify, Manage, NotUnderstood, Request, Unsupported
 from bot.understanding.clause import Clause
-from bot.understanding.moments import when_of
+from bot.understanding.moments import moved, when_of
 from bot.understanding.pieces import Concept, Timing
 
 Times = tuple[Timing, ...]
@@ -71,7 +71,8 @@ def _at(request: Request, said: Times, now: datetime) -> Request:
     if isinstance(request, Ask | Manage):
         return NotUnderstood()  # nobody knows what will be, and what was is asked for otherwise
     fragments = [timing.fragment for timing in said]
-    when = when_of(fragments, now)
+    moves = isinstance(request, Act) and request.instead and request.when
+    when = moved(fragments, moves, now) if moves else when_of(fragments, now)
     if isinstance(request, Act):
         if when is None:
             return later(request)

@@ -16,7 +16,8 @@ class Context:
     ``last``: what the conversation did last, ``undo``: what would take that back (None: nothing was done);
     ``about``: the ids of the devices that were asked about last, ``heard``: the question itself;
     ``asked``: the bot waits for an answer; ``fahrenheit``: the speaker reads temperatures so, and speaks of
-    them so where no unit is said; ``planned``: what was asked for last is to be done later."""
+    them so where no unit is said; ``planned``: what was asked for last, and
+    when it is to be done; None where that was at once, or is again and again."""
 
     language: str
     now: datetime
@@ -28,4 +29,4 @@ class Context:
     asked: bool = False
     fahrenheit: bool = False
     heard: Ask | None = None
-    planned: bool = False
+    planned: Act | None = None

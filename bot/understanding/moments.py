@@ -46,6 +46,22 @@ def when_of(fragments: Sequence[Fragment], now: datetime) -> When | None:
     return When(at=at, for_seconds=length) if at else None
 
 
+def moved(fragments: Sequence[Fragment], before: When, now: datetime) -> When | None:
+    """Another time for what was to be done at ``before.at``: "no, at nine" is nine of the same day, and of
+    the same half of it where no half is said. Where that is over, it is the next nine o'clock."""
+    when = None
+    if before.at and not any(fragment.offset is not None or fragment.weekdays for fragment in fragments):
+        half_is_said = any(
+            fragment.part or (fragment.clock and fragment.clock.exact) for fragment in fragments
+        )
+        half = 12 if before.at.hour >= 12 and not half_is_said else 0
+        begin = before.at.replace(hour=half, minute=0, second=0, microsecond=0, tzinfo=now.tzinfo)
+        when = when_of(fragments, begin - timedelta(seconds=1))
+    if when is None or (when.at and when.at <= _naive(now)):
+        when = when_of(fragments, now)
+    return replace(when, for_seconds=when.for_seconds or before.for_seconds) if when else None
+
+
 def _window(said: Fragment, now: datetime) -> When | None:
     """From one time of day to another: "from six to eleven", once or again and again."""
     begun = when_of([replace(said, until=None)], now)

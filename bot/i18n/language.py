@@ -171,7 +171,8 @@ class Language:
         skeleton = "Hm"
         if "a" in self.locale.time_formats["short"].pattern:  # of twelve hours
             skeleton = "hm" if begins.minute or ends.minute else "h"
-        return format_interval(begins, ends, skeleton, locale=self.locale)
+        between = format_interval(begins, ends, skeleton, locale=self.locale)
+        return between.replace("—", "–")  # releases of Babel differ in the dash
 
     def span(self, seconds: int) -> str:
         """How long something lasts, exactly: "1 hr 30 min"."""

@@ -59,7 +59,8 @@ class ByName:
                 return Chosen(missing=(mention.start, kinds[-1].end), near=near)
         if grouped:
             return Chosen(tuple(devices))
-        if phrase.all and place is None and (len(devices) == 1 or self._is_sort(mention, devices)):
+        are_many = phrase.all and not (phrase.wholly and all(d.is_a("openable") for d in devices))
+        if are_many and place is None and (len(devices) == 1 or self._is_sort(mention, devices)):
             return Chosen(missing=(mention.start, mention.end), near=near)  # "every light" is not "Light"
         devices = self._able(devices, mention, wish)
         if mention.likeness < FULL and len(devices) > 1 and not can(devices, wish):

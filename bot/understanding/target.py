@@ -39,6 +39,9 @@ class Phrase:
     kinds: tuple[Spoken, ...] = ()
     places: tuple[Mention | Spoken, ...] = ()
     all: bool = False
+    wholly: bool = field(default=False, compare=False)
+    """Whether the "all" was the 全 of "全打开": of one curtain it is all the way."""
+
     both: bool = False
     one: bool = False
     """Whether one of several is wanted, whichever: "开一盏灯"."""
@@ -162,6 +165,7 @@ class _TargetBuilder:
                 if not self._sums_up(piece):
                     self.them |= piece.said in ADVERBS
                     self._all()
+                    self.current = replace(self.current, wholly=piece.said == "全")
             case "pick", "one":
                 self.current = replace(self.current, one=True)
             case "pick", "both":

@@ -34,6 +34,8 @@ from tests.understanding.verdict import verdict
         ("晚上十点关空调 >> 还是十一点吧", "ac.on=false @at:23T23:00"),
         ("十分钟后关空调 >> 改成二十分钟后", "ac.on=false @in:1200"),
         ("打开空调 >> 改到十一点", "not_understood"),
+        ("窗帘全打开", "curtain.open=100"),
+        ("灯全打开", "lights.on=true"),
         ("明早八点打开空调 >> 不对 九点", "ac.on=true @at:24T09:00"),
         ("音箱声音小了点", "speaker.volume+"),
         ("音箱声音调小了点", "speaker.volume-"),

@@ -212,7 +212,11 @@ CAPABILITIES = (
         "hangzhou",
         THERMOMETER,
         Proof(READ),
-        ("temperature on 卧室温湿度计", "температура на 卧室温湿度计", "卧室温湿度计的温度是多少"),
+        (
+            "what is the temperature of 卧室温湿度计",
+            "какая температура на 卧室温湿度计",
+            "卧室温湿度计的温度是多少",
+        ),
         (Label("button.refresh"),),
     ),
     Row(

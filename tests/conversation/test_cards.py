@@ -67,6 +67,7 @@ def test_all_off_reaches_what_was_switched_on_by_hand_a_moment_ago(
     devices = {device["name"]: device["id"] for device in world.devices(words.household)}
     world.change(devices[words.device], state={"on_off.on": False})
     world.change(devices[words.beside], state={"on_off.on": True})
+    world.passes(6)  # what was read a moment ago would do for the card
     home = owner.says("/status")
     room = owner.after(owner.says("/rooms"), words.room)
     world.change(devices[words.device], state={"on_off.on": True})

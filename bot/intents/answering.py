@@ -16,8 +16,8 @@ from bot.understanding.nouns import Nouns
 from bot.understanding.phrases import Forms, Vocabulary, row_of
 from bot.understanding.pieces import AnyPiece, Concept, Holder, Mention, Named
 from bot.understanding.slips import is_han
+from bot.understanding.spoken import Phrase, Spoken
 from bot.understanding.spot import Spotter
-from bot.understanding.target import Phrase, Spoken
 from bot.understanding.text import Token, plain, tokens_of
 from bot.understanding.ways_to_say import digit_of, number_of
 

@@ -21,7 +21,7 @@ from bot.understanding.kinds import (
 )
 from bot.understanding.layout import NONE, Devices, Layout
 from bot.understanding.pieces import Mention
-from bot.understanding.target import Phrase, Spoken
+from bot.understanding.spoken import Phrase, Spoken
 from bot.understanding.words import names_thing
 
 VAGUE = frozenset(("switch", "socket", "player", "player/track"))

@@ -12,7 +12,7 @@ from bot.intents.wish import Wish
 from bot.understanding.kinds import ANYTHING, belongs
 from bot.understanding.layout import Devices, Layout
 from bot.understanding.pieces import Holder, Mention
-from bot.understanding.target import Phrase, Spoken
+from bot.understanding.spoken import Phrase, Spoken
 
 FULL = 0.99
 """The likeness of a name that was said in full."""

@@ -15,7 +15,7 @@ from bot.understanding.context import Context
 from bot.understanding.kinds import ANYTHING
 from bot.understanding.layout import Devices, Layout
 from bot.understanding.pieces import Holder, Mention, Named
-from bot.understanding.target import Phrase, Spoken
+from bot.understanding.spoken import Phrase, Spoken
 
 HELPING_TYPES = {"fan": ("ventilation.fan",)}
 """What helps by running, of itself, and by what else it is called."""

@@ -22,8 +22,8 @@ from bot.home.request import (
 from bot.intents.choosing import Chooser
 from bot.intents.chosen import Chosen
 from bot.intents.wish import Wish
+from bot.understanding.spoken import Target
 from bot.understanding.spot import Sentence
-from bot.understanding.target import Target
 
 MOST_OPTIONS = 60
 """Of more than that "all of them" is too much to say in an answer."""

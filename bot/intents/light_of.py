@@ -13,7 +13,7 @@ from bot.home.request import Question
 from bot.intents.switch import LIT
 from bot.intents.wish import Fulfilment, Wish
 from bot.understanding.clause import Clause
-from bot.understanding.target import Phrase
+from bot.understanding.spoken import Phrase
 
 BACKLIGHT = Key("toggle", "backlight")
 

@@ -30,8 +30,8 @@ from bot.understanding.naming import Naming, Namings, Span
 from bot.understanding.nominative import nominative
 from bot.understanding.phrases import Forms, Vocabulary, row_of
 from bot.understanding.pieces import AnyPiece, Concept, Gap, Holder, Mention, Number, Timing
+from bot.understanding.spoken import Phrase, Spoken, Target
 from bot.understanding.spot import Sentence, Spotter
-from bot.understanding.target import Phrase, Spoken, Target
 from bot.understanding.text import Script, Token, tokens_of
 
 MOST_OFFERED = 8

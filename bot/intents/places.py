@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.home.house import Device, House
 from bot.understanding.layout import NONE, Devices, Layout, includes
 from bot.understanding.pieces import Holder, Mention
-from bot.understanding.target import Phrase, Spoken
+from bot.understanding.spoken import Phrase, Spoken
 
 Missing = tuple[int, int]
 """The stretch of tokens that names a place where there is nothing."""

@@ -19,7 +19,7 @@ from bot.intents.wish import Fulfilment, Wish
 from bot.understanding.clause import Clause
 from bot.understanding.kinds import ANYTHING
 from bot.understanding.pieces import Concept, Mention
-from bot.understanding.target import Spoken
+from bot.understanding.spoken import Spoken
 
 NEVER_ALL = ("openable", "lock", "sensor", "camera")
 """Types that "everything" never reaches (rule 4)."""

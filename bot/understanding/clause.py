@@ -14,7 +14,8 @@ from bot.understanding.corrections import contrasted
 from bot.understanding.measures import measured, resulting
 from bot.understanding.parts import PREDICATES, apposed, correction_at, parts_of, settings_of, shaded, wishes
 from bot.understanding.pieces import AnyPiece, Concept, Feature, Gap, Number, Timing
-from bot.understanding.target import Target, target_of
+from bot.understanding.spoken import Target
+from bot.understanding.target import target_of
 
 MEANINGFUL = (
     "action", "change", "state", "being", "property", "colour", "shade", "white", "mode", "wish", "talk",

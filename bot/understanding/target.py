@@ -1,4 +1,4 @@
-"""What a clause is about: phrases put together from names, kinds and places, and what is left out."""
+"""What a clause is about: its pieces are put together to phrases, and to what is left out."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.understanding.pieces import AnyPiece, Concept, Holder, Mention
+from bot.understanding.sharing import joined_by_place, narrowed, split
 from bot.understanding.slips import is_han
+from bot.understanding.spoken import Phrase, Spoken, Target
 from bot.understanding.words import is_genitive_of_one
 
 ADVERBS = frozenset(("都", "全", "全 都", "通 通", "统 统", "都 给 我", "全 给 我", "一 律"))
@@ -18,74 +20,6 @@ PRONOUNS = ("them", "these", "those", "they")
 
 OF = frozenset(("у", "для", "от", "до", "без", "из", "около", "возле"))
 """Russian words before a genitive."""
-
-
-@dataclass(frozen=True)
-class Spoken:
-    """A kind or place of the lexicons, in the words in which it was said."""
-
-    id: str
-    said: str
-    plural: bool
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
-class Phrase:
-    """One thing that is spoken of: a name, a kind, a place, or a kind or name in a place."""
-
-    names: tuple[Mention, ...] = ()
-    kinds: tuple[Spoken, ...] = ()
-    places: tuple[Mention | Spoken, ...] = ()
-    all: bool = False
-    wholly: bool = field(default=False, compare=False)
-    """Whether the "all" was the 全 of "全打开": of one curtain it is all the way."""
-
-    both: bool = False
-    one: bool = False
-    """Whether one of several is wanted, whichever: "开一盏灯"."""
-
-    nearby: tuple[Mention | Spoken, ...] = ()
-    """The places of which was spoken before, where of several things one is there."""
-
-    shared: tuple[Mention | Spoken, ...] = ()
-    """The places of the thing after it, which are its own where it is there: "the blinds and curtains
-    upstairs"."""
-
-    @property
-    def empty(self) -> bool:
-        return not (self.names or self.kinds or self.places or self.all)
-
-    @property
-    def only_places(self) -> bool:
-        return bool(self.places) and not (self.names or self.kinds)
-
-
-@dataclass(frozen=True)
-class Target:
-    """What a clause is about; all empty where it was left unsaid.
-
-    ``it``: what was spoken of before; ``other``: anything but that.
-    """
-
-    phrases: tuple[Phrase, ...] = ()
-    excluded: tuple[Phrase, ...] = ()
-    it: bool = False
-    other: bool = False
-    them: bool = False
-    """Whether "all" was said in a way that leans on several things spoken of: "都关了"."""
-
-    denied: bool = False
-    """Whether something was forbidden that is nothing left out of an order: "别关灯"."""
-
-    @property
-    def empty(self) -> bool:
-        return not self.phrases
-
-    @property
-    def only_them(self) -> bool:
-        return self.them and not self.excluded and all(p == Phrase(all=True) for p in self.phrases)
 
 
 def target_of(part: Sequence[AnyPiece]) -> Target:
@@ -134,9 +68,9 @@ class _TargetBuilder:
                     for id_ in piece.ids:
                         self._concept(id_, piece)
         self._close()
-        phrases, excluded = _joined(self.phrases), _joined(self.excluded)
+        phrases, excluded = joined_by_place(self.phrases), joined_by_place(self.excluded)
         return Target(
-            tuple(_narrowed(phrases, excluded)),
+            tuple(narrowed(phrases, excluded)),
             tuple(excluded),
             self.it,
             self.other,
@@ -239,7 +173,7 @@ class _TargetBuilder:
         if self.current.empty:
             self.excluding = not (self.excluding or self.phrases or self.excluded)
             return
-        before, after = _split(self.current, self.verb_at)
+        before, after = split(self.current, self.verb_at)
         if not before.empty and not after.empty and not self.excluding:
             self.phrases.append(before)
             self.current = after
@@ -250,7 +184,7 @@ class _TargetBuilder:
     def _spare(self, following: Sequence[AnyPiece]) -> None:
         """ "灯都关了台灯别关": what stands before "别关" is left out of what was ordered before it, or of the
         rest that is spoken of after it. "别关灯" forbids it."""
-        before, after = _split(self.current, self._spared_from())
+        before, after = split(self.current, self._spared_from())
         spared = after if not before.empty and not after.empty else self.current
         orders = bool(self.phrases) or self.leaves_rest or spared is after
         named = spared.names or spared.kinds or spared.places
@@ -298,56 +232,3 @@ def _is_of_one(before: Sequence[AnyPiece], piece: Mention | Concept) -> bool:
         return False
     owned = leads.ids[0].startswith("property.") or leads.said in OF
     return owned and is_genitive_of_one(piece.said)
-
-
-def _split(phrase: Phrase, at: int) -> tuple[Phrase, Phrase]:
-    """What of a phrase was said before a token, and what after it."""
-
-    def part(*, later: bool) -> Phrase:
-        return Phrase(
-            tuple(name for name in phrase.names if (name.start > at) is later),
-            tuple(kind for kind in phrase.kinds if (kind.start > at) is later),
-            tuple(place for place in phrase.places if (place.start > at) is later),
-            all=phrase.all and not later,
-        )
-
-    return part(later=False), part(later=True)
-
-
-def _joined(phrases: Sequence[Phrase]) -> list[Phrase]:
-    """Phrases that are only places share what is beside them: "lights in the hall and the kitchen"."""
-    joined: list[Phrase] = []
-    for phrase in _sharing_place(phrases):
-        if joined and joined[-1].only_places and _is_wanting_place(phrase):
-            joined[-1] = replace(phrase, places=joined[-1].places)  # "in the bedroom, all the lights"
-        elif joined and phrase.only_places and joined[-1].places and not phrase.all:
-            joined.append(replace(phrase, kinds=joined[-1].kinds, names=joined[-1].names, all=joined[-1].all))
-        elif joined and joined[-1].only_places and phrase.places and not joined[-1].all:
-            joined[-1] = replace(joined[-1], kinds=phrase.kinds, names=phrase.names, all=phrase.all)
-            joined.append(phrase)
-        else:
-            joined.append(phrase)
-    return joined
-
-
-def _sharing_place(phrases: Sequence[Phrase]) -> list[Phrase]:
-    """Kinds that are listed share the place that is said with the last of them."""
-    places = phrases[-1].places if phrases and phrases[-1].kinds else ()
-    if not places or any(not p.kinds or p.names or p.all or p.places for p in phrases[:-1]):
-        return list(phrases)
-    return [*(replace(phrase, shared=places) for phrase in phrases[:-1]), phrases[-1]]
-
-
-def _is_wanting_place(phrase: Phrase) -> bool:
-    return not phrase.places and not phrase.names and (phrase.all or bool(phrase.kinds))
-
-
-def _narrowed(phrases: list[Phrase], excluded: Sequence[Phrase]) -> list[Phrase]:
-    """A place said after what is left out is that of the whole too: "all but the TV in the bedroom" asks
-    for the bedroom. "All but the bedroom TV" does not."""
-    if not excluded or excluded[-1].only_places or any(phrase.places for phrase in phrases):
-        return phrases
-    thing = excluded[-1]
-    end = max([name.end for name in thing.names] + [kind.end for kind in thing.kinds], default=0)
-    places = tuple(place for place in thing.places if place.start >= end)
-    return [replace(phrase, places=places) for phrase in phrases]

@@ -23,6 +23,7 @@ from bot.home.house import House
 from bot.home.request import Act, Ask, Clarify, Option, Request
 from bot.intents import Understander, Understood, picked_of
 from bot.intents.explaining import explained
+from bot.intents.following import put_off
 from bot.intents.undo import undoing
 from bot.understanding.context import Context
 from bot.understanding.frames import Frame, frame_of
@@ -70,19 +71,11 @@ class Session:
                 self.heard = request
             case Act(commands=commands, when=when) as request:
                 self.last, self.undo, self.about, self.heard = commands, None, (), None
-                self.planned = _put_off(request, now)
+                delay = timedelta(seconds=when.in_seconds or 0) if when else timedelta()
+                self.planned = put_off(request, when.at if when and when.at else now + delay)
                 if when is None:
                     self.undo = undoing(commands, self.house)
                     self.house = after(self.house, commands)
-
-
-def _put_off(act: Act, now: datetime) -> Act | None:
-    """What is to be done at one moment, with that moment."""
-    when = act.when
-    if when is None or when.every or act.whens:
-        return None
-    at = when.at or (now + timedelta(seconds=when.in_seconds) if when.in_seconds else None)
-    return replace(act, when=replace(when, at=at, in_seconds=None)) if at else None
 
 
 @dataclass

@@ -21,7 +21,6 @@ from bot.home.danger import Danger
 from bot.home.effect import Status
 from bot.home.limits import is_within
 from bot.home.outcome import Answered, Denial, DidYouSay, Done, Outcome, Refused, Scheduled
-from bot.home.plan import Plan
 from bot.home.problem import Problem
 from bot.home.request import (
     Act,
@@ -35,12 +34,12 @@ from bot.home.request import (
     Request,
     Unsupported,
     Watch,
-    When,
 )
 from bot.home.resetting import ConfirmReset
 from bot.home.roles import may_do_dangerous
 from bot.household import Household
 from bot.household.dangers import danger_at_home
+from bot.intents.following import put_off
 from bot.intents.undo import undoing
 from bot.memory.memory import Memory
 
@@ -197,7 +196,7 @@ class Acting:
                 return Scheduled(kept, done) if kept else done
             case Planned(plans=plans):
                 jobs = [plan.job for plan in plans]
-                await self._conversations.planned(who.speaker, jobs, False, _put_off(act, plans))
+                await self._conversations.planned(who.speaker, jobs, False, put_off(act, plans[0].due))
                 return Scheduled(plans)
             case _:
                 return planned
@@ -234,14 +233,6 @@ class Acting:
         await self._conversations.spoke_of(who.speaker, [reading.device for reading in ask.readings], ask)
         _, troubles = await household.read(reading.device for reading in ask.readings)
         return Answered(ask.question, ask.readings, troubles)
-
-
-def _put_off(act: Act, plans: Sequence[Plan]) -> Act | None:
-    """What is to be done at one moment, with that moment in the home's time."""
-    if act.when is None or act.whens or any(plan.every for plan in plans):
-        return None
-    at = plans[0].due.replace(tzinfo=None)
-    return replace(act, when=When(at=at, for_seconds=act.when.for_seconds))
 
 
 def _is_beyond(request: Act | Ask | Watch, who: Admitted, household: Household) -> bool:

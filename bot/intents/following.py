@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot.home.capability import Key, writable
 from bot.home.command import Command, SetTo, ShiftBy
 from bot.home.fit import Misfit, Reason, misfit
 from bot.home.house import Device, House
-from bot.home.request import Act, Ask, Asked, Option, Question, Sort
+from bot.home.request import Act, Ask, Asked, Option, Question, Sort, When
 from bot.intents.adjust import Adjust
 from bot.intents.amount import Amount, amount_of
 from bot.intents.ask import Inquiry
@@ -179,6 +180,14 @@ def felt_again(clause: Clause, last: tuple[Command, ...]) -> Sequence[Wish]:
     ranges = tuple(c.key.instance for c in last if c.key.kind == "range")
     meant = tuple(instance for instance in instances(property_) if instance in ranges)
     return [Adjust(meant, Amount(direction=direction))] if meant else ()
+
+
+def put_off(act: Act, due: datetime) -> Act | None:
+    """An act with the one moment, in the home's time, at which it is to be done; None where there is none."""
+    when = act.when
+    if when is None or when.every or act.whens or not (when.at or when.in_seconds):
+        return None
+    return replace(act, when=When(at=due.replace(tzinfo=None), for_seconds=when.for_seconds))
 
 
 def replans(clause: Clause) -> bool:

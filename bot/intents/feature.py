@@ -80,13 +80,15 @@ class Make:
 
 @dataclass(frozen=True)
 class Look:
-    """A question about a feature."""
+    """A question about a feature; ``measured``: about one that can only be read."""
 
     said: tuple[Keys, ...]
     question: Question | None
+    measured: bool = False
 
     def on(self, device: Device) -> Fulfilment:
-        found = next((c for c in _named(device, self.said) if not isinstance(c, Action)), None)
+        named = (c for c in _named(device, self.said) if not isinstance(c, Action))
+        found = next((c for c in named if not (self.measured and writable(c))), None)
         return Reading(device.id, found.instance) if found else Reason(Misfit.NO_CAPABILITY)
 
     def suits(self, device: Device) -> bool:
@@ -180,7 +182,10 @@ def read(clause: Clause) -> Sequence[Wish]:
     # a bare name is an action's
     bare = not off and not clause.has(*ON) and alone
     bolts = clause.has("action.lock", "action.unlock")  # "lock up the back" plays no last song
-    return [Make(said, not off, actions_only=bare, no_actions=bolts)]
+    make = Make(said, not off, actions_only=bare, no_actions=bolts)
+    if off or alone or any(id_.startswith(("action.", "change.")) for id_ in clause.ids):
+        return [make]
+    return [make, Look(said, Question(Asked.VALUE), measured=clause.has(*ON))]  # "temperature on the sensor"
 
 
 def read_toggles(clause: Clause) -> Sequence[Wish]:

@@ -25,6 +25,8 @@ HOUSE = House(
         Device("w", "洗衣机", "washing_machine", capabilities=(
             OnOff(), Mode(instance="program", choices=(Choice("7", "羊毛洗"), Choice("8", "快洗"))),
             Range(instance="SpinSpeed", name="脱水转速", limits=Limits(0, 1400, 200)))),
+        Device("t", "温湿度计", "sensor.climate", capabilities=(
+            Sensor(instance="temperature", name="Temperature", unit="celsius", value=23.5),)),
     ),
 )  # fmt: skip
 
@@ -76,6 +78,19 @@ def test_a_feature_is_asked_about() -> None:
     request = asked("滤芯寿命还有多少")
     assert isinstance(request, Ask)
     assert [(r.device, r.instance) for r in request.readings] == [("p", "FilterLife")]
+
+
+@pytest.mark.parametrize(
+    "text", ["temperature on the 温湿度计", "температура на 温湿度计", "温湿度计 temperature"]
+)
+def test_what_a_sensor_measures_is_asked_for_by_its_name_alone(text: str) -> None:
+    request = asked(text)
+    assert isinstance(request, Ask), request
+    assert [(r.device, r.instance) for r in request.readings] == [("t", "temperature")]
+
+
+def test_a_mode_that_is_on_is_no_question() -> None:
+    assert isinstance(asked("空调 thermostat on"), Act)
 
 
 def test_the_bare_name_of_a_property_asks_for_nothing() -> None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.understanding.alluded import WHERE, apart, floors, told_apart
 from bot.understanding.cover import GAP, Cover, covers
 from bot.understanding.features import Features
 from bot.understanding.fond import fond
-from bot.understanding.fuzzy import are_opposite, near_words
 from bot.understanding.loosely import interrupted, owned, shared
+from bot.understanding.misspelt import Misspelt
 from bot.understanding.names import NTH, Name, Names
 from bot.understanding.numbers import number_at
 from bot.understanding.phrases import Forms, Vocabulary, row_of, word_values
@@ -22,7 +22,8 @@ from bot.understanding.text import MAX_LENGTH, Script, Token, tokens_of
 from bot.understanding.time_grammar import TimeGrammar, timings
 from bot.understanding.time_words import Words
 from bot.understanding.ways_to_say import digit_of
-from bot.understanding.words import is_known, is_plural
+from bot.understanding.wished import wished
+from bot.understanding.words import is_plural
 
 MOST_TOKENS = 250
 """More of them are a letter, not an order: nothing in it is understood, for half of it would be done."""
@@ -37,16 +38,6 @@ SIDES = "左右"
 
 PRONOUNS = ("one", "ones")
 """Rather "the left one" than a number, unless nothing else makes sense."""
-
-WISHED = {"пусть": "|told", "пускай": "|told", "чтоб": "|past", "чтобы": "|past"}
-"""Words after which what is told is an order, and the mood in which it is told."""
-
-SOMEBODY = "ты"
-BEING = "быть"
-"""«Пусть будет» wishes that it becomes so, and asks not whether it is."""
-
-Correction = tuple[str, Forms, float]
-"""A known word that is near to an unknown one, the forms of all such words, and the likeness."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +67,7 @@ class Spotter:
         self._concepts = Concepts(vocabulary)
         self._names = names
         self._features = features
+        self._misspelt = Misspelt(vocabulary, names, features)
         self._eager = eager
         self._many = 0.8 if names.has_rooms else 0.3  # "bedroom lights" are no "Bedroom light": rule 1
 
@@ -85,9 +77,9 @@ class Spotter:
             return Sentence(
                 text, tokens, (Cover(tuple(Gap(n, n + 1, GAP) for n in range(len(tokens))), 0.0),)
             )
-        row, likeness = self._counted(tokens, _wished(tokens, row_of(tokens))), [1.0] * len(tokens)
+        row, likeness = self._counted(tokens, wished(tokens, row_of(tokens))), [1.0] * len(tokens)
         concepts = list(self._concepts.said(tokens, row))
-        corrected = self._correct(tokens, row, concepts)
+        corrected = self._misspelt.of(tokens, row, concepts)
         if corrected:
             row = tuple(row[n] | corrected[n][1] if n in corrected else row[n] for n in range(len(row)))
             likeness = [corrected[n][2] if n in corrected else 1.0 for n in range(len(row))]
@@ -169,41 +161,6 @@ class Spotter:
         said = (tuple(figures(n, token)) for n, token in enumerate(tokens))
         return tuple(word.union(found) if found else word for word, found in zip(row, said, strict=True))
 
-    def _correct(
-        self, tokens: Sequence[Token], row: Sequence[Forms], concepts: Sequence[Said]
-    ) -> dict[int, Correction]:
-        """What words that nothing knows were probably meant to be."""
-        known = {n for start, end, _ in concepts for n in range(start, end)}
-        found: dict[int, Correction] = {}
-        tried: dict[str, Correction | None] = {}
-        for n, token in enumerate(tokens):
-            if (
-                n in known
-                or token.script not in WORDS
-                or self._is_named(token, row[n])
-                or self._names.is_cut_in_two(tokens, n)
-                or is_known(token.norm)
-            ):
-                continue
-            index = self._vocabulary.index(token.script)
-            if not row[n].isdisjoint(index.numbers):
-                continue
-            if token.norm not in tried:
-                tried[token.norm] = self._corrected(token.norm, index.correctable)
-            if correction := tried[token.norm]:
-                found[n] = correction
-        return found
-
-    def _corrected(self, word: str, lexicon: Collection[str]) -> Correction | None:
-        near = near_words(word, self._names.words, lexicon)
-        if not near:
-            return None
-        best = near[0][1]
-        words = [word for word, likeness in near if likeness >= best - 0.05]
-        if are_opposite(words):
-            return None  # neither is done
-        return words[0], frozenset().union(*(row_of(tokens_of(w))[0] for w in words)), best
-
     def _capable(
         self, tokens: Sequence[Token], row: Sequence[Forms], pieces: Sequence[AnyPiece]
     ) -> Iterator[Feature]:
@@ -223,10 +180,6 @@ class Spotter:
             if len(piece.ids) == 1 and (keys := self._features.saying(piece.ids[0])):
                 is_time = (piece.start, piece.end) in timely
                 yield Feature(piece.start, piece.end, piece.score - 0.05, keys, is_time)
-
-    def _is_named(self, token: Token, word_forms: Forms) -> bool:
-        """Whether a word is part of a name in this home."""
-        return self._names.knows(word_forms) or bool(self._features and token.norm in self._features.words)
 
     def _numbers(self, tokens: Sequence[Token], row: Sequence[Forms]) -> Iterator[Number]:
         word_value = word_values(self._vocabulary, tokens, row)
@@ -286,17 +239,6 @@ class Spotter:
 def _is_label(tokens: Sequence[Token], end: int) -> bool:
     """Whether a number tells which one and not how much: "二号"."""
     return end < len(tokens) and tokens[end].norm == "号"
-
-
-def _wished(tokens: Sequence[Token], row: tuple[Forms, ...]) -> tuple[Forms, ...]:
-    """«Пусть вентилятор поработает», «чтобы шторы закрылись»: after such a word what is told is an order."""
-    moods = {mood for token in tokens if (mood := WISHED.get(token.norm))}
-    if any(token.norm == SOMEBODY for token in tokens):
-        moods.discard("|past")  # «хочу, чтобы ты убрался» is said to a person
-    for mood in moods:
-        being = {BEING + mood}
-        row = tuple((word - being).union(f.removesuffix(mood) for f in word - being) for word in row)
-    return row
 
 
 def _cross(one: tuple[int, int], other: tuple[int, int]) -> bool:

@@ -16,7 +16,7 @@ HOUSE = home("en", "house")
 
 
 def is_right(said: str, expected: str) -> bool:
-    phrase = Phrase("en", "said", "house", (said,), expected)
+    phrase = Phrase("en", "said", "house", tuple(said.split(" >> ")), expected)
     return verdict(phrase, answered(phrase), HOUSE).right
 
 
@@ -31,6 +31,20 @@ def is_right(said: str, expected: str) -> bool:
     ],
 )
 def test_of_a_corrected_order_only_the_correction_is_done(said: str, expected: str) -> None:
+    assert is_right(said, expected)
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("fan on at 8 tomorrow morning >> no, at nine", "fan.on=true @at:24T09:00"),
+        ("fan on at 8 tonight >> actually no, at half past nine", "fan.on=true @at:23T21:30"),
+        ("fan on at 8 tomorrow morning >> make that nine", "fan.on=true @at:24T09:00 or not_understood"),
+        ("fan on >> no, at nine", "not_understood"),
+        ("fan on at 8 tomorrow morning >> no", "cancel"),
+    ],
+)
+def test_a_plan_is_moved_by_another_time(said: str, expected: str) -> None:
     assert is_right(said, expected)
 
 

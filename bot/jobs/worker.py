@@ -135,7 +135,9 @@ class Worker:
         spare = AT_ONCE - len(self._working)
         taken = await self._jobs.take_jobs(self._holder, self._carriers, spare, self._lease) if spare else ()
         for job in taken:
-            self._working[job.id] = asyncio.create_task(self._carry(job))
+            # After a leap of the clock a lease may be over at once: what is under way here goes on.
+            if job.id not in self._working:
+                self._working[job.id] = asyncio.create_task(self._carry(job))
 
     async def _rest(self) -> None:
         """Wait until the next job is due, somebody wakes us, or there is room again."""

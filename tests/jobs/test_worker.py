@@ -83,6 +83,23 @@ async def test_what_is_due_is_done_once(memory: Memory, clock: FrozenClock) -> N
     assert sorted(notebook.done) == ids
 
 
+async def test_a_leap_of_the_clock_begins_nothing_anew_that_is_under_way(
+    memory: Memory, clock: FrozenClock
+) -> None:
+    notebook = Notebook()
+    notebook.go.clear()
+    worker = Worker(memory, {"order": notebook}, clock)
+    id_ = await due_at(memory, clock.now())
+    first = asyncio.create_task(worker.round())
+    await notebook.begun.wait()
+    clock.advance(hours=2)
+    second = asyncio.create_task(worker.round())
+    await asyncio.wait([second], timeout=0.3)
+    notebook.go.set()
+    await asyncio.gather(first, second)
+    assert notebook.done == [id_]
+
+
 async def test_no_more_than_so_many_at_once(memory: Memory, clock: FrozenClock) -> None:
     notebook = Notebook()
     worker = Worker(memory, {"order": notebook}, clock)
